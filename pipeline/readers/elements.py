@@ -1,0 +1,43 @@
+"""How HTML elements are laid out as text: which begin a line, which break one, which are never shown.
+
+Facts from the HTML Standard, section "Rendering" (https://html.spec.whatwg.org/multipage/rendering.html).
+"""
+
+from __future__ import annotations
+
+import regex
+
+INLINE, BLOCK, BREAK, LINK, PRE, TABLE, ROW, CELL, SKIP = range(9)
+
+_NAMES = {
+    BLOCK: """address article aside blockquote button caption center dd details dialog dir div dl dt fieldset figcaption figure
+        footer form h1 h2 h3 h4 h5 h6 header hgroup legend li main marquee menu nav ol optgroup p search section summary tbody
+        tfoot thead ul""",
+    BREAK: "br hr",
+    LINK: "a",
+    PRE: "pre listing xmp plaintext textarea",
+    TABLE: "table",
+    ROW: "tr",
+    CELL: "td th",
+    # An annotation over ruby text (pinyin, furigana) and MathML's copy of a formula repeat what stands beside them.
+    SKIP: """script style noscript template iframe svg object embed applet canvas audio video head title meta link select datalist
+        noframes frameset rt rp rtc annotation annotation-xml area map input img progress meter -comment -doctype !doctype""",
+}
+KINDS: dict[str, int] = {name: kind for kind, names in _NAMES.items() for name in names.split()}
+
+# Classes by which themes hide text from the eye alone: labels for screen readers, and forum jammers (random characters put
+# between the words so that a copy is spoilt).
+_UNSEEN_CLASS = regex.compile(r"(?<![\w-])(?:sr-only|visually-?hidden|screen-reader-text|screen-reader|element-invisible|jammer)(?![\w-])")
+_UNSEEN_STYLE = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)", regex.IGNORECASE)
+
+
+def is_unseen(attributes: dict[str, str | None], words: str) -> bool:
+    """Return whether an element's own markup hides it: `hidden`, `aria-hidden`, its style or a well-known class."""
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return True
+    if attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    if style and _UNSEEN_STYLE.search(style):
+        return True
+    return bool(words) and _UNSEEN_CLASS.search(words) is not None

@@ -1,0 +1,36 @@
+"""What a reader returns: the document's source, its lines, and what the document says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.draft import Gap, Line
+
+
+class Found(NamedTuple):
+    """A value that the document states, and where it says so: `site`, `json-ld`, `meta`, `visible`, `url` or `text`."""
+
+    value: object
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A decoded document as the stages get it.
+
+    source: the text that all offsets point into; for HTML the visible text as rendered.
+    lines: its lines; `context` is a `LineMarkup` for HTML, None for text.
+    metadata: names as in the document's JSON (`title` and `language` too) with where each value came from.
+    gaps: places where the page says that it goes on elsewhere, in source offsets.
+    flags: of the document's closed list, e.g. `thread`.
+    body: the lines that a site file names as the body, by number; None without such a file.
+    """
+
+    source: str
+    lines: tuple[Line, ...]
+    metadata: Mapping[str, Found] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
+    flags: frozenset[str] = frozenset()
+    body: tuple[int, ...] | None = None

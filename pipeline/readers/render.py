@@ -1,0 +1,87 @@
+"""A decoded HTML page as lines of visible text, each with its place in the markup.
+
+This text is the document's source: all offsets of edits point into it, and `restore` returns it. It is the same for the same
+page whatever the run, and what it leaves out (scripts, markup, hidden text) stays in the raw file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborHTMLParser
+
+from pipeline.draft import Line
+from pipeline.readers.context import Elements, LineMarkup
+from pipeline.readers.tables import CELL_SEPARATOR, Table
+from pipeline.readers.walk import Piece, Walk
+
+
+def render(tree: LexborHTMLParser) -> tuple[str, tuple[Line, ...]]:
+    """Return the page's visible text and its lines; `text.split("\\n")` are the lines' texts, () for an empty page."""
+    body = tree.body
+    if body is None:
+        return "", ()
+    walk = Walk().run(body)
+    if not walk.pieces:  # a page whose text is there only for readers without scripts
+        walk = Walk(noscript=True).run(body)
+    pieces = _join_cells(walk.pieces, walk.tables)
+    return _lines(_unveil(pieces), walk.elements)
+
+
+def _join_cells(pieces: list[Piece], tables: Sequence[Table]) -> list[Piece]:
+    """Join the cells of each row of the data tables into one line."""
+    lengths = [len(piece.text) for piece in pieces] if tables else []
+    linked = [piece.linked for piece in pieces] if tables else []
+    joined: dict[int, tuple[int, Piece]] = {}  # first line -> (line after the last one, the row)
+    for table in tables:
+        if not table.is_data(lengths, linked):
+            continue
+        for element, cells in table.rows:
+            start, end = (cells[0][0], cells[-1][1]) if cells else (0, 0)
+            if end > start:
+                joined[start] = (end, _row(pieces, element, cells))
+    if not joined:
+        return pieces
+    result: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        if index in joined:
+            index, piece = joined[index]
+        else:
+            piece = pieces[index]
+            index += 1
+        result.append(piece)
+    return result
+
+
+def _row(pieces: Sequence[Piece], element: int, cells: Sequence[tuple[int, int]]) -> Piece:
+    parts = pieces[cells[0][0] : cells[-1][1]]
+    text = CELL_SEPARATOR.join(" ".join(piece.text for piece in pieces[start:end]).replace(CELL_SEPARATOR, " ") for start, end in cells)
+    linked = sum(piece.linked for piece in parts)
+    text = text.strip(CELL_SEPARATOR)
+    return Piece(text, element, min(linked, len(text)), sum(piece.links for piece in parts), after_br=False, veil=parts[0].veil)
+
+
+def _unveil(pieces: list[Piece]) -> list[Piece]:
+    """Drop hidden lines, but not those of an element that holds more running text than all that is visible.
+
+    Some pages hide the article until a script has run; menus, boxes and templates hide less than an article's worth.
+    """
+    if not any(piece.veil for piece in pieces):
+        return pieces
+    weights: dict[int, int] = {}
+    for piece in pieces:
+        weights[piece.veil] = weights.get(piece.veil, 0) + len(piece.text) - piece.linked
+    seen = weights.get(0, 0)
+    return [piece for piece in pieces if not piece.veil or weights[piece.veil] > seen]
+
+
+def _lines(pieces: Sequence[Piece], elements: Elements) -> tuple[str, tuple[Line, ...]]:
+    lines: list[Line] = []
+    at = 0
+    for text, element, linked, links, after_br, veil in pieces:
+        end = at + len(text)
+        markup = LineMarkup(*elements.path(element), linked / len(text) if text else 0.0, links, veil > 0, after_br)
+        lines.append(Line(at, end, markup))
+        at = end + 1
+    return "\n".join([piece.text for piece in pieces]), tuple(lines)
