@@ -31,13 +31,27 @@ _UNSEEN_CLASS = regex.compile(r"(?<![\w-])(?:sr-only|visually-?hidden|screen-rea
 _UNSEEN_STYLE = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)", regex.IGNORECASE)
 
 
-def is_unseen(attributes: dict[str, str | None], words: str) -> bool:
+# Panels that a click opens, and segments that a script moves into place (React streams them as <div hidden id="S:1">).
+_FOLDED = regex.compile(
+    r"accordion|collaps|foldable|folded|(?<![a-z])faq|tab-?(?:s-)?(?:pane|panel|content)|spoiler|expand|^S:\d", regex.IGNORECASE
+)
+_ATTRIBUTES = frozenset(("hidden", "aria-hidden", "style", "class"))
+
+
+def is_unseen(attributes: dict[str, str | None]) -> bool:
     """Return whether an element's own markup hides it: `hidden`, `aria-hidden`, its style or a well-known class."""
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
+    if _ATTRIBUTES.isdisjoint(attributes):
+        return False
+    if (style := attributes.get("style")) and _UNSEEN_STYLE.search(style):
         return True
     if attributes.get("aria-hidden") == "true":
         return True
-    style = attributes.get("style")
-    if style and _UNSEEN_STYLE.search(style):
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
         return True
-    return bool(words) and _UNSEEN_CLASS.search(words) is not None
+    names = attributes.get("class")
+    return names is not None and _UNSEEN_CLASS.search(names) is not None
+
+
+def is_folded(attributes: dict[str, str | None], words: str, around: str) -> bool:
+    """Return whether a hidden element is one that its readers get to see, by its role, its class and id, or those around it."""
+    return attributes.get("role") == "tabpanel" or _FOLDED.search(words) is not None or _FOLDED.search(around) is not None

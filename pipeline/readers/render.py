@@ -6,7 +6,7 @@ page whatever the run, and what it leaves out (scripts, markup, hidden text) sta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -14,6 +14,8 @@ from pipeline.draft import Line
 from pipeline.readers.context import Elements, LineMarkup
 from pipeline.readers.tables import CELL_SEPARATOR, Table
 from pipeline.readers.walk import Piece, Walk
+
+_MAX_LINKED = 0.3  # share of a folded panel's characters; a panel with more is a menu
 
 
 def render(tree: LexborHTMLParser) -> tuple[str, tuple[Line, ...]]:
@@ -25,7 +27,7 @@ def render(tree: LexborHTMLParser) -> tuple[str, tuple[Line, ...]]:
     if not walk.pieces:  # a page whose text is there only for readers without scripts
         walk = Walk(noscript=True).run(body)
     pieces = _join_cells(walk.pieces, walk.tables)
-    return _lines(_unveil(pieces), walk.elements)
+    return _lines(_unveil(pieces, walk.folded), walk.elements)
 
 
 def _join_cells(pieces: list[Piece], tables: Sequence[Table]) -> list[Piece]:
@@ -62,18 +64,22 @@ def _row(pieces: Sequence[Piece], element: int, cells: Sequence[tuple[int, int]]
     return Piece(text, element, min(linked, len(text)), sum(piece.links for piece in parts), after_br=False, veil=parts[0].veil)
 
 
-def _unveil(pieces: list[Piece]) -> list[Piece]:
-    """Drop hidden lines, but not those of an element that holds more running text than all that is visible.
+def _unveil(pieces: list[Piece], folded: Set[int]) -> list[Piece]:
+    """Drop hidden lines, with two exceptions: folded panels that hold more than links, and the hidden article.
 
-    Some pages hide the article until a script has run; menus, boxes and templates hide less than an article's worth.
+    Some pages hide the article until a script has run: an element with more running text than all that is visible is kept.
+    What menus, pop-ups and templates hide is less than an article's worth.
     """
     if not any(piece.veil for piece in pieces):
         return pieces
-    weights: dict[int, int] = {}
+    text: dict[int, int] = {}
+    linked: dict[int, int] = {}
     for piece in pieces:
-        weights[piece.veil] = weights.get(piece.veil, 0) + len(piece.text) - piece.linked
-    seen = weights.get(0, 0)
-    return [piece for piece in pieces if not piece.veil or weights[piece.veil] > seen]
+        text[piece.veil] = text.get(piece.veil, 0) + len(piece.text)
+        linked[piece.veil] = linked.get(piece.veil, 0) + piece.linked
+    seen = text.get(0, 0) - linked.get(0, 0)
+    kept = {veil for veil, size in text.items() if size - linked[veil] > seen or (veil in folded and linked[veil] <= size * _MAX_LINKED)}
+    return [piece for piece in pieces if not piece.veil or piece.veil in kept]
 
 
 def _lines(pieces: Sequence[Piece], elements: Elements) -> tuple[str, tuple[Line, ...]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from pipeline.readers.context import Elements
-from pipeline.readers.elements import BLOCK, BREAK, CELL, INLINE, KINDS, LINK, PRE, ROW, SKIP, TABLE, is_unseen
+from pipeline.readers.elements import BLOCK, BREAK, CELL, INLINE, KINDS, LINK, PRE, ROW, SKIP, TABLE, is_folded, is_unseen
 from pipeline.readers.tables import Table
 
 MAX_DEPTH = 200  # block elements nested deeper than any real page count as part of the deepest one: paths stay short
@@ -26,33 +26,26 @@ class Piece(NamedTuple):
     veil: int  # number of the innermost hidden element around the line
 
 
-class _State(NamedTuple):
-    """What holds inside an element and is put back when it ends."""
-
-    element: int
-    depth: int
-    veil: int
-    in_link: bool
-    in_pre: bool
+# What holds inside an element and is put back when it ends: element, depth, veil, in_link, in_pre.
+_State = tuple[int, int, int, bool, bool]
 
 
 class Walk:
-    """Renders the tree below a node; `pieces`, `elements` and `tables` are the result. Made for one use."""
-
-    __slots__ = ("_after_br", "_buffer", "_kinds", "_link_end", "_linked", "_links", "_open", "_state", "_veils")
-    __slots__ += ("elements", "pieces", "tables")
+    """Renders the tree below a node; `pieces`, `elements`, `tables` and `folded` are the result. Made for one use."""
 
     def __init__(self, *, noscript: bool = False) -> None:
         self.pieces: list[Piece] = []
         self.elements = Elements()
         self.tables: list[Table] = []
+        self.veils = 0  # hidden elements met so far
+        self.folded: set[int] = set()  # those of them that a reader opens: panels of an accordion, tabs
         self._open: list[Table] = []
         self._kinds = {**KINDS, "noscript": BLOCK} if noscript else KINDS
-        self._state = _State(0, 0, 0, in_link=False, in_pre=False)
+        self._element = self._depth = self._veil = 0
+        self._in_link = self._in_pre = self._after_br = False
         self._buffer: list[str] = []
-        self._linked = self._links = self._veils = 0
+        self._linked = self._links = 0
         self._link_end = -1
-        self._after_br = False
 
     def run(self, body: LexborNode) -> Walk:
         """Walk everything below `body` without recursion (pages nest as deep as they like) and return self."""
@@ -72,59 +65,74 @@ class Walk:
             if tag == "-text":
                 text = node.text_content or ""
                 buffer.append(text)
-                if self._state.in_link:
+                if self._in_link:
                     self._linked += len(text.strip())
                 node = node.next
                 continue
             kind = kinds.get(tag, INLINE)
-            if kind == SKIP:
-                node = node.next
-                continue
-            if kind == BREAK:
+            state = None
+            if kind == INLINE:
+                if (attributes := node.attributes) and (state := self._enter_inline(kind, attributes, node)) is None:
+                    kind = SKIP
+            elif kind == LINK:
+                if (state := self._enter_inline(kind, node.attributes, node)) is None:
+                    kind = SKIP
+            elif kind == BREAK:
                 self._flush()
                 self._after_br = True
+            elif kind != SKIP:
+                state = self._enter_block(kind, tag, node.attributes)
+            if kind in (SKIP, BREAK):
                 node = node.next
-                continue
-            attributes = node.attributes
-            if kind == INLINE and not attributes:
-                before = None
-            elif (before := self._enter(kind, tag, attributes, node)) is None:
-                node = node.next
-                continue
-            stack.append((node, kind, before))
-            node = node.child
+            else:
+                stack.append((node, kind, state))
+                node = node.child
         self._flush()
         return self
 
-    def _enter(self, kind: int, tag: str, attributes: dict[str, str | None], node: LexborNode) -> _State | None:
-        """Begin an element; return the state to put back at its end, or None to pass over it."""
-        before = self._state
-        words = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip() if attributes else ""
-        veiled = bool(attributes) and is_unseen(attributes, words)
-        if kind in (INLINE, LINK):
-            if veiled:
-                if len(node.text(deep=True)) <= _MAX_UNSEEN_INLINE:
-                    return None
-                self._flush()
-                self._veils += 1
-                self._state = before._replace(veil=self._veils)
-            if kind == LINK and "href" in attributes:
-                if self._buffer and self._link_end == len(self._buffer):
-                    self._buffer.append(" ")  # two links side by side are two words: menus have margins, not blanks
-                self._links += 1
-                self._state = self._state._replace(in_link=True)
-            return before
-        self._flush()
+    def _enter_inline(self, kind: int, attributes: dict[str, str | None], node: LexborNode) -> _State | None:
+        """Begin a link or an inline element; return the state to put back at its end, or None to pass over it."""
+        before = (self._element, self._depth, self._veil, self._in_link, self._in_pre)
+        if is_unseen(attributes):
+            if len(node.text(deep=True)) <= _MAX_UNSEEN_INLINE:
+                return None
+            self._flush()
+            self.veils += 1
+            self._veil = self.veils
+        if kind == LINK and "href" in attributes:
+            if self._buffer and self._link_end == len(self._buffer):
+                self._buffer.append(" ")  # two links side by side are two words: menus have margins, not blanks
+            self._links += 1
+            self._in_link = True
+        return before
+
+    def _enter_block(self, kind: int, tag: str, attributes: dict[str, str | None]) -> _State:
+        """Begin a block element: a new line, and a new element as long as the page is not nested beyond reason."""
+        if self._buffer:
+            self._flush()
         self._after_br = False
-        element, depth, veil = before.element, before.depth, before.veil
-        if veiled or (tag == "dialog" and "open" not in attributes):
-            self._veils += 1
-            veil = self._veils
-        if depth < MAX_DEPTH:
-            element, depth = self.elements.add(element, tag, words), depth + 1
-        self._state = _State(element, depth, veil, before.in_link, before.in_pre or kind == PRE)
-        if kind >= TABLE:
-            self._enter_table(kind, tag, element)
+        before = (self._element, self._depth, self._veil, self._in_link, self._in_pre)
+        words = ""
+        if attributes:
+            if names := attributes.get("class"):
+                words = names
+            if name := attributes.get("id"):
+                words = f"{words} {name}" if words else name
+            if is_unseen(attributes):
+                self.veils += 1
+                self._veil = self.veils
+                if is_folded(attributes, words, self.elements.words[self._element]):
+                    self.folded.add(self.veils)
+        if tag == "dialog" and "open" not in attributes:
+            self.veils += 1
+            self._veil = self.veils
+        if self._depth < MAX_DEPTH:
+            self._element = self.elements.add(self._element, tag, words)
+            self._depth += 1
+        if kind == PRE:
+            self._in_pre = True
+        elif kind >= TABLE:
+            self._enter_table(kind, tag, self._element)
         return before
 
     def _enter_table(self, kind: int, tag: str, element: int) -> None:
@@ -141,10 +149,11 @@ class Walk:
         """End an element: put the state before it back."""
         if kind == LINK:
             self._link_end = len(self._buffer)
-        if kind != LINK and (kind != INLINE or before.veil != self._state.veil):
-            self._flush()
+        if kind not in (LINK, INLINE) or before[2] != self._veil:
+            if self._buffer:
+                self._flush()
             self._after_br = False
-        self._state = before
+        self._element, self._depth, self._veil, self._in_link, self._in_pre = before
         if kind == CELL and self._open:
             self._open[-1].close_cell(len(self.pieces))
         elif kind == TABLE and self._open:
@@ -156,7 +165,7 @@ class Walk:
         if buffer:
             text = buffer[0] if len(buffer) == 1 else "".join(buffer)
             buffer.clear()
-            if self._state.in_pre:
+            if self._in_pre:
                 self._add_preformatted(text)
             elif text := collapse_blanks(text):
                 self._add(text, self._linked, self._links)
@@ -164,8 +173,7 @@ class Walk:
         self._link_end = -1
 
     def _add(self, text: str, linked: int, links: int) -> None:
-        state = self._state
-        self.pieces.append(Piece(text, state.element, min(linked, len(text)), links, self._after_br, state.veil))
+        self.pieces.append(Piece(text, self._element, min(linked, len(text)), links, self._after_br, self._veil))
         self._after_br = False
 
     def _add_preformatted(self, text: str) -> None:
