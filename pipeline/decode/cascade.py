@@ -1,0 +1,190 @@
+"""From bytes to text: the evidence in its order.
+
+1. the user's override;
+2. a byte order mark;
+3. escape sequences and shift sequences of seven bits (ISO-2022-JP and -KR, HZ), and zero bytes where UTF-16 and UTF-32 have them;
+4. strict UTF-8, conclusive from six multi-byte sequences on;
+5. the Chinese readings (UTF-8 with faults, gb18030, big5hkscs, UTF-16) by score, a declared label breaking ties;
+6. what is not Chinese: Japanese and Korean by score, single-byte encodings by their letters, then charset-normalizer, a declared label counting
+   more than in 5;
+7. the fallback: the declared label if there is one, else windows-1252, which has a character for every byte.
+
+Damage and mixed encodings are then read line by line (lines.py), and reversible mojibake is noted as repairs (mojibake.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.decode.chinese import Candidate, candidates
+from pipeline.decode.detector import detect
+from pipeline.decode.hz import decode_hz, looks_like_hz
+from pipeline.decode.lines import read_lines, suspicious
+from pipeline.decode.sample import sample
+from pipeline.decode.score import plausibility
+from pipeline.decode.webcodec import decode_replacing, decode_strict
+from pipeline.decode.wide import utf16_by_zeros, utf32
+
+BOMS: Final = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32le"),
+    (b"\x00\x00\xfe\xff", "utf-32be"),
+    (b"\xff\xfe", "utf-16le"),
+    (b"\xfe\xff", "utf-16be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+CONCLUSIVE: Final = 6
+"""Multi-byte sequences of valid UTF-8 that leave no doubt."""
+
+CLEAR: Final = 0.72
+"""Plausibility from which a longer text is Chinese whatever else it might be."""
+
+FLOOR: Final = 0.62
+"""Plausibility below which a longer text is not Chinese; measured on whole files, wrong readings of other languages stay below 0.6."""
+
+SHORT_FLOOR: Final = 0.3
+"""The same for a text of few non-ASCII characters."""
+
+_SHORT: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a step of the cascade found: the text, its encoding or encodings, the evidence, and the bytes given up."""
+
+    text: str
+    encoding: str
+    evidence: str
+    lost: int = 0
+    encodings: tuple[str, ...] = ()
+
+
+def find(data: bytes, declared: str | None, override: str | None) -> Found:
+    """Decode `data`; `declared` and `override` are encodings (not labels) or None."""
+    if override:
+        return _in(data, override, "override")
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return _after_bom(data[len(mark) :], encoding)
+    text, bad_utf8 = _utf8(data)
+    if text is not None and not bad_utf8 and b"\0" not in data and b"\x1b" not in data and b"~{" not in data and _conclusive(data, text):
+        return Found(text, "utf-8", "utf-8")
+    return _seven_bits(data) or _by_zeros(data) or _few(data, text, declared) or _by_score(data, declared)
+
+
+def _utf8(data: bytes) -> tuple[str | None, bool]:
+    try:
+        return data.decode("utf-8"), False
+    except UnicodeDecodeError:
+        return None, True
+
+
+def _conclusive(data: bytes, text: str) -> bool:
+    """Whether valid UTF-8 is ASCII or has enough multi-byte sequences (each has at most three continuation bytes)."""
+    return len(text) == len(data) or len(data) - len(text) >= 3 * CONCLUSIVE
+
+
+def _after_bom(data: bytes, encoding: str) -> Found:
+    if encoding in ("utf-8", "gb18030"):
+        try:
+            return Found(decode_strict(data, encoding), encoding, "bom")
+        except UnicodeDecodeError:
+            return _by_lines(data, encoding, "bom")
+    text, lost = decode_replacing(data, encoding)
+    return Found(text, encoding, "bom", lost)
+
+
+def _in(data: bytes, encoding: str, evidence: str) -> Found:
+    """Decode in a known encoding, whatever its faults."""
+    for mark, name in BOMS:
+        if name == encoding and data.startswith(mark):
+            data = data[len(mark) :]
+    if encoding == "hz":
+        text, lost = decode_hz(data)
+        return Found(text, encoding, evidence, lost)
+    try:
+        return Found(decode_strict(data, encoding), encoding, evidence)
+    except UnicodeDecodeError:
+        text, lost = decode_replacing(data, encoding)
+        return Found(text, encoding, evidence, lost)
+
+
+def _seven_bits(data: bytes) -> Found | None:
+    """ISO-2022-JP, ISO-2022-KR and HZ: what their shift sequences say, if it reads well."""
+    if b"\x1b$" in data[:65536]:
+        for encoding, mark in (("iso-2022-kr", b"\x1b$)C"), ("iso-2022-jp", b"\x1b$")):
+            if mark in data:
+                found = _in(data, encoding, "score")
+                if found.lost * 20 <= len(data):
+                    return found
+    if looks_like_hz(data):
+        text, lost = decode_hz(data)
+        if plausibility(text) > SHORT_FLOOR:
+            return Found(text, "hz", "score", lost)
+    return None
+
+
+def _by_zeros(data: bytes) -> Found | None:
+    if b"\0" not in data[:8192]:
+        return None
+    encoding = utf32(data) or utf16_by_zeros(data)
+    return _in(data, encoding, "score") if encoding else None
+
+
+def _few(data: bytes, text: str | None, declared: str | None) -> Found | None:
+    """Valid UTF-8 with too few sequences to be conclusive: it is UTF-8 unless a label and the text both say otherwise."""
+    if text is None:
+        return None
+    if declared in ("gb18030", "big5hkscs") and not text.isascii() and b"\0" not in data:
+        try:
+            other = decode_strict(data, declared)
+        except UnicodeDecodeError:
+            other = ""
+        if plausibility(other) > max(0.7, plausibility(text) + 0.5):
+            return Found(other, declared, "declared")
+    best = max(candidates(data, sample(data), None), key=lambda one: one.score)
+    if best.encoding.startswith("utf-16") and best.plausible > 0.5 and best.weight >= 4 and best.plausible > plausibility(text) + 0.3:
+        return None
+    return Found(text, "utf-8", "utf-8")
+
+
+def _by_score(data: bytes, declared: str | None) -> Found:
+    stretch = sample(data)
+    ranked = candidates(data, stretch, declared)
+    best = ranked[0]
+    if best.plausible >= (FLOOR if best.weight > _SHORT else SHORT_FLOOR):
+        return _chinese(data, best, ranked[1], declared)
+    return _foreign(data, declared, best)
+
+
+def _chinese(data: bytes, best: Candidate, second: Candidate, declared: str | None) -> Found:
+    evidence = "declared" if best.encoding == declared and best.plausible <= second.plausible else "score"
+    if best.encoding.startswith("utf-16"):
+        return _in(data, best.encoding, evidence)
+    return _by_lines(data, best.encoding, evidence)
+
+
+def _by_lines(data: bytes, encoding: str, evidence: str) -> Found:
+    """Decode as a whole if that reads well, else line by line."""
+    if len(data) > 32_000:
+        try:
+            text = decode_strict(data, encoding)
+        except UnicodeDecodeError:
+            text = ""
+        if text and not suspicious(text, encoding):
+            return Found(text, encoding, evidence)
+    reading = read_lines(data, encoding)
+    used = tuple(name for name, _ in reading.used.most_common())
+    if len(used) > 1:
+        return Found("".join(reading.parts), used[0], "mixed", reading.lost, used)
+    return Found("".join(reading.parts), used[0] if used else encoding, evidence, reading.lost)
+
+
+def _foreign(data: bytes, declared: str | None, best: Candidate) -> Found:
+    detected = detect(data)
+    if detected:
+        return _in(data, detected, "detector")
+    if declared:
+        return _in(data, declared, "fallback")
+    return _in(data, "windows-1252", "fallback")

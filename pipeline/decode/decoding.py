@@ -1,0 +1,74 @@
+"""decode(): the way in."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.decode.cascade import BOMS, Found, find
+from pipeline.decode.labels import encoding_of
+from pipeline.decode.prescan import prescan
+from pipeline.decode.result import Decoded, Repair
+from pipeline.decode.webcodec import reproduces
+from pipeline.errors import UnknownEncodingError
+
+_MARKUP: Final = re.compile(rb"<(?:!doctype|html|head|meta|\?xml|title|body|script)", re.IGNORECASE)
+_PAGE_HEAD: Final = 8192
+_BIJECTIVE: Final = re.compile("[\u3000\ufe10-\ufe19\u1e3f\u9fb4-\u9fbb]")
+
+
+def decode(data: bytes, *, declared: str | None = None, override: str | None = None) -> Decoded:
+    """Decode the bytes of a document.
+
+    `declared` is the label that came with them (HTTP header or record); `override` is the user's word and decides alone. Raises
+    UnknownEncodingError for an override that names no encoding; never for the bytes.
+    """
+    chosen = encoding_of(override) if override else None
+    if override and chosen is None:
+        raise UnknownEncodingError(override)
+    label = declared or _page_label(data)
+    said = encoding_of(label) if label else None
+    found = find(data, said, chosen)
+    text, repairs = found.text, ()
+    return Decoded(
+        text=text,
+        source=found.text,
+        repairs=repairs,
+        encoding=found.encoding,
+        encodings=found.encodings or (found.encoding,),
+        evidence=found.evidence,
+        declared=label,
+        declared_lies=_lies(said, found),
+        replaced=found.lost,
+        faithful=_faithful(data, found),
+        flags=_flags(data, found),
+    )
+
+
+def _page_label(data: bytes) -> str | None:
+    head = data[:_PAGE_HEAD]
+    return prescan(head, _PAGE_HEAD) if b"<" in head and _MARKUP.search(head) else None
+
+
+def _lies(said: str | None, found: Found) -> bool:
+    """Whether a known label names another encoding than the one that was read (pure ASCII contradicts nothing)."""
+    if said is None or found.text.isascii():
+        return False
+    return said != found.encoding
+
+
+def _faithful(data: bytes, found: Found) -> bool:
+    if found.lost or len(found.encodings) > 1:
+        return False
+    return reproduces(found.text, _without_bom(data, found.encoding), found.encoding)
+
+
+def _without_bom(data: bytes, encoding: str) -> bytes:
+    for mark, name in BOMS:
+        if name == encoding and data.startswith(mark):
+            return data[len(mark) :]
+    return data
+
+
+def _flags(data: bytes, found: Found) -> tuple[str, ...]:
+    return ("nul",) if "\0" in found.text else ()

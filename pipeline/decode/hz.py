@@ -1,0 +1,65 @@
+"""HZ (RFC 1843): GB 2312 in seven bits between `~{` and `~}`, read with tolerance.
+
+Python's codec gives up at the first stray byte; here bytes that cannot belong to HZ are given up one by one and the rest stays aligned.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.decode.webcodec import decode_replacing
+
+_TOKEN: Final = re.compile(rb"~\{(?P<run>[^\n~]*(?:~(?![}\n])[^\n~]*)*)(?P<close>~\}|(?=\n)|\Z|(?=~\n))|~~|~\n")
+_HIGH: Final = bytes(byte | 0x80 for byte in range(256))
+_STRAY: Final = re.compile(rb"[\x00-\x20\x7f-\xff]")
+
+
+def looks_like_hz(data: bytes) -> bool:
+    """Whether `data` has the shift sequences of HZ and hardly a byte outside seven bits."""
+    if b"~{" not in data or b"~}" not in data:
+        return False
+    return data.isascii() or sum(byte > 0x7F for byte in data[:4096]) <= 8
+
+
+def decode_hz(data: bytes) -> tuple[str, int]:
+    """The text of HZ bytes, and the number of bytes given up (U+FFFD each)."""
+    parts: list[str] = []
+    last = lost = 0
+    for match in _TOKEN.finditer(data):
+        text, bad = _plain(data[last : match.start()])
+        parts.append(text)
+        lost += bad
+        last = match.end()
+        if match["run"] is not None:
+            text, bad = _run(match["run"])
+            parts.append(text)
+            lost += bad
+        elif match.group() == b"~~":
+            parts.append("~")
+    text, bad = _plain(data[last:])
+    return "".join([*parts, text]), lost + bad
+
+
+def _plain(data: bytes) -> tuple[str, int]:
+    text = data.decode("ascii", "replace")
+    return text, text.count("\ufffd")
+
+
+def _run(run: bytes) -> tuple[str, int]:
+    """One shifted run: bytes that cannot be half a character are taken out, and shown before the character they stood in."""
+    strays = [match.start() for match in _STRAY.finditer(run)]
+    if not strays:
+        return decode_replacing(run.translate(_HIGH), "gb18030")
+    parts: list[str] = []
+    lost = 0
+    pending, last = b"", 0
+    for stray in [*strays, len(run)]:
+        piece = pending + run[last:stray]
+        whole = len(piece) // 2 * 2 if stray < len(run) else len(piece)
+        text, bad = decode_replacing(piece[:whole].translate(_HIGH), "gb18030")
+        pending = piece[whole:]
+        lost += bad + (stray < len(run))
+        parts += text, "\ufffd" if stray < len(run) else ""
+        last = stray + 1
+    return "".join(parts), lost

@@ -1,0 +1,38 @@
+"""What decoding returns: the text, and how it was arrived at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A reversal of a wrong decode: `source[start:end]` reads `replacement` (offsets in code points of Decoded.source)."""
+
+    start: int
+    end: int
+    replacement: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a document and its provenance.
+
+    `source` is what the bytes say in `encoding`; `text` is `source` after `repairs`. `evidence` is one of bom, utf-8, declared, score, detector,
+    override, mixed, fallback. `declared` is the label that was seen (HTTP or record first, else the page's own), `declared_lies` whether it names
+    another encoding than the one in use. `replaced` counts bytes that no character came from. `faithful`: encoding `source` again
+    gives the same bytes, byte order mark aside. `flags`: mojibake, truncated, nul, surrogates.
+    """
+
+    text: str
+    source: str
+    repairs: tuple[Repair, ...]
+    encoding: str
+    encodings: tuple[str, ...]
+    evidence: str
+    declared: str | None
+    declared_lies: bool
+    replaced: int
+    faithful: bool
+    flags: tuple[str, ...]

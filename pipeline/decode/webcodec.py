@@ -1,0 +1,133 @@
+"""Decoding as browsers do: Python's codecs plus the code points in which they differ from the WHATWG indexes.
+
+Source: Encoding Standard, index-gb18030.txt and index-big5.txt, compared with the codecs of CPython. gb18030 needs 20 private-use results
+mapped, big5hkscs 11 results; and a lone 0x80 is the euro sign in GBK. The search for such a character is cheap and comes first: text
+without one is returned as the codec gave it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import cache
+from typing import Final
+
+from pipeline.decode.labels import python_codec
+
+GB_FIXES: Final = dict(
+    zip(
+        map(chr, (0xE5E5, *range(0xE78D, 0xE797), 0xE7C7, 0xE81E, 0xE826, 0xE82B, 0xE82C, 0xE832, 0xE843, 0xE854, 0xE864)),
+        map(chr, (0x3000, 0xFE10, 0xFE12, 0xFE11, *range(0xFE13, 0xFE1A), 0x1E3F, *range(0x9FB4, 0x9FBC))),
+        strict=True,
+    )
+)
+"""What gb18030 gives in Python -> what browsers show: A3A0 is the ideographic space, the rest left the private use area since 2000."""
+
+BIG5_FIXES: Final = dict(zip("•､‾∼♁☉／＼¥¢£", "‧﹑¯～⊕⊙∕﹨￥￠￡", strict=True))
+"""What big5hkscs gives in Python -> what browsers show."""
+
+_BIG5_TWINS: Final = {"／": b"\xa2\x41", "＼": b"\xa2\x42"}
+_GB_SEARCH: Final = re.compile(f"[{''.join(GB_FIXES)}]")
+_BIG5_SEARCH: Final = re.compile(f"[{''.join(BIG5_FIXES)}]")
+_ESCAPED: Final = re.compile("[\\udc80-\\udcff]+")
+_GB_BACK: Final = {web: ours for ours, web in GB_FIXES.items() if web != "\u3000"}
+_GB_BACK_SEARCH: Final = re.compile(f"[{''.join(_GB_BACK)}]")
+
+
+def decode_strict(data: bytes, encoding: str) -> str:
+    """`data` in `encoding` as a browser reads it; UnicodeDecodeError at the first byte that is no character."""
+    if encoding == "gb18030":
+        return _fix_gb(data.decode("gb18030"))
+    if encoding == "big5hkscs":
+        return _fix_big5(data.decode("big5hkscs"), data)
+    table = _single_byte_table(encoding)
+    if table is not None:
+        return codecs.charmap_decode(data, "strict", table)[0]
+    return data.decode(python_codec(encoding))
+
+
+def decode_replacing(data: bytes, encoding: str) -> tuple[str, int]:
+    """`data` in `encoding` with U+FFFD where bytes are no character, and the number of those bytes."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        text = data.decode(python_codec(encoding), "replace")
+        genuine = data.decode(python_codec(encoding), "ignore").count("\ufffd")
+        return text, (text.count("\ufffd") - genuine) * 2
+    table = _single_byte_table(encoding)
+    if table is not None:
+        text = codecs.charmap_decode(data, "surrogateescape", table)[0]
+    else:
+        text = data.decode(python_codec(encoding), "surrogateescape")  # one code unit per bad byte: they can be counted
+    bad = sum(map(len, _ESCAPED.findall(text)))
+    if bad and encoding == "utf-8":
+        text = data.decode("utf-8", "replace")  # the standard's grouping: one mark per broken sequence
+    elif bad:
+        text = _ESCAPED.sub(lambda match: "\ufffd" * len(match.group()), text)
+    return (_fix_gb(text) if encoding == "gb18030" else text), bad
+
+
+def encode(text: str, encoding: str) -> bytes:
+    """The inverse of decode_strict() as far as there is one; UnicodeEncodeError for what `encoding` lacks."""
+    if encoding == "gb18030":
+        return _mapped(text, _GB_BACK_SEARCH, _GB_BACK).encode("gb18030")
+    if encoding == "big5hkscs":
+        back = {web: ours for ours, web in BIG5_FIXES.items()}
+        pieces = re.split(f"([{''.join(back)}])", text)
+        return b"".join(_BIG5_TWINS.get(back[piece], b"") or back[piece].encode("big5hkscs") if piece in back else piece.encode("big5hkscs") for piece in pieces)
+    table = _single_byte_table(encoding)
+    if table is not None:
+        return codecs.charmap_encode(text, "strict", codecs.charmap_build(table))[0]
+    return text.encode(python_codec(encoding))
+
+
+def reproduces(text: str, data: bytes, encoding: str) -> bool:
+    """Whether encoding `text` again gives `data`."""
+    try:
+        return encode(text, encoding) == data
+    except UnicodeError:
+        return False
+
+
+def _mapped(text: str, search: re.Pattern[str], fixes: dict[str, str]) -> str:
+    """`text` with the characters that `search` finds exchanged; the same object when it finds none."""
+    if not search.search(text):
+        return text
+    parts: list[str] = []
+    last = 0
+    for match in search.finditer(text):
+        parts += text[last : match.start()], fixes[match.group()]
+        last = match.end()
+    return "".join(parts) + text[last:]
+
+
+def _fix_gb(text: str) -> str:
+    return _mapped(text, _GB_SEARCH, GB_FIXES)
+
+
+def _fix_big5(text: str, data: bytes) -> str:
+    """The 11 fixes of Big5; the two that share a character with another byte pair are told apart by the bytes."""
+    if not _BIG5_SEARCH.search(text):
+        return text
+    parts: list[str] = []
+    last = offset = 0
+    for match in _BIG5_SEARCH.finditer(text):
+        char = match.group()
+        before = text[last : match.start()]
+        offset += len(before.encode("big5hkscs"))
+        twin = _BIG5_TWINS.get(char)
+        parts += before, char if twin and data[offset : offset + 2] != twin else BIG5_FIXES[char]
+        offset += 2
+        last = match.end()
+    return "".join(parts) + text[last:]
+
+
+@cache
+def _single_byte_table(encoding: str) -> str | None:
+    """The decoding table of a Windows code page with its holes in 80-9F filled by C1 controls, as the standard has them."""
+    if not encoding.startswith("windows-"):
+        return None
+    codec = python_codec(encoding)
+    try:
+        chars = [bytes((byte,)).decode(codec, "replace") for byte in range(256)]
+    except LookupError:
+        return None
+    return "".join(chr(byte) if char == "\ufffd" and 0x80 <= byte < 0xA0 else "\ufffe" if char == "\ufffd" else char for byte, char in enumerate(chars))
