@@ -1,0 +1,178 @@
+"""The way from bytes to a Document, in four steps that the flow shows as four tasks: detect, strip, mask, emit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pipeline.decode import Decoded, decode
+from pipeline.digest import VERSION, configuration_digest
+from pipeline.document import Document, project
+from pipeline.draft import Change, Draft
+from pipeline.errors import TooLargeError
+from pipeline.language import language_of
+from pipeline.options import Options
+from pipeline.readers import READERS, Page
+from pipeline.rules.engine import View, is_long_sentence
+from pipeline.rules.load import rule_set
+from pipeline.stages.boilerplate import boilerplate
+from pipeline.stages.lift import site_of
+from pipeline.stages.placeholders import placeholders
+from pipeline.stages.reflow import reflow
+from pipeline.stages.repair import repair
+from pipeline.stages.structure import blocks, gaps, opened, paragraphs
+from pipeline.stages.title import squeeze, title
+
+MAX_ROUNDS = 6
+"""Rounds after which a text that still changes is flagged `unsettled`; two or three are usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One raw record: its bytes (or text that is decoded already) and what is known about where it came from."""
+
+    data: bytes | str
+    path: str | None = None
+    url: str | None = None
+    media_type: str | None = None
+    declared: str | None = None
+    encoding: str | None = None
+
+
+def clean(
+    data: bytes | str,
+    *,
+    path: str | None = None,
+    url: str | None = None,
+    media_type: str | None = None,
+    encoding: str | None = None,
+    declared: str | None = None,
+    options: Options | None = None,
+) -> Document:
+    """Return the clean document of one raw record.
+
+    data: the raw bytes, or text that is decoded already. path, url: recorded as provenance. media_type: "text/plain" or "text/html"; sniffed when
+    not given. encoding: overrules all detection. declared: a label from outside (HTTP), evidence only.
+    Raises TooLargeError, UnknownEncodingError, UnsupportedFormatError or RuleError, all children of CleaningError.
+    """
+    raw, options = Raw(data, path, url, media_type, declared, encoding), options or Options()
+    decoded = detect_encoding(raw, options)
+    return emit_document(raw, decoded, anonymize_placeholders(strip_chrome(raw, decoded, options), options), options)
+
+
+def detect_encoding(raw: Raw, options: Options) -> Decoded:
+    """Return the decoded text of a raw record with the evidence for its encoding."""
+    if isinstance(raw.data, str):
+        return Decoded(text=raw.data, source=raw.data, encoding="utf-8", evidence="override", faithful=True)
+    if len(raw.data) > options.max_bytes:
+        raise TooLargeError(f"{len(raw.data)} bytes, more than {options.max_bytes}", where=raw.path or "", hint="raise --max-bytes")
+    return decode(raw.data, declared=raw.declared, override=raw.encoding)
+
+
+def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
+    """Return the draft with damage repaired, chrome removed, cut sentences joined, and title, metadata and structure found."""
+    page = _page(raw, decoded)
+    draft = Draft(page.source, lines=page.lines)
+    draft = draft.with_findings(metadata=_stated(page, raw), flags=frozenset(decoded.flags) | page.flags, gaps=page.gaps)
+    if "title" in page.metadata:
+        draft = draft.with_findings(title_evidence=(str(page.metadata["title"].value),))
+    if decoded.repairs and page.source is decoded.source:
+        draft = draft.apply(Change(r.start, r.end, r.replacement, r.rule) for r in decoded.repairs)
+    settled = False
+    for _ in range(MAX_ROUNDS):
+        before = draft.edits
+        for step in _steps(options):
+            draft = step(draft)
+        if settled := draft.edits == before:
+            break
+    draft = blocks(gaps(draft))
+    flags = set() if settled else {"unsettled"}
+    return draft.with_findings(flags=draft.findings.flags | flags | (set() if _has_body(draft) else {"no_body"}))
+
+
+@lru_cache(maxsize=8)
+def _steps(options: Options) -> tuple[Callable[[Draft], Draft], ...]:
+    """The stages of one round, in order; each looks at the text as it is, so a text that no stage changes is finished."""
+    repairs, chrome = rule_set("repair"), rule_set("boilerplate", options.rules)
+    return (
+        lambda draft: repair(draft, repairs),
+        lambda draft: boilerplate(draft, chrome),
+        lambda draft: reflow(draft, chrome),
+        title,
+        paragraphs,
+        opened,
+    )
+
+
+def anonymize_placeholders(draft: Draft, options: Options) -> Draft:
+    """Return the draft with masks recorded and, as the options say, written as `[TYPE]`."""
+    return placeholders(draft, options)
+
+
+def emit_document(raw: Raw, decoded: Decoded, draft: Draft, options: Options) -> Document:
+    """Return the document that is written for a finished draft."""
+    data = raw.data if isinstance(raw.data, bytes) else raw.data.encode("utf-8", "surrogatepass")
+    digest = hashlib.sha256(data).hexdigest()
+    return project(
+        draft,
+        id=digest[:16],
+        source=_source(raw, decoded, draft, data, digest),
+        language=language_of(draft.text),
+        metadata=_metadata(draft),
+        tool={"name": "jingwen", "version": VERSION, "configuration": configuration_digest(options)},
+        keep_was=not options.anonymize,
+    )
+
+
+def _page(raw: Raw, decoded: Decoded) -> Page:
+    kind = "html" if raw.media_type == "text/html" or (raw.media_type is None and _looks_like_html(decoded.text)) else "text"
+    return READERS[kind](decoded.text if kind == "html" else decoded.source, url=raw.url)
+
+
+def _looks_like_html(text: str) -> bool:
+    head = text[:2000].lstrip().lower()
+    return head.startswith(("<!doctype html", "<html", "<head", "<body", "<?xml")) or ("<html" in head and "<head" in head)
+
+
+def _stated(page: Page, raw: Raw) -> dict[str, object]:
+    """What the page says in so many words, and where it came from."""
+    stated = {name: found.value for name, found in page.metadata.items() if name not in ("title", "language")}
+    if raw.url and "url" not in stated:
+        stated["url"] = raw.url
+    if "url" in stated and "site" not in stated and (site := site_of(str(stated["url"]))):
+        stated["site"] = site
+    return stated
+
+
+def _has_body(draft: Draft) -> bool:
+    text = draft.text.strip()
+    return bool(text) and (not draft.edits or any(is_long_sentence(line.content) or len(line.content) >= 20 for line in View(text).lines))
+
+
+def _metadata(draft: Draft) -> dict[str, Any]:
+    """Metadata in JSON form; the way to the page ends before the page itself."""
+    found: dict[str, Any] = {key: list(v) if isinstance(v, tuple) else v for key, v in sorted(draft.findings.metadata.items())}
+    crumbs, name = found.get("breadcrumbs"), draft.findings.title
+    if crumbs and name and squeeze(crumbs[-1]) == squeeze(name):
+        found["breadcrumbs"] = crumbs[:-1]
+    return found
+
+
+def _source(raw: Raw, decoded: Decoded, draft: Draft, data: bytes, digest: str) -> Mapping[str, Any]:
+    return {
+        "path": raw.path,
+        "url": raw.url,
+        "sha256": digest,
+        "bytes": len(data),
+        "media_type": raw.media_type or ("text/html" if any(line.context for line in draft.lines) else "text/plain"),
+        "encoding": decoded.encoding,
+        "encodings": list(decoded.encodings),
+        "encoding_evidence": decoded.evidence,
+        "declared_encoding": decoded.declared,
+        "replaced": decoded.replaced,
+        "faithful": decoded.faithful,
+        "chars": len(draft.source),
+    }

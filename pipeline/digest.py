@@ -1,0 +1,50 @@
+"""The configuration digest: equal digest and equal input give equal bytes, so that a run can skip what is unchanged."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import orjson
+
+from pipeline.options import Options
+from pipeline.rules.load import rule_set
+
+LIBRARIES = ("ahocorasick-rs", "beautifulsoup4", "charset-normalizer", "regex", "selectolax")
+"""Packages whose version can change what is written."""
+_ROOT = Path(__file__).parent
+_DATA = ("*.toml", "*.json", "*.txt")
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+VERSION = _version("jingwen")
+
+
+@lru_cache(maxsize=1)
+def _data_digests() -> dict[str, str]:
+    """The sha256 of every data file of the package, by its POSIX path in the package."""
+    files = sorted(path for pattern in _DATA for path in _ROOT.rglob(pattern))
+    return {path.relative_to(_ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@lru_cache(maxsize=16)
+def configuration_digest(options: Options) -> str:
+    """Return the sha256 (hex) of all that decides what is written: version, options, rules, data, libraries, Unicode."""
+    parts = {
+        "version": VERSION,
+        "options": options.canonical(),
+        "rules": [rule.canonical() for folder in ("repair", "boilerplate") for rule in rule_set(folder, options.rules).rules],
+        "data": _data_digests(),
+        "libraries": {name: _version(name) for name in LIBRARIES},
+        "unicode": unicodedata.unidata_version,
+    }
+    return hashlib.sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()

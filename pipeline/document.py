@@ -1,0 +1,142 @@
+"""The document as it is written, its JSON shape, and the way back to its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.draft import Draft, Gap, Mask
+from pipeline.errors import RestoreError
+
+SCHEMA = "jingwen/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A cleaned document. Offsets in `blocks`, `placeholders`, `gaps` and `edits` are code points, half open.
+
+    `source` says where the raw bytes came from and how they were decoded; `edits` hold every change, so that `restore` can undo them.
+    `secrets` are (token, raw value) pairs of anonymised identifiers; they are never part of the JSON.
+    """
+
+    id: str
+    source: Mapping[str, Any]
+    title: str | None
+    title_source: str | None
+    language: str
+    metadata: Mapping[str, Any]
+    text: str
+    blocks: Sequence[Mapping[str, Any]]
+    placeholders: Sequence[Mapping[str, Any]]
+    gaps: Sequence[Mapping[str, Any]]
+    flags: Sequence[str]
+    edits: Sequence[Mapping[str, Any]]
+    tool: Mapping[str, str]
+    notes: Sequence[tuple[str, str]] = ()
+    secrets: Sequence[Mapping[str, Any]] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON document, keys in the order of the schema."""
+        return {
+            "schema": SCHEMA,
+            "id": self.id,
+            "source": dict(self.source),
+            "title": self.title,
+            "title_source": self.title_source,
+            "language": self.language,
+            "metadata": dict(self.metadata),
+            "text": self.text,
+            "blocks": list(self.blocks),
+            "placeholders": list(self.placeholders),
+            "gaps": list(self.gaps),
+            "flags": list(self.flags),
+            "edits": list(self.edits),
+            "tool": dict(self.tool),
+        }
+
+
+def project(
+    draft: Draft, *, id: str, source: Mapping[str, Any], language: str, metadata: Mapping[str, Any], tool: Mapping[str, str], keep_was: bool = True
+) -> Document:
+    """Return the document that a finished draft describes, all findings moved from source to text offsets once.
+
+    With `keep_was` off no edit carries what it removed: the pairs (edit number, removed text) go to `secrets` instead.
+    """
+    found = draft.findings
+    return Document(
+        id=id,
+        source=source,
+        title=found.title,
+        title_source=found.title_source,
+        language=language,
+        metadata=metadata,
+        text=draft.text,
+        blocks=[_block(draft, block.kind, block.level, block.start, block.end) for block in found.blocks],
+        placeholders=[_placeholder(draft, mask) for mask in found.masks],
+        gaps=[_gap(draft, gap, keep_was) for gap in found.gaps],
+        flags=sorted(found.flags),
+        edits=[_edit(draft, index, keep_was) for index in range(len(draft.edits))],
+        tool=tool,
+        notes=found.notes,
+        secrets=[] if keep_was else _secrets(draft),
+    )
+
+
+def _block(draft: Draft, kind: str, level: int, start: int, end: int) -> dict[str, Any]:
+    a, b = draft.to_text(start, end)
+    return {"kind": kind, "level": level, "start": a, "end": b}
+
+
+def _placeholder(draft: Draft, mask: Mask) -> dict[str, Any]:
+    record: dict[str, Any] = {"type": mask.type, "kind": mask.kind, "raw": mask.raw}
+    if mask.part == "text":
+        start, end = draft.to_text(mask.start, mask.end)
+        record |= {"start": start, "end": end, "in": "text", "source": [mask.start, mask.end]}
+    else:
+        record |= {"start": mask.start, "end": mask.end, "in": mask.part, "source": None}
+        if mask.field:
+            record["field"] = mask.field
+    if mask.kind == "pii":
+        del record["raw"]
+    return record | {"rule": mask.rule}
+
+
+def _gap(draft: Draft, gap: Gap, keep_was: bool) -> dict[str, Any]:
+    at = draft.to_text(gap.start, gap.end)[0]
+    return {"at": at, "reason": gap.reason, "source": [gap.start, gap.end], "evidence": gap.evidence if keep_was else ""}
+
+
+def _edit(draft: Draft, index: int, keep_was: bool) -> dict[str, Any]:
+    edit = draft.edits[index]
+    record: dict[str, Any] = {"rules": list(edit.rules), "source": [edit.start, edit.end], "text": list(draft.text_span(index))}
+    return record | {"was": draft.source[edit.start : edit.end]} if keep_was else record
+
+
+def _secrets(draft: Draft) -> list[dict[str, Any]]:
+    tokens = [{"token": token, "value": value} for token, value in draft.findings.secrets]
+    return tokens + [{"edit": i, "was": draft.source[e.start : e.end]} for i, e in enumerate(draft.edits)]
+
+
+def restore(document: Document | Mapping[str, Any], secrets: Sequence[Mapping[str, Any]] = ()) -> str:
+    """Return the decoded source (for HTML: the rendered text) of a document or of its loaded JSON.
+
+    An anonymised document needs the `secrets` of its map file. Raises RestoreError when something that is needed is missing.
+    """
+    data = document.to_dict() if isinstance(document, Document) else document
+    hidden = {entry["edit"]: entry["was"] for entry in secrets if "edit" in entry}
+    try:
+        text, edits = data["text"], data["edits"]
+        parts: list[str] = []
+        at = 0
+        for index, edit in enumerate(edits):
+            start, end = edit["text"]
+            parts += (text[at:start], edit["was"] if "was" in edit else hidden[index])
+            at = end
+        return "".join([*parts, text[at:]])
+    except KeyError as error:
+        if isinstance(error.args[0], int):
+            raise RestoreError("the document was anonymised", hint="give the map file that was written with --map") from error
+        raise RestoreError(f"no key {error.args[0]!r}", hint="restore wants a document of schema jingwen/1") from error
+    except (TypeError, ValueError) as error:
+        raise RestoreError("no document of schema jingwen/1", hint="give a file that jingwen clean wrote") from error

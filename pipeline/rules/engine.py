@@ -1,0 +1,181 @@
+"""Finds where rules match: one automaton over all needed literals, then only the rules that were hit run their regex."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import regex
+from ahocorasick_rs import AhoCorasick
+
+from pipeline.rules.rule import LINE_LIMIT, SPAN_WINDOW, Rule
+
+BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009\ufeff\r\x0b\x0c"
+_LONG_SENTENCE = regex.compile(r"[，,、；;].*[。！？!?；;：:…”’\"」]")
+_LATIN = regex.compile(r"[A-Za-z]{2,}")
+
+
+class TextLine(NamedTuple):
+    """One line of the text in hand: [start, end) without terminator, and its content without outer blanks."""
+
+    start: int
+    end: int
+    content: str
+
+
+class Hit(NamedTuple):
+    """A rule matched: [start, end) in the text, lines [first, last], and what its named groups said."""
+
+    rule: Rule
+    start: int
+    end: int
+    first: int
+    last: int
+    replacement: str
+    groups: tuple[tuple[str, str], ...]
+
+
+def is_long_sentence(content: str) -> bool:
+    """Whether a line reads as running text: 41 code points (90 where it is Latin) with a comma and a sentence end."""
+    size = len(content)
+    if size < 41:
+        return False
+    if size < 90 and sum(map(len, _LATIN.findall(content[:120]))) > size / 2:
+        return False
+    sample = content if size <= 400 else content[:200] + content[-200:]
+    return _LONG_SENTENCE.search(sample) is not None or (size >= 90 and ". " in sample + " ")
+
+
+@dataclass(frozen=True)
+class View:
+    """A text cut into lines, with the zones that `where` speaks of."""
+
+    text: str
+    lines: tuple[TextLine, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        lines, at = [], 0
+        for raw in self.text.split("\n"):
+            lines.append(TextLine(at, at + len(raw), raw.strip(BLANKS)))
+            at += len(raw) + 1
+        object.__setattr__(self, "lines", tuple(lines))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line begins."""
+        return [line.start for line in self.lines]
+
+    @cached_property
+    def body(self) -> tuple[int, int]:
+        """Indexes of the first and the last line that read as running text; (len, -1) if none does."""
+        long = [i for i, line in enumerate(self.lines) if is_long_sentence(line.content)]
+        return (long[0], long[-1]) if long else (len(self.lines), -1)
+
+    def line_at(self, offset: int) -> int:
+        """Return the index of the line that holds `offset`."""
+        return bisect_right(self.starts, offset) - 1
+
+    def whole(self, first: int, last: int) -> tuple[int, int]:
+        """Return [start, end) of lines first..last with their terminators."""
+        return self.lines[first].start, min(self.lines[last].end + 1, len(self.text))
+
+    def allows(self, where: str, index: int) -> bool:
+        """Whether line `index` lies in the zone `where`."""
+        if where == "any":
+            return True
+        first, last = self.body
+        if where == "head":
+            return index < first
+        if where == "tail":
+            return index > last
+        return first < index < last
+
+
+class RuleSet:
+    """All enabled rules, ready to find their matches. Immutable once made."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(sorted((r for r in rules if r.enabled), key=lambda r: r.id))
+        self.by_id = {rule.id: rule for rule in self.rules}
+        literals = sorted({need for rule in self.rules for need in rule.needs})
+        self._users = [[r for r in self.rules if need in r.needs] for need in literals]
+        self._always = [rule for rule in self.rules if not rule.needs]
+        # overlapping: a literal inside another is otherwise never reported
+        self._automaton = AhoCorasick(literals) if literals else None
+
+    def find(self, view: View) -> list[Hit]:
+        """Return every match in the text, sorted by place; hits of different rules may overlap."""
+        hits: list[Hit] = []
+        spans: dict[str, list[tuple[int, int]]] = {}
+        seen: set[tuple[str, int]] = set()
+        for rule, index, start, end in self._candidates(view):
+            if rule.kind == "span":
+                spans.setdefault(rule.id, []).append((start, end))
+            elif (rule.id, index) not in seen:
+                seen.add((rule.id, index))
+                hits += _match_line(rule, view, index) if rule.kind == "line" else _match_block(rule, view, index)
+        for rule_id, windows in spans.items():
+            hits += _match_spans(self.by_id[rule_id], view, windows)
+        return sorted(hits, key=lambda h: (h.start, -h.end, h.rule.id))
+
+    def _candidates(self, view: View) -> Iterator[tuple[Rule, int, int, int]]:
+        found = self._automaton.find_matches_as_indexes(view.text, overlapping=True) if self._automaton else []
+        for literal, start, end in found:
+            index = view.line_at(start)
+            for rule in self._users[literal]:
+                yield rule, index, start, end
+        for rule in self._always:
+            for index, line in enumerate(view.lines):
+                yield rule, index, line.start, line.end
+
+
+def _groups(match: regex.Match[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value.strip(BLANKS)) for name, value in match.groupdict().items() if value and value.strip(BLANKS))
+
+
+def _match_line(rule: Rule, view: View, index: int) -> list[Hit]:
+    content = view.lines[index].content
+    if not content or len(content) > LINE_LIMIT or not view.allows(rule.where, index):
+        return []
+    match = rule.regex.fullmatch(content)
+    return [Hit(rule, *view.whole(index, index), index, index, "", _groups(match))] if match else []
+
+
+def _match_block(rule: Rule, view: View, index: int) -> list[Hit]:
+    """The block that the hit line begins: the first line that `last` matches closes it, if all between agree."""
+    first = view.lines[index].content
+    if len(first) > LINE_LIMIT or not view.allows(rule.where, index) or not (match := rule.regex.fullmatch(first)):
+        return []
+    inside = rule.inside_regex
+    for stop in range(index + 1, min(index + rule.max_lines, len(view.lines))):
+        content = view.lines[stop].content
+        if len(content) > LINE_LIMIT:
+            return []
+        if content and (closing := rule.last_regex.fullmatch(content)):
+            return [Hit(rule, *view.whole(index, stop), index, stop, "", _groups(match) + _groups(closing))]
+        if content and inside is not None and not inside.fullmatch(content):
+            return []
+    return []
+
+
+def _match_spans(rule: Rule, view: View, places: list[tuple[int, int]]) -> list[Hit]:
+    """Matches around the needed literals, inside one line each."""
+    hits: list[Hit] = []
+    done = -1
+    for start, end in sorted(places):
+        if start < done:
+            continue
+        index = view.line_at(start)
+        line = view.lines[index]
+        low, high = max(line.start, start - SPAN_WINDOW, done), min(line.end, end + SPAN_WINDOW)
+        if not view.allows(rule.where, index):
+            continue
+        for match in rule.regex.finditer(view.text, low, high):
+            if match.end() > match.start():
+                replacement = match.expand(rule.replacement) if rule.action == "rewrite" else ""
+                hits.append(Hit(rule, match.start(), match.end(), index, index, replacement, _groups(match)))
+                done = max(done, match.end())
+    return hits

@@ -1,0 +1,22 @@
+"""Rules that must look at neighbours, count or compare: one module each, with the fields of a rule and a function `find`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from pipeline.rules.engine import Hit, View
+from pipeline.rules.rule import Rule
+
+
+class Heuristic(Protocol):
+    """`RULE` says what and why, with examples; `find` reports hits; `claimed` maps lines that rules remove to the rule's id."""
+
+    RULE: Rule
+
+    def find(self, view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
+        """Return the hits of this heuristic in the text of `view`."""
+        ...
+
+
+HEURISTICS: tuple[Heuristic, ...] = ()

@@ -1,0 +1,1 @@
+"""The steps between source and document, each a module with one function Draft -> Draft."""

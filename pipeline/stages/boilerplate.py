@@ -1,0 +1,56 @@
+"""Removes the site's chrome: rules and heuristics report, this stage decides and applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.draft import Change, Draft, Gap
+from pipeline.rules.engine import Hit, RuleSet, View
+from pipeline.rules.gate import gate_opens
+from pipeline.rules.heuristics import HEURISTICS
+from pipeline.stages.lift import lift
+
+
+def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
+    """Return the draft without the chrome that can be seen in its text now: one round, the caller repeats it."""
+    view = View(draft.text)
+    hits = rules.find(view)
+    claimed = {i: h.rule.id for h in hits if h.rule.kind != "span" and _deletes(h) for i in range(h.first, h.last + 1)}
+    for heuristic in HEURISTICS:
+        found = heuristic.find(view, claimed)
+        claimed |= {i: h.rule.id for h in found if h.rule.action == "remove" for i in _whole_lines(view, h)}
+        hits += found
+    gate = draft.findings.gate_open or gate_opens(view, hits)
+    chosen = [hit for hit in hits if hit.rule.strength == "strong" or gate]
+    return _record(draft, view, chosen, gate).apply(_changes(chosen))
+
+
+def _deletes(hit: Hit) -> bool:
+    return hit.rule.action == "remove" and hit.rule.strength == "strong"
+
+
+def _whole_lines(view: View, hit: Hit) -> range:
+    first, last = view.lines[hit.first], view.lines[hit.last]
+    return range(hit.first, hit.last + 1) if hit.start <= first.start and hit.end >= last.end else range(0)
+
+
+def _changes(hits: Iterable[Hit]) -> list[Change]:
+    return [Change(h.start, h.end, h.replacement, h.rule.id) for h in hits if h.rule.action != "mark"]
+
+
+def _record(draft: Draft, view: View, hits: Sequence[Hit], gate: bool) -> Draft:
+    """Lift metadata and title evidence, flags and gap candidates before the lines go."""
+    found = draft.findings
+    metadata, evidence, gaps, flags = dict(found.metadata), list(found.title_evidence), list(found.gaps), set(found.flags)
+    for hit in hits:
+        if hit.groups:
+            metadata = lift(metadata, hit.groups)
+            evidence += [value for name, value in hit.groups if name == "title" and value not in evidence]
+        if hit.rule.flag:
+            flags.add(hit.rule.flag)
+        if hit.rule.gap and (hit.rule.kind != "span" or hit.end - hit.start >= len(view.lines[hit.first].content)):
+            text = " ".join(view.text[hit.start : hit.end].split())
+            gaps.append(Gap(*draft.to_source(hit.start, hit.end), hit.rule.gap, text))
+    return draft.with_findings(
+        metadata=metadata, title_evidence=tuple(evidence), gaps=tuple(gaps), flags=frozenset(flags), gate_open=gate
+    )

@@ -1,0 +1,132 @@
+"""Gives the text one paragraph a line, opens a speech that stands on one line, and names the body's blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from pipeline.draft import Block, Change, Draft, Gap
+from pipeline.rules.engine import View, is_long_sentence
+
+FLAT_SHARE = 0.8
+"""A speech stands on one line if that line holds this share of the text."""
+FLAT_MIN = 800
+"""Code points: a shorter line is a paragraph."""
+
+_BLANK_RUN = regex.compile(r"\n[ \t\u3000\u00a0\n]*\n|^[ \t\u3000\u00a0]*\n[ \t\u3000\u00a0\n]*|\n[ \t\u3000\u00a0\n]*$")
+_INDENT = regex.compile(r"(?m)^[ \t\u00a0]*[\u3000\u00a0][ \t\u3000\u00a0]*(?=\S)|^[ \t]+(?=[\u3400-\u9fff])|[ \t\u3000\u00a0]+$")
+_NUMERALS = "一二三四五六七八九十"
+_ORDINAL = {f"{tens}{ones}": 10 * i + j for i, tens in enumerate(["", "十", "二十", "三十"]) for j, ones in enumerate(" " + _NUMERALS[:9])}
+_NUMBER = {"十": 10, **{key.strip(): value for key, value in _ORDINAL.items() if key.strip()}}
+_MARKERS = tuple(
+    regex.compile(rf"(?<=[。！？!?；;：:”’\"」）)…]|^)\s?{marker}", regex.MULTILINE)
+    for marker in (r"(?P<n>[一二三四五六七八九十]{1,3})、", r"第(?P<n>[一二三四五六七八九十]{1,3})[,，、]", r"(?P<n>[一二三四五六七八九十]{1,3})要(?!求|素|点|件|闻)")
+)
+_HEADINGS = (
+    (1, regex.compile(r"(?:第[一二三四五六七八九十百零\d]{1,4}[章编部]|[一二三四五六七八九十]{1,3}、)")),
+    (2, regex.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]")),
+    (3, regex.compile(r"\d{1,2}[.．、](?!\d)")),
+    (4, regex.compile(r"[(（]\d{1,2}[)）]")),
+)
+_RUN_IN = regex.compile(r"(?:第[一二三四五六七八九十]{1,3}[,，、是]|[一二三四五六七八九十]{1,3}(?:是|要|抓|重|强|做)|[首其再最][先次后](?:[,，]|是|要))")
+_SALUTATION = regex.compile(
+    r"(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志|女士|先生|代表|委员|领导|朋友|老师|同学|来宾|乡亲|战友|全[市县区省国校体]|大家).{0,50}[:：]"
+)
+_DATE_LINE = regex.compile(r"[(（]?(?:\d{4}|[12][\dxX*×]{3}|二[〇○零Oo０][一二三四五六七八九〇○零]{2})\s?年.{1,12}日[)）]?")
+_LIST_ITEM = regex.compile(r"[-*•·●▪◆]\s?\S|[①-⑳]|[a-zA-Z\d][)）]")
+
+
+def paragraphs(draft: Draft) -> Draft:
+    """Return the draft with one paragraph a line: blank lines, paragraph indents and blanks at line ends go."""
+    text = draft.text
+    changes: list[Change] = []
+    for run in _BLANK_RUN.finditer(text):
+        inside = run.start() > 0 and run.end() < len(text)  # one line break stays between two paragraphs
+        changes += draft.cut(run.start() + inside, run.end(), "layout.blank-lines")
+    changes += [Change(m.start(), m.end(), "", "layout.indent") for m in _INDENT.finditer(text)]
+    return draft.apply(changes)
+
+
+def opened(draft: Draft) -> Draft:
+    """Return the draft with a line opened before each certain heading or point, where a whole speech stands on one line."""
+    view = View(draft.text)
+    long = max(view.lines, key=lambda line: line.end - line.start)
+    size = long.end - long.start
+    if size < FLAT_MIN or size < FLAT_SHARE * len(draft.text.strip()):
+        return draft
+    places = {place for marker in _MARKERS for place in _sequence(marker, view.text, long.start, long.end) if place > long.start}
+    return draft.apply([Change(place, place, "\n", "layout.open-heading") for place in sorted(places)])
+
+
+def _sequence(marker: regex.Pattern[str], text: str, start: int, end: int) -> Iterator[int]:
+    """Places of markers that count 1, 2, 3 … through a line; a lone 1 is none."""
+    found: list[int] = []
+    for match in marker.finditer(text, start, end):
+        number = _NUMBER.get(match["n"], 0)
+        if number == len(found) + 1:
+            found.append(match.end() - len(match.group().lstrip()))
+        elif number == 1 and len(found) < 2:
+            found = [match.end() - len(match.group().lstrip())]
+    if len(found) >= 2:
+        yield from found
+
+
+def blocks(draft: Draft) -> Draft:
+    """Return the draft with the kind and level of each of its lines found."""
+    view = View(draft.text)
+    lines = [line for line in view.lines if line.content]
+    last_body = max((i for i, line in enumerate(lines) if is_long_sentence(line.content)), default=-1)
+    found = []
+    for i, line in enumerate(lines):
+        kind, level = _kind(line.content, tail=last_body >= 0 and i > last_body)
+        found.append(Block(kind, level, *draft.to_source(line.start, line.end)))
+    return draft.with_findings(blocks=tuple(found))
+
+
+def _kind(content: str, *, tail: bool) -> tuple[str, int]:
+    if len(content) <= 60 and _SALUTATION.fullmatch(content):
+        return "salutation", 0
+    for level, pattern in _HEADINGS:
+        if pattern.match(content):
+            short = len(content) <= 60 and content[-1] not in "。！？!?；;，,"
+            return ("heading" if short and level <= 3 else "list_item"), level
+    if _RUN_IN.match(content):
+        return "list_item", 5
+    if _LIST_ITEM.match(content):
+        return "list_item", 0
+    if tail and len(content) <= 40 and (_DATE_LINE.fullmatch(content) or content[-1] not in "。！？!?；;，,:："):
+        return "signature", 0
+    return "paragraph", 0
+
+
+def gaps(draft: Draft) -> Draft:
+    """Return the draft with only the true gaps left: a hiding block between two body lines, a preview after an unfinished sentence."""
+    kept: list[Gap] = []
+    text = draft.text
+    for gap in sorted(draft.findings.gaps):
+        if kept and not draft.text[slice(*draft.to_text(kept[-1].end, gap.start))].strip() and gap.start >= kept[-1].end:
+            kept[-1] = kept[-1]._replace(end=gap.end, evidence=_joined(kept[-1].evidence, gap.evidence))
+        elif not kept or gap.start >= kept[-1].end:
+            kept.append(gap)
+    kept = [gap for gap in kept if _is_gap(gap, text, draft.to_text(gap.start, gap.end)[0])]
+    flags = draft.findings.flags | ({"content_gap"} if kept else set())
+    return draft.with_findings(gaps=tuple(kept), flags=flags)
+
+
+def _joined(left: str, right: str) -> str:
+    return left if right in left or len(left) > 200 else f"{left} {right}"
+
+
+def _is_gap(gap: Gap, text: str, at: int) -> bool:
+    before, after = text[:at].rstrip(), text[at:].strip()
+    if gap.reason == "continued":
+        return True
+    if not before:
+        return False
+    last = before[before.rfind("\n") + 1 :]
+    if gap.reason == "preview":
+        return is_long_sentence(last) and last[-1] not in "。！？!?”’\"」）):："
+    if gap.reason == "paywall":
+        return bool(after) and any(is_long_sentence(x) for x in before.split("\n")) and any(is_long_sentence(x) for x in after.split("\n"))
+    return True

@@ -1,0 +1,187 @@
+"""Finds the document's title, lifts it out of the text, and drops its repetitions and decorations.
+
+The canonical form is the one that the body's own head repeats; what other occurrences have more (【优秀范文】, .docx, 党办:) is
+decoration. Without any repetition the first line is the title only if it reads like one and what follows does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from pipeline.draft import Change, Draft
+from pipeline.rules.engine import View, is_long_sentence
+
+HEAD_LINES = 12
+"""Non-blank lines from the top in which a title may stand."""
+MIN_TITLE, MAX_TITLE = 5, 80
+"""Code points: shorter strings repeat by chance, longer ones are sentences."""
+
+_DECORATION = regex.compile(
+    r"""(?x)
+      ^ \s* (?: [(（【\[] (?:材料|范文|优秀范文|精选|推荐|热门|最新|原创|word版?|Word版?|精品|转载|原|图文|优质|整理版|共\d+篇)[)）】\]] \s* )+
+    | ^ \s* [\u4e00-\u9fffA-Za-z]{2,6} \s? [:：] \s? (?=.{5})                               # an office or column before the title
+    | \s* (?: [(（【\[] (?: [^()（）【】\[\]]{0,12} (?:范文|篇|合集|精选|推荐|版|模板|汇总|大全|材料|样本|下载) [^()（）【】\[\]]{0,6}
+              | \d+\s?字 | 共\d+[页篇] | 完整 | 最终 | 定稿 | 热 | 荐 | 图 | 原创 ) [)）】\]] )+ \s* $
+    | \.(?i:docx?|pdf|pptx?|xlsx?|txt|wps|rtf|html?) \s* $
+    | \s* [-_—|｜] \s* [\u4e00-\u9fffA-Za-z0-9]{2,12} (?:网|文库|范文|文档|之家|大全|网站|文秘|资料) \s* $
+    | \s* _第\d+页 \s* $
+    | ^ 《 (?=[^《》]+》$) | (?<=^[^《》]+) 》 \s* $
+    """
+)
+_ENDS = regex.compile(
+    r"(?:讲话|发言|致辞|致词|报告|总结|方案|意见|通知|通报|公告|公示|决定|决议|办法|细则|规定|条例|规划|计划|纲要|要点|建议|汇报|材料|心得|"
+    r"体会|倡议书?|讲稿|讲话稿|演讲稿?|主持词|说明|简报|情况|经验|启示|思考|对策|调研|述职|述廉|承诺书|责任书|批复|请示|函|纪要|制度|章程|"
+    r"講話|報告|通報|公告|致辭|總結|辦法|意見|發言|新闻稿|党课|讲义|剖析|检查|慰问信|感谢信|贺信|公开信|寄语|献词|贺词)"
+    r"(?:提纲|稿|材料|草案|全文|要点|摘要)?(?:[(（][^()（）]{1,16}[)）])?$"
+)
+_STARTS = regex.compile(r"^(?:关于|在|關於|印发|转发|致)[^，。；]{4,}")
+_NO_TITLE = regex.compile(
+    r"[。！？!?；;:：，,、]$|^[\s\d一二三四五六七八九十百(（第][、.．)）\d一二三四五六七八九十]*[、.．)）章节条]|^(?:各位|同志|尊敬|大家|女士|先生|附件|附:|——)|^[-—*•·#>|]|"
+    r"^(?:\d{4}|二[〇○零])\D.{0,12}日?$|^[(（].*[)）]$"
+)
+_SALUTATION_NEXT = regex.compile(
+    r"^(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志|大家|女士|先生|代表|委员|领导|朋友|老师|同学|主席|主任|书记|来宾|乡亲|战友|全[市县区省国校体]).{0,40}"
+    r"[:：,，!！]?|[(（]?(?:\d{4}|20\D{2}|二[〇○零]).{0,14}[年日)）]{1,2})$"
+)
+_SQUEEZE = regex.compile(r"\s+")
+
+
+def squeeze(text: str) -> str:
+    """Return a text without white space, the form in which titles are compared."""
+    return "".join(_SQUEEZE.split(text))
+
+
+def undecorated(text: str) -> list[str]:
+    """Return a title's forms, from as it stands to bare: each differs from the one before by a decoration taken off."""
+    forms, todo = [], [text.strip()]
+    while todo:
+        form = todo.pop(0)
+        if len(form) < 4 or form in forms:
+            continue
+        forms.append(form)
+        for match in _DECORATION.finditer(form):
+            todo.append((form[: match.start()] + form[match.end() :]).strip())
+    return forms
+
+
+def title(draft: Draft) -> Draft:
+    """Return the draft with its title found and lifted; a title that is repeated goes with all its repetitions at the top."""
+    view = View(draft.text)
+    head = _head(view)
+    if not head:
+        return draft
+    known = ([draft.findings.title] if draft.findings.title else []) + list(draft.findings.title_evidence)
+    forms = _forms(known, view, head)
+    if glued := _glued(view, head[-1], forms):
+        return _lift(draft, view, head, forms, glued, "body")
+    if named := _named(view, head, forms):
+        return _lift(draft, view, head, forms, named, "text")
+    if plain := _plain(view, head):
+        return _lift(draft, view, [head[0]], {plain}, plain, "text")
+    return draft if draft.findings.title else _from_evidence(draft)
+
+
+def _head(view: View) -> list[int]:
+    """Indexes of the non-blank lines at the top, up to and with the first one of running text."""
+    head: list[int] = []
+    for index, line in enumerate(view.lines):
+        if line.content:
+            head.append(index)
+            if is_long_sentence(line.content) or len(line.content) > 2 * MAX_TITLE or len(head) >= HEAD_LINES:
+                break
+    return head
+
+
+def _forms(known: Sequence[str], view: View, head: Sequence[int]) -> set[str]:
+    """All forms, without blanks, that the title may have: of the evidence, and of head lines that another line repeats."""
+    evidence = {squeeze(form) for text in known for form in undecorated(text)}
+    lines = [{squeeze(form) for form in undecorated(view.lines[i].content)} for i in head if len(view.lines[i].content) <= 2 * MAX_TITLE]
+    repeated = {form for k, forms in enumerate(lines) for form in forms if any(form in other for other in lines[:k] + lines[k + 1 :])}
+    return {form for form in evidence | repeated if MIN_TITLE <= len(form) <= MAX_TITLE}
+
+
+def _glued(view: View, index: int, forms: set[str]) -> str | None:
+    """The title that stands before the body's first sentence on the same line, without a blank."""
+    content = view.lines[index].content
+    start = squeeze(content[: 2 * MAX_TITLE])
+    if not is_long_sentence(content):
+        return None
+    return max((form for form in forms if start.startswith(form) and start != form), key=lambda f: (len(f), f), default=None)
+
+
+def _named(view: View, head: Sequence[int], forms: set[str]) -> str | None:
+    """The head line that is a form of the title, the barest of those that stand there."""
+    present = [squeeze(view.lines[i].content) for i in head]
+    bare = [p for p in present if p in forms] or [
+        squeeze(form) for p in (view.lines[i].content for i in head) if len(p) <= 2 * MAX_TITLE for form in undecorated(p) if squeeze(form) in forms
+    ]
+    return min(bare, key=lambda f: (len(f), f), default=None)
+
+
+def reads_like_title(content: str) -> bool:
+    """Whether a line by itself reads like a title: its length, its ending or beginning, no sentence mark."""
+    if not MIN_TITLE <= len(content) <= MAX_TITLE or _NO_TITLE.search(content):
+        return False
+    bare = undecorated(content)[-1] if content else ""
+    return bool(_ENDS.search(bare)) or (bool(_STARTS.search(bare)) and "," not in bare and "，" not in bare)
+
+
+def _plain(view: View, head: Sequence[int]) -> str | None:
+    """The first line, if it reads like a title and the next like the body's beginning."""
+    if len(head) < 2:
+        return None
+    first, second = (view.lines[i].content for i in head[:2])
+    if not reads_like_title(first) or reads_like_title(second):
+        return None
+    begins = is_long_sentence(second) or _SALUTATION_NEXT.search(second) or (len(second) >= 20 and second[-1] in "。！？!?:：")
+    return squeeze(first) if begins else None
+
+
+def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen: str, source: str) -> Draft:
+    """Cut every head line that is a form of the title, and the title before the body's first sentence."""
+    changes: list[Change] = []
+    shown = chosen
+    for index in head:
+        content = view.lines[index].content
+        bare = [f for f in undecorated(content) if squeeze(f) == chosen] if len(content) <= 2 * MAX_TITLE else []
+        if bare or (len(content) <= 2 * MAX_TITLE and any(squeeze(f) in forms for f in undecorated(content))):
+            shown = bare[0] if bare else shown
+            rule = "title.line" if squeeze(content) == chosen else "title.decorated"
+            changes.append(Change(*view.whole(index, index), "", rule))
+        elif index == head[-1] and (end := _glued_end(content, chosen)):
+            start = view.text.index(content, view.lines[index].start)
+            shown = content[:end].strip()
+            changes.append(Change(start, start + end, "", "title.glued"))
+    found = draft.findings
+    if found.title and squeeze(found.title) != squeeze(shown) and source == "text":
+        metadata = {**found.metadata, "x-subtitle": shown} if "x-subtitle" not in found.metadata else found.metadata
+        return draft.with_findings(metadata=metadata).apply(changes)
+    return draft.with_findings(title=shown, title_source=found.title_source or source).apply(changes)
+
+
+def _glued_end(content: str, chosen: str) -> int:
+    """Where in a line its leading title ends, 0 if it does not begin with it."""
+    at = 0
+    for position, char in enumerate(content):
+        if char.isspace():
+            continue
+        if at == len(chosen):
+            return position
+        if char != chosen[at]:
+            return 0
+        at += 1
+    return 0
+
+
+def _from_evidence(draft: Draft) -> Draft:
+    """A title that only the removed chrome knew: its barest form, most often named."""
+    if not draft.findings.title_evidence:
+        return draft
+    bare = [undecorated(text)[-1] for text in draft.findings.title_evidence if undecorated(text)]
+    bare = [text for text in bare if MIN_TITLE <= len(text) <= 2 * MAX_TITLE]
+    if not bare:
+        return draft
+    best = max(bare, key=lambda text: (bare.count(text), -bare.index(text)))
+    return draft.with_findings(title=best, title_source="chrome")
