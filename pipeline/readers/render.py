@@ -7,6 +7,7 @@ page whatever the run, and what it leaves out (scripts, markup, hidden text) sta
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -18,11 +19,18 @@ from pipeline.readers.walk import Piece, Walk
 _MAX_LINKED = 0.3  # share of a folded panel's characters; a panel with more is a menu
 
 
-def render(tree: LexborHTMLParser) -> tuple[str, tuple[Line, ...]]:
-    """Return the page's visible text and its lines; `text.split("\\n")` are the lines' texts, () for an empty page."""
+class Rendered(NamedTuple):
+    """The page's visible text and its lines: `source.split("\\n")` are the lines' texts, () for an empty page."""
+
+    source: str
+    lines: tuple[Line, ...]
+
+
+def render(tree: LexborHTMLParser) -> Rendered:
+    """Return the visible text of a parsed page with its lines."""
     body = tree.body
     if body is None:
-        return "", ()
+        return Rendered("", ())
     walk = Walk().run(body)
     if not walk.pieces:  # a page whose text is there only for readers without scripts
         walk = Walk(noscript=True).run(body)
@@ -82,7 +90,7 @@ def _unveil(pieces: list[Piece], folded: Set[int]) -> list[Piece]:
     return [piece for piece in pieces if not piece.veil or piece.veil in kept]
 
 
-def _lines(pieces: Sequence[Piece], elements: Elements) -> tuple[str, tuple[Line, ...]]:
+def _lines(pieces: Sequence[Piece], elements: Elements) -> Rendered:
     lines: list[Line] = []
     at = 0
     for text, element, linked, links, after_br, veil in pieces:
@@ -90,4 +98,4 @@ def _lines(pieces: Sequence[Piece], elements: Elements) -> tuple[str, tuple[Line
         markup = LineMarkup(*elements.path(element), linked / len(text) if text else 0.0, links, veil > 0, after_br)
         lines.append(Line(at, end, markup))
         at = end + 1
-    return "\n".join([piece.text for piece in pieces]), tuple(lines)
+    return Rendered("\n".join([piece.text for piece in pieces]), tuple(lines))

@@ -1,0 +1,84 @@
+"""What a page says about its document in plain sight: date, author, source and editor lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+import regex
+
+from pipeline.draft import Line
+from pipeline.readers.context import LineMarkup
+from pipeline.readers.dates import parse_date
+
+_MAX_LINE = 160  # code points; what is longer is running text that speaks of sources and authors
+_MAX_NAME, _MAX_CHINESE_NAME = 40, 15
+_VALUE = r"\s{0,3}[:：]\s{0,3}(?P<value>[^\s:：|｜【】\[\]()（）<>《》,，。;；/]{2,40}(?: [A-Za-z][\w.'-]{0,20}){0,3})"
+_LABELS = MappingProxyType(
+    {
+        "source": regex.compile(r"(?:信息|文章|稿件|新闻|內容|内容|资料|消息)?(?:来\s{0,4}源|來源|稿源|出处|出處)" + _VALUE),
+        "author": regex.compile(r"(?:作\s{0,4}者|撰稿人?|撰文|记者|記者|供稿|文\s?/\s?图|(?i:\bauthor))(?=\s{0,3}[:：])" + _VALUE),
+        "editor": regex.compile(r"(?:责任编辑|責任編輯|责\s{0,2}编|編輯|编\s{0,2}辑|(?i:\beditor(?=\s?:)))" + _VALUE),
+    }
+)
+_DATE_LABEL = regex.compile(
+    r"(?:发布|發布|發佈|发表|發表|更新|录入|添加|上传|创建|发稿|刊登|加入|成文|印发|公布)?(?:时\s{0,4}间|時間|日\s{0,4}期)\s{0,3}[:：]|"
+    r"(?:发布|發布|發佈|发表|發表|更新|刊登|写|寫)(?:于|於|在)\s{0,3}[:：]?|(?i:\b(?:published|posted|updated|date)\b[^\d\n]{0,20})"
+)
+_TODAY = regex.compile(r"今天是|今日|现在是|欢迎|有效期|截止|版权|copyright|©|Ⓒ|回复|最后登录|注册", regex.IGNORECASE)
+_TIME_CLASS = regex.compile(
+    r"(?<![a-z])(?:pub|post|publish|article|entry|news|art|info|a)?[-_]?(?:time|date|shijian|riqi|source|info|meta|byline)", regex.IGNORECASE
+)
+_AUTHOR_CLASS = regex.compile(r"(?<![a-z])(?:author|byline|writer)(?:[-_]?name)?(?![a-z])", regex.IGNORECASE)
+_BY = regex.compile(r"^(?:by|作者)\s{0,3}[:：]?\s*", regex.IGNORECASE)
+_NO_NAME = regex.compile(r"^\d+$|[=\"'“”?？!！#*]|\d{4}")
+_NOBODY = frozenset(("佚名", "未知", "不详", "匿名", "网络", "admin", "administrator", "点击", "本站"))
+
+
+def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[str, str]:
+    """Return `published`, `author`, `source` and `editor` as the page's short lines state them, each the first of its kind.
+
+    `title_line` is the number of the line that is the title, -1 if none is known: a bare date counts only close to it.
+    """
+    found: dict[str, str] = {}
+    dates: list[tuple[int, int, str]] = []
+    for number, line in enumerate(lines):
+        if not 4 <= line.end - line.start <= _MAX_LINE:
+            continue
+        text = source[line.start : line.end]
+        words = line.context.classes[-1] if isinstance(line.context, LineMarkup) else ""
+        if ":" in text or "：" in text:
+            for name, pattern in _LABELS.items():
+                if name not in found and (match := pattern.search(text)) and (value := _name(match.group("value"))):
+                    found[name] = value
+        if "author" not in found and words and len(text) <= _MAX_NAME and _AUTHOR_CLASS.search(words):
+            found |= {"author": value} if (value := _name(_BY.sub("", text))) else {}
+        if rank := _date_rank(text, words, number - title_line if title_line >= 0 else None):
+            dates.append((rank, number, text))
+    for _, _, text in sorted(dates, key=lambda each: (-each[0], each[1])):
+        label = _DATE_LABEL.search(text)
+        if date := (parse_date(text[label.end() :]) if label else None) or parse_date(text):
+            found["published"] = date
+            break
+    return found
+
+
+def _name(value: str) -> str | None:
+    value = value.strip(" \u3000-—_·")
+    if not value or _NO_NAME.search(value) or value.lower() in _NOBODY:
+        return None
+    return value if len(value) <= (_MAX_NAME if value.isascii() else _MAX_CHINESE_NAME) else None
+
+
+def _date_rank(text: str, words: str, after_title: int | None) -> int:
+    """How much a line looks like the one that dates the document: 0 not at all."""
+    if ("20" not in text and "19" not in text) or _TODAY.search(text):
+        return 0
+    rank = 0
+    if _DATE_LABEL.search(text):
+        rank += 4
+    if words and _TIME_CLASS.search(words):
+        rank += 2
+    if after_title is not None and 0 < after_title <= 6:
+        rank += 7 - after_title
+    return rank

@@ -1,0 +1,99 @@
+"""Pages that go on elsewhere: 下一页, 【1】【2】【3】, 余下全文. The rest of the body is missing here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import regex
+from selectolax.lexbor import LexborHTMLParser
+
+from pipeline.draft import Gap, Line
+from pipeline.readers.context import LineMarkup
+
+_SIGN = regex.compile(r"下\s?[一1]?\s?[页頁]|后一页|余下全文|阅读全文|[【\[(（]\s?2\s?[】\])）]|\bnext page\b", regex.IGNORECASE)
+_NEXT = regex.compile(r"[<\[【(（]?\s*(?:下\s?[一1]?\s?[页頁]|后一页|余下全文|阅读全文|next page)\s*[>\]】)）»›→]*", regex.IGNORECASE)
+_NUMBER = regex.compile(r"[【\[(（第]?\s?(\d{1,3})\s?[】\])）页]?")
+_STEM = regex.compile(r"(?:[_-]\d{1,3}|[_-](?:p|page)\d{1,3})?(?:\.[a-z]{3,5})?$", regex.IGNORECASE)
+_MAX_LINKS = 50
+_PARAGRAPH, _ARTICLE = 60, 200  # code points of a line of running text, and of all of them
+
+
+class Continuation(NamedTuple):
+    """Where a page says that it goes on, and the addresses of the pages that follow."""
+
+    gap: Gap
+    links: tuple[str, ...]
+
+
+def find_continuation(tree: LexborHTMLParser, source: str, lines: Sequence[Line], url: str | None) -> Continuation | None:
+    """Return the page's continuation, None if it has none.
+
+    A link counts only if it leads to another part of the same article: the same address but for a page number. Lists of articles
+    and archives also have a next page, but there nothing of a document is missing.
+    """
+    if not _SIGN.search(source) or not _holds_article(lines):
+        return None
+    links = list(dict.fromkeys(_part_links(tree, url)))
+    if not links:
+        return None
+    for line in reversed(lines):
+        text = source[line.start : line.end]
+        if len(text) <= 200 and _SIGN.search(text):
+            return Continuation(Gap(line.start, line.end, "continued", text), tuple(links[:_MAX_LINKS]))
+    return None
+
+
+def _holds_article(lines: Sequence[Line]) -> bool:
+    """Whether a page holds running text, and not only links: a list's next page is no gap."""
+    size = 0
+    for start, end, markup in lines:
+        if end - start >= _PARAGRAPH and (not isinstance(markup, LineMarkup) or markup.link_density < 0.3):
+            size += end - start
+    return size >= _ARTICLE
+
+
+def _part_links(tree: LexborHTMLParser, url: str | None) -> Iterator[str]:
+    """Addresses of the links that name a further part: those of numbers only beside others of the same article."""
+    canonical = tree.css_first("link[rel=canonical]")
+    base = url or (canonical.attributes.get("href") if canonical else None) or ""
+    numbered: list[tuple[int, str]] = []
+    following: list[str] = []
+    for anchor in tree.css("a[href]"):
+        text = anchor.text(deep=True)
+        if len(text) > 20 or not (text := text.strip()):
+            continue
+        address = _resolve(base, anchor.attributes.get("href") or "")
+        if address is None:
+            continue
+        if _NEXT.fullmatch(text):
+            following.append(address)
+        elif (match := _NUMBER.fullmatch(text)) and int(match.group(1)) >= 2:
+            numbered.append((int(match.group(1)), address))
+    stems = {_stem(base)} if base else {_stem(address) for address in following} or {_stem(address) for _, address in numbered}
+    parts = [address for address in following if _stem(address) in stems and address != base]
+    if following and not parts:
+        return
+    yield from parts
+    if parts or len({number for number, address in numbered if _stem(address) in stems}) >= 1:
+        yield from (address for _, address in sorted(numbered) if _stem(address) in stems and address != base)
+
+
+def _resolve(base: str, href: str) -> str | None:
+    if not href or href.startswith(("#", "javascript:", "JavaScript:", "mailto:")):
+        return None
+    try:
+        return urldefrag(urljoin(base, href.strip())).url
+    except ValueError:
+        return None
+
+
+def _stem(address: str) -> str:
+    """An address without what tells the parts of one article apart: `_2` before the ending, a last segment that is a small number."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    path = _STEM.sub("", parts.path) or parts.path
+    return f"{parts.netloc.removeprefix('www.')}{path}"

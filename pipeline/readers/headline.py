@@ -1,0 +1,122 @@
+"""The page's title without the site's name: what `<title>`, the metadata and a heading of the page agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from pipeline.draft import Line
+from pipeline.readers.context import LineMarkup
+
+_BLANKS = regex.compile(r"\s+")
+# 标题_栏目_网站, Title | Site, 标题 - 网站, 标题--网站, 标题–网站; a hyphen inside a word or between digits separates nothing.
+_SEPARATOR = regex.compile(r"\s*(?:[_|｜»›←]+|--+|——+|(?<=\s)[-–—·•:]+(?=\s)|[–—]|(?<=[\p{Han}”》）)？！…])-|-(?=\p{Han}))\s*")
+_SITE = regex.compile(
+    r"(?:网|網|站|在线|線上|频道|频道页|中心|首页|论坛|論壇|博客|日报|晚报|时报|新闻|资讯|文库|之家|大全|百科|平台|公众号|政府|\.(?:com|cn|net|org|gov)\S{0,4}|"
+    r"news|times|blog|online|forums?)$",
+    regex.IGNORECASE,
+)
+_HEADINGS = ("h1", "h2", "h3")
+_MIN, _MAX = 4, 120  # code points without blanks
+_MAX_SITE = 24
+_MIN_NAMED = 3
+
+
+class Headline(NamedTuple):
+    """A title, where it was found (`json-ld`, `meta`, `visible`, `title`), and the number of the line that shows it, or -1."""
+
+    text: str
+    origin: str
+    line: int
+
+
+def find_headline(source: str, lines: Sequence[Line], named: str, stated: Sequence[tuple[str, str]], site: str | None) -> Headline | None:
+    """Return the page's title, None if it has none.
+
+    `named` is the text of `<title>`, `stated` the (origin, title) pairs of the metadata, `site` the site's name if the page gives it.
+    """
+    forms = _forms(named, stated, site)
+    shown = _shown(source, lines, forms, _squeeze(named))
+    stated_forms = [(origin, without_site(text, site)) for origin, text in stated]
+    if shown is not None:
+        text = source[lines[shown].start : lines[shown].end]
+        return Headline(text, "visible", shown)
+    for origin, text in stated_forms:
+        if text:
+            return Headline(text, origin, -1)
+    text = without_site(named, site)
+    return Headline(text, "title", -1) if len(text) >= _MIN_NAMED and not text.isdigit() else None
+
+
+def without_site(title: str, site: str | None) -> str:
+    """Return a title without the names of site and section that follow it (or, seldom, stand before it).
+
+    >>> without_site("关于开展春季造林的通知_政务公开_某县人民政府", None)
+    '关于开展春季造林的通知'
+    """
+    parts = [part for part in _SEPARATOR.split(title) if part]
+    if len(parts) < 2:
+        return title.strip()
+    end = len(parts)
+    while end > 1 and _names_site(parts[end - 1], site, underscored="_" in title):
+        end -= 1
+    start = 1 if end > 1 and (site and _squeeze(parts[0]) == _squeeze(site)) else 0
+    if start == 0 and end == len(parts):
+        return title.strip()
+    at = title.find(parts[start])
+    last = title.find(parts[end - 1], at + len("".join(parts[start : end - 1])))
+    return title[at : last + len(parts[end - 1])].strip()
+
+
+def _names_site(part: str, site: str | None, *, underscored: bool) -> bool:
+    if site and _squeeze(part).lower() in (_squeeze(site).lower(), _squeeze(site).lower().removesuffix(".com")):
+        return True
+    return len(part) <= _MAX_SITE and (underscored or _SITE.search(part) is not None)
+
+
+def _forms(named: str, stated: Sequence[tuple[str, str]], site: str | None) -> dict[str, int]:
+    """Squeezed texts that a line showing the title may have, and how much each counts."""
+    forms: dict[str, int] = {}
+    for text in (text for _, text in stated):
+        forms[_squeeze(text)] = 4
+        forms.setdefault(_squeeze(without_site(text, site)), 4)
+    forms.setdefault(_squeeze(without_site(named, site)), 4)
+    parts = _SEPARATOR.split(named)
+    for part in parts:
+        if part and not (len(parts) > 1 and _names_site(part, site, underscored=False)):
+            forms.setdefault(_squeeze(part), 3)
+    return {form: weight for form, weight in forms.items() if len(form) >= _MIN}
+
+
+def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str) -> int | None:
+    """The number of the line that shows the title: a form of it, or a heading with which `<title>` begins."""
+    best: tuple[int, int] | None = None
+    only_h1 = _single_h1(lines)
+    for number, line in enumerate(lines):
+        if not _MIN <= line.end - line.start <= _MAX * 2 or not isinstance(line.context, LineMarkup):
+            continue
+        text = _squeeze(source[line.start : line.end])
+        heading = next((tag for tag in _HEADINGS if tag in line.context.dom_path[-4:]), None)
+        score = forms.get(text, 0)
+        if not score and heading and len(text) >= _MIN and (named.startswith(text) or (len(text) >= 8 and text in named)):
+            score = 3
+        if not score and number == only_h1 and not forms:
+            score = 1
+        if score and heading:
+            score += 3 - _HEADINGS.index(heading)
+        if score and line.context.link_density > 0.5:
+            score -= 2
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, number)
+    return best[1] if best else None
+
+
+def _single_h1(lines: Sequence[Line]) -> int | None:
+    found = [i for i, line in enumerate(lines) if isinstance(line.context, LineMarkup) and "h1" in line.context.dom_path]
+    return found[0] if len(found) == 1 else None
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split()) if text.isascii() else "".join(_BLANKS.split(text))

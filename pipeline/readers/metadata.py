@@ -1,0 +1,113 @@
+"""Puts together what a page says about itself: JSON-LD before meta tags before visible lines before the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urljoin, urlsplit
+
+import regex
+
+from pipeline.readers.byline import read_bylines
+from pipeline.readers.dates import date_in_url, parse_date
+from pipeline.readers.head import Head
+from pipeline.readers.headline import find_headline
+from pipeline.readers.page import Found
+from pipeline.readers.render import Rendered
+
+_LIST = regex.compile(r"\s*[,，、;；|｜\n\t]\s*")
+_CRUMB = regex.compile(r"\s*(?:-->|>{1,2}|＞{1,2}|»|›|→|::|/)\s*")
+_CJK = regex.compile(r"[\p{Han}]")
+_NO_AUTHOR = regex.compile(
+    r"discuz|comsenz|dedecms|织梦|phpcms|帝国|wordpress|^admin|^https?:|^www\.|^@|facebook\.com|佚名|^未知", regex.IGNORECASE
+)
+_TRADITIONAL = ("zh-tw", "zh-hk", "zh-mo")
+_TAG = regex.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+
+
+def gather(head: Head, data: Mapping[str, object], rendered: Rendered, url: str | None) -> dict[str, Found]:
+    """Return the page's metadata by name, each value with its origin; `data` is its JSON-LD; among equals the first in the page counts."""
+    site_name = head.first("x-site-name") or (str(data["x-site-name"]) if "x-site-name" in data else None)
+    stated = [("json-ld", str(data["title"]))] if "title" in data else []
+    stated += [("meta", value) for name, value in head.meta if name == "title"]
+    found: dict[str, Found] = {}
+    headline = find_headline(rendered.source, rendered.lines, head.title, stated, site_name)
+    if headline:
+        found["title"] = Found(headline.text, headline.origin)
+    visible = read_bylines(rendered.source, rendered.lines, headline.line if headline else -1)
+    for origin, pairs in (("json-ld", iter(data.items())), ("meta", iter(head.meta)), ("visible", iter(visible.items()))):
+        for name, raw in pairs:
+            if name not in found and (value := _value(name, raw, site_name)) is not None:
+                found[name] = Found(value, origin)
+    _add_address(found, head, url)
+    if language := _language(head, found, rendered.source):
+        found["language"] = language
+    for name in ("generator", "thread"):
+        found.pop(name, None)
+    return found
+
+
+def _value(name: str, raw: object, site_name: str | None) -> object | None:
+    """A raw value in the form of the document's JSON, None if it says nothing."""
+    if name in ("keywords", "breadcrumbs"):
+        return tuple(dict.fromkeys(_words(name, raw))) or None
+    if not isinstance(raw, str) or name in ("language", "url", "title"):
+        return None
+    text = " ".join(raw.split())
+    if name == "published":
+        return parse_date(text)
+    if name in ("author", "editor") and (_NO_AUTHOR.search(text) or text == site_name or len(text) > 100):
+        return None
+    return text or None
+
+
+def _words(name: str, raw: object) -> Iterator[str]:
+    """The items of a list, or of a text that lists them; words between blanks are keywords only in Chinese."""
+    items = raw if isinstance(raw, list | tuple) else [raw]
+    for item in items:
+        if not isinstance(item, str):
+            continue
+        parts = [part.strip() for part in (_CRUMB if name == "breadcrumbs" else _LIST).split(item)]
+        if name == "keywords" and len(parts) == 1 and _CJK.search(item):
+            parts = item.split()
+        yield from (part for part in parts if part and len(part) <= 60)
+
+
+def _add_address(found: dict[str, Found], head: Head, url: str | None) -> None:
+    """Add `url` and `site`; a canonical address counts when it leads to the page's own site or none is known."""
+    if url:
+        found["url"] = Found(url, "given")
+    else:
+        for origin, address in (("link", head.link("canonical")), ("meta", head.first("url"))):
+            if address and host(address):
+                found["url"] = Found(urljoin("https:", address) if address.startswith("//") else address, origin)
+                break
+    if "url" not in found:
+        return
+    address, origin = str(found["url"].value), found["url"].origin
+    if site := host(address):
+        found["site"] = Found(site, origin)
+    if "published" not in found and (date := date_in_url(address)):
+        found["published"] = Found(date, "url")
+
+
+def host(url: str) -> str | None:
+    """Return a URL's host in lower case without `www.`, None if it has none."""
+    try:
+        name = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name and "." in name else None
+
+
+def _language(head: Head, found: Mapping[str, Found], source: str) -> Found | None:
+    """The declared language as BCP 47 tag, unless the text's script gives it the lie (templates say `en` on Chinese pages)."""
+    for origin, declared in (("html", head.language), ("meta", head.first("language") or "")):
+        tag = declared.strip().lower().replace("_", "-")
+        if not _TAG.fullmatch(tag):
+            continue
+        sample = source[:20_000]
+        chinese = len(_CJK.findall(sample)) * 5 > len(sample)
+        if tag.startswith("zh") == chinese or (chinese and tag.startswith("ja")):
+            script = "zh-Hant" if "hant" in tag or tag.startswith(_TRADITIONAL) else "zh-Hans"
+            return Found(script if tag.startswith("zh") else tag, origin)
+    return None
