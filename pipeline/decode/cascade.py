@@ -17,10 +17,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.decode.chinese import Candidate, candidates
+from pipeline.decode.chinese import Candidate, candidates, mixture
 from pipeline.decode.detector import detect
 from pipeline.decode.hz import decode_hz, looks_like_hz
-from pipeline.decode.lines import read_lines, suspicious
+from pipeline.decode.lines import SCORED, ends_cut, read_lines, suspicious
 from pipeline.decode.sample import sample
 from pipeline.decode.score import plausibility
 from pipeline.decode.webcodec import decode_replacing, decode_strict
@@ -51,13 +51,16 @@ _SHORT: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a step of the cascade found: the text, its encoding or encodings, the evidence, and the bytes given up."""
+    """What a step of the cascade found: the text, its encoding or encodings, the evidence, the bytes given up, whether the
+    end is cut, and whether the bytes are known to come back exactly."""
 
     text: str
     encoding: str
     evidence: str
     lost: int = 0
     encodings: tuple[str, ...] = ()
+    cut: bool = False
+    exact: bool = False
 
 
 def find(data: bytes, declared: str | None, override: str | None) -> Found:
@@ -67,17 +70,23 @@ def find(data: bytes, declared: str | None, override: str | None) -> Found:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _after_bom(data[len(mark) :], encoding)
-    text, bad_utf8 = _utf8(data)
-    if text is not None and not bad_utf8 and b"\0" not in data and b"\x1b" not in data and b"~{" not in data and _conclusive(data, text):
-        return Found(text, "utf-8", "utf-8")
-    return _seven_bits(data) or _by_zeros(data) or _few(data, text, declared) or _by_score(data, declared)
+    text = _utf8(data)
+    sure = text is not None and _conclusive(data, text) and b"\0" not in data
+    if text is not None and sure and b"\x1b" not in data and b"~" not in data:
+        return Found(text, "utf-8", "utf-8", exact=True)
+    special = _seven_bits(data) or _by_zeros(data)
+    if special:
+        return special
+    if text is not None and sure:
+        return Found(text, "utf-8", "utf-8", exact=True)
+    return _few(data, text, declared) or _by_score(data, declared)
 
 
-def _utf8(data: bytes) -> tuple[str | None, bool]:
+def _utf8(data: bytes) -> str | None:
     try:
-        return data.decode("utf-8"), False
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        return None, True
+        return None
 
 
 def _conclusive(data: bytes, text: str) -> bool:
@@ -155,6 +164,9 @@ def _by_score(data: bytes, declared: str | None) -> Found:
     best = ranked[0]
     if best.plausible >= (FLOOR if best.weight > _SHORT else SHORT_FLOOR):
         return _chinese(data, best, ranked[1], declared)
+    mixed = mixture(stretch)
+    if mixed:
+        return _by_lines(data, mixed.encoding, "score")
     return _foreign(data, declared, best)
 
 
@@ -167,18 +179,20 @@ def _chinese(data: bytes, best: Candidate, second: Candidate, declared: str | No
 
 def _by_lines(data: bytes, encoding: str, evidence: str) -> Found:
     """Decode as a whole if that reads well, else line by line."""
-    if len(data) > 32_000:
+    if len(data) > SCORED:
         try:
-            text = decode_strict(data, encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             text = ""
         if text and not suspicious(text, encoding):
-            return Found(text, encoding, evidence)
+            # None of the characters to fix is there in gb18030 (they are among the suspicious), and that codec is a bijection.
+            return Found(decode_strict(data, encoding) if encoding == "big5hkscs" else text, encoding, evidence, exact=encoding != "big5hkscs")
     reading = read_lines(data, encoding)
     used = tuple(name for name, _ in reading.used.most_common())
+    text, cut = "".join(reading.parts), reading.lost > 0 and ends_cut(data, used[0] if used else encoding)
     if len(used) > 1:
-        return Found("".join(reading.parts), used[0], "mixed", reading.lost, used)
-    return Found("".join(reading.parts), used[0] if used else encoding, evidence, reading.lost)
+        return Found(text, used[0], "mixed", reading.lost, used, cut=cut)
+    return Found(text, used[0] if used else encoding, evidence, reading.lost, cut=cut)
 
 
 def _foreign(data: bytes, declared: str | None, best: Candidate) -> Found:

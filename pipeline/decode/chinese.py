@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 from pipeline.decode.score import informative, total
-from pipeline.decode.wide import PAIRS_MIN, utf16_score
+from pipeline.decode.wide import PAIRS_MIN, may_be_utf16, utf16_score
 
 READINGS: Final = ("utf-8", "gb18030", "big5hkscs")
 LABEL: Final = 0.08
 """What a declared label adds to the score of its reading: enough to break a tie, never to win against the text."""
 
+MIXED: Final = 0.7
+"""Plausibility that the best readings of single lines must reach; a line of another language rarely does, though the best of three is taken."""
+
+_ASCII: Final = bytes(range(128))
 _PRIOR: Final = {"gb18030": 0.02, "utf-16le": -0.12, "utf-16be": -0.14}
 """What is more usual gets a little more; UTF-16 has to say more, since any bytes of even length are UTF-16."""
 
@@ -31,14 +36,35 @@ def candidates(data: bytes, stretch: bytes, label: str | None) -> list[Candidate
     found = [_read(stretch, encoding, label) for encoding in READINGS]
     if len(data) >= PAIRS_MIN:
         for encoding in ("utf-16le", "utf-16be"):
+            if not may_be_utf16(data, encoding):
+                continue
             plausible, weight = utf16_score(data, encoding)
             found.append(_candidate(encoding, plausible, weight, label))
     return sorted(found, key=lambda one: -one.score)
 
 
+def mixture(stretch: bytes) -> Candidate | None:
+    """The main encoding of a document whose lines are in several: each line of the sample in the reading that suits it, or None if these do
+    not read well either."""
+    gain, weight = 0.0, 0
+    used: Counter[str] = Counter()
+    for line in stretch.split(b"\n"):
+        if len(line) < 4 or line.isascii():
+            continue
+        best = max((_read(line, encoding, None) for encoding in READINGS), key=lambda one: one.score)
+        gain += best.plausible * best.weight
+        weight += best.weight
+        used[best.encoding] += best.weight
+    if len(used) < 2 or gain < MIXED * weight:
+        return None
+    encoding = used.most_common(1)[0][0]
+    return Candidate(encoding, gain / weight, gain / weight, weight)
+
+
 def _read(stretch: bytes, encoding: str, label: str | None) -> Candidate:
-    codec = encoding
-    chars = informative(stretch.decode(codec, "replace"))
+    if encoding == "utf-8" and 2 * len(stretch.decode("utf-8", "ignore").encode().translate(None, _ASCII)) < len(stretch.translate(None, _ASCII)):
+        return _candidate(encoding, -1.0, 1, label)  # most of it is no UTF-8: spare the scoring
+    chars = informative(stretch.decode(encoding, "replace"))
     if chars.endswith("\ufffd"):
         chars = chars[:-1]  # a cut at the end of the sample or of the document says nothing
     return _candidate(encoding, total(chars) / len(chars) if chars else 0.0, len(chars), label)

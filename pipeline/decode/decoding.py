@@ -7,6 +7,7 @@ from typing import Final
 
 from pipeline.decode.cascade import BOMS, Found, find
 from pipeline.decode.labels import encoding_of
+from pipeline.decode.mojibake import lossy, reversals
 from pipeline.decode.prescan import prescan
 from pipeline.decode.result import Decoded, Repair
 from pipeline.decode.webcodec import reproduces
@@ -29,9 +30,9 @@ def decode(data: bytes, *, declared: str | None = None, override: str | None = N
     label = declared or _page_label(data)
     said = encoding_of(label) if label else None
     found = find(data, said, chosen)
-    text, repairs = found.text, ()
+    repairs = reversals(found.text) if _may_be_misread(data, found) else ()
     return Decoded(
-        text=text,
+        text=_repaired(found.text, repairs),
         source=found.text,
         repairs=repairs,
         encoding=found.encoding,
@@ -41,7 +42,7 @@ def decode(data: bytes, *, declared: str | None = None, override: str | None = N
         declared_lies=_lies(said, found),
         replaced=found.lost,
         faithful=_faithful(data, found),
-        flags=_flags(data, found),
+        flags=_flags(found, bool(repairs) or (not found.encoding.startswith(("gb", "big5")) and lossy(found.text))),
     )
 
 
@@ -58,6 +59,8 @@ def _lies(said: str | None, found: Found) -> bool:
 
 
 def _faithful(data: bytes, found: Found) -> bool:
+    if found.exact:
+        return True
     if found.lost or len(found.encodings) > 1:
         return False
     return reproduces(found.text, _without_bom(data, found.encoding), found.encoding)
@@ -70,5 +73,21 @@ def _without_bom(data: bytes, encoding: str) -> bytes:
     return data
 
 
-def _flags(data: bytes, found: Found) -> tuple[str, ...]:
-    return ("nul",) if "\0" in found.text else ()
+def _flags(found: Found, misread: bool) -> tuple[str, ...]:
+    return tuple(name for name, holds in (("mojibake", misread), ("nul", "\0" in found.text), ("truncated", found.cut)) if holds)
+
+
+def _may_be_misread(data: bytes, found: Found) -> bool:
+    """A cheap test first: misread Chinese is full of letters of Latin-1 from U+00C0 on, which begin with C3 in UTF-8."""
+    if found.encoding == "utf-8":
+        return b"\xc3" in data and data.count(b"\xc3") > 1
+    return found.encoding not in ("gb18030", "big5hkscs", "hz") and not found.text.isascii()
+
+
+def _repaired(text: str, repairs: tuple[Repair, ...]) -> str:
+    parts: list[str] = []
+    last = 0
+    for repair in repairs:
+        parts += text[last : repair.start], repair.replacement
+        last = repair.end
+    return "".join([*parts, text[last:]]) if repairs else text

@@ -71,6 +71,18 @@ def suspicious(text: str, encoding: str) -> bool:
     return encoding in _ALTERNATIVES and _traces(encoding).search(text) is not None
 
 
+def ends_cut(data: bytes, encoding: str) -> bool:
+    """Whether the last bytes are the beginning of a character."""
+    tail = data[-256:]
+    cut = min((tail.rfind(mark) for mark in (b"\n", b" ", b">")), default=-1)
+    tail = tail[cut + 1 :]
+    try:
+        decode_strict(tail, encoding)
+    except UnicodeDecodeError as error:
+        return error.start >= len(tail) - 3 and (error.end == len(tail) or "incomplete" in error.reason or "unexpected end" in error.reason)
+    return False
+
+
 def read_lines(data: bytes, encoding: str) -> Reading:
     """The text of `data`, mostly in `encoding` (utf-8, gb18030 or big5hkscs), each line in what suits it best."""
     reading = Reading()
@@ -82,7 +94,7 @@ def read_lines(data: bytes, encoding: str) -> Reading:
         try:
             text = decode_strict(chunk, encoding)
         except UnicodeDecodeError as error:
-            if end < len(data) and len(chunk) > error.start >= len(chunk) - 3 and error.start:
+            if end < len(data) and chunk[-1] > 0x3E and error.start and error.start >= len(chunk) - 3:
                 end = at + error.start  # the chunk was cut inside a character
                 _accept(data[at:end], decode_strict(data[at:end], encoding), encoding, reading, scored)
                 at = end

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-SMALL: Final = 6000
+SMALL: Final = 4000
 """Bytes up to which the sample is the whole document."""
 
 _PROBES: Final = 8
-_STRETCH: Final = 640
+_STRETCH: Final = 400
 _BACK: Final = 4096
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _SAFE: Final = re.compile(rb"[\x00-\x2f]")

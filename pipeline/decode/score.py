@@ -87,7 +87,14 @@ def _block_weight(char: str) -> float:
 
 def informative(text: str, limit: int = SAMPLE) -> str:
     """The characters of `text` that carry evidence (non-ASCII, and control characters), at most `limit` of them."""
-    return "".join(_INFORMATIVE.findall(text, 0, SCAN))[:limit]
+    runs: list[str] = []
+    size = 0
+    for match in _INFORMATIVE.finditer(text, 0, SCAN):
+        runs.append(match.group())
+        size += len(runs[-1])
+        if size >= limit:
+            break
+    return "".join(runs)[:limit]
 
 
 def total(text: str) -> float:

@@ -37,13 +37,18 @@ _GB_BACK_SEARCH: Final = re.compile(f"[{''.join(_GB_BACK)}]")
 def decode_strict(data: bytes, encoding: str) -> str:
     """`data` in `encoding` as a browser reads it; UnicodeDecodeError at the first byte that is no character."""
     if encoding == "gb18030":
-        return _fix_gb(data.decode("gb18030"))
+        return fix_gb(data.decode("gb18030"))
     if encoding == "big5hkscs":
         return _fix_big5(data.decode("big5hkscs"), data)
     table = _single_byte_table(encoding)
     if table is not None:
         return codecs.charmap_decode(data, "strict", table)[0]
     return data.decode(python_codec(encoding))
+
+
+def fix_gb(text: str) -> str:
+    """What Python's gb18030 gave, with the 20 characters of the web in their places."""
+    return _mapped(text, _GB_SEARCH, GB_FIXES)
 
 
 def decode_replacing(data: bytes, encoding: str) -> tuple[str, int]:
@@ -62,7 +67,7 @@ def decode_replacing(data: bytes, encoding: str) -> tuple[str, int]:
         text = data.decode("utf-8", "replace")  # the standard's grouping: one mark per broken sequence
     elif bad:
         text = _ESCAPED.sub(lambda match: "\ufffd" * len(match.group()), text)
-    return (_fix_gb(text) if encoding == "gb18030" else text), bad
+    return (fix_gb(text) if encoding == "gb18030" else text), bad
 
 
 def encode(text: str, encoding: str) -> bytes:
@@ -97,10 +102,6 @@ def _mapped(text: str, search: re.Pattern[str], fixes: dict[str, str]) -> str:
         parts += text[last : match.start()], fixes[match.group()]
         last = match.end()
     return "".join(parts) + text[last:]
-
-
-def _fix_gb(text: str) -> str:
-    return _mapped(text, _GB_SEARCH, GB_FIXES)
 
 
 def _fix_big5(text: str, data: bytes) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from pipeline.decode.score import informative, total
 
 _HEAD: Final = 4096
+_USUAL: Final = bytes((0x00, 0x20, 0x30, *range(0x4E, 0xA0), 0xFF))
 PAIRS_MIN: Final = 8
 """Bytes below which nothing is taken for UTF-16."""
 
@@ -33,12 +34,15 @@ def utf16_by_zeros(data: bytes) -> str | None:
     return "utf-16be" if even > odd else "utf-16le"
 
 
-def utf16_score(data: bytes, encoding: str) -> tuple[float, int]:
-    """Mean Chinese plausibility of the head and the middle of `data` as UTF-16, and the number of characters it rests on.
+def may_be_utf16(data: bytes, encoding: str) -> bool:
+    """A cheap test: whether half of the code units of the head lie in the blocks of Chinese text and ASCII."""
+    head = data[: min(_HEAD, len(data) // 2 * 2)]
+    high = head[1 if encoding == "utf-16le" else 0 :: 2]
+    return 2 * len(high.translate(None, _USUAL)) <= len(high)
 
-    Characters that are ASCII in this reading count too: as nothing where ASCII is usual (blanks, digits, markup), so that a short run
-    of chance hanzi among control characters does not win.
-    """
+
+def utf16_score(data: bytes, encoding: str) -> tuple[float, int]:
+    """Mean Chinese plausibility of the head and the middle of `data` as UTF-16, and the number of characters it rests on."""
     codec = "utf-16-le" if encoding == "utf-16le" else "utf-16-be"
     middle = len(data) // 4 * 2
     sample = data[:_HEAD] + (data[middle : middle + _HEAD] if len(data) > 2 * _HEAD else b"")

@@ -1,0 +1,117 @@
+"""Text that was decoded wrongly before it was saved: UTF-8 or GBK read as Windows-1252 or Latin-1 is reversible, UTF-8 read as GBK is not.
+
+A reversal is reported only where the text it gives is plausible Chinese and the text as it stands is none: clean text in any language must stay as it
+is. UTF-8 read as GBK lost bytes on the way (a quarter of the characters): it is flagged, never "repaired".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pipeline.decode.result import Repair
+from pipeline.decode.score import informative, plausibility, total
+
+RULES: Final = {"utf-8": "repair.mojibake-cp1252", "gb18030": "repair.mojibake-latin1"}
+"""The rule id of a reversal, by the encoding that the bytes are really in."""
+
+WHOLE: Final = 0.6
+"""Plausibility that the reversal of a whole document must have."""
+
+_FEW: Final = 8
+_COVERED: Final = 0.9
+_LOSSY_SAMPLE: Final = 1000
+_OTHER: Final = 0x1A
+_LETTER: Final = re.compile("[\u00c0-\u00ff]")
+_SEQUENCES: Final = {
+    "utf-8": re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"),
+    "gb18030": re.compile(rb"(?:[\x81-\xfe][\x40-\x7e\x80-\xfe])+"),
+}
+_QUOTES: Final = frozenset("“”‘’—…–")
+_TRACES: Final = re.compile("锟斤拷|[锛銆鐨鍜鏄涓]")
+
+
+@cache
+def _bytes_of() -> dict[int, int]:
+    """Code point -> the byte that it shows in Windows-1252, with Latin-1 for the five bytes that have no character there."""
+    table = {code: code for code in range(256)}
+    for byte in range(0x80, 0xA0):
+        char = bytes((byte,)).decode("cp1252", "ignore")
+        if char:
+            table[ord(char)] = byte
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A part of the text that could be misread: its offsets, what it would say, and whether it is sound by itself."""
+
+    start: int
+    end: int
+    text: str
+
+
+def reversals(text: str) -> tuple[Repair, ...]:
+    """The repairs that undo a wrong decode of `text`, or none: Chinese that was read as Windows-1252 or Latin-1."""
+    lines = [(start, _as_bytes(text[start:end])) for start, end in _western_lines(text)]
+    if not lines:
+        return ()
+    western = sum(sum(byte > 0x7F for byte in line) for _, line in lines)
+    for encoding in RULES:
+        spans = [span for start, line in lines for span in _spans(line, start, encoding)]
+        chars = informative("".join(span.text for span in spans))
+        covered = sum(span.end - span.start for span in spans)
+        if len(chars) >= _FEW and covered >= _COVERED * western and total(chars) >= WHOLE * len(chars):
+            kept = spans
+        else:
+            kept = [span for span in spans if _sound(span, encoding)]
+        if kept:
+            return tuple(Repair(span.start, span.end, span.text, RULES[encoding]) for span in kept)
+    return ()
+
+
+def _western_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each line that has a letter of Latin-1."""
+    end = 0
+    while match := _LETTER.search(text, end):
+        start = text.rfind("\n", end, match.start()) + 1 or end
+        end = text.find("\n", match.start())
+        end = len(text) if end < 0 else end
+        yield start, end
+
+
+def _as_bytes(line: str) -> bytes:
+    """One byte per character: the byte it stands for, or a control byte that is part of no sequence."""
+    table = _bytes_of()
+    return bytes([table.get(ord(char), _OTHER) for char in line])
+
+
+def _spans(line: bytes, offset: int, encoding: str) -> Iterator[_Span]:
+    for match in _SEQUENCES[encoding].finditer(line):
+        try:
+            said = match.group().decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        yield _Span(offset + match.start(), offset + match.end(), said)
+
+
+def _sound(span: _Span, encoding: str) -> bool:
+    """Whether a span is misread beyond doubt although the document as a whole is not."""
+    if encoding == "utf-8":
+        return (len(span.text) >= 2 and plausibility(span.text) >= WHOLE) or set(span.text) <= _QUOTES
+    pure = span.end - span.start == 2 * len(span.text)
+    return pure and len(span.text) >= 4 and plausibility(span.text) >= 0.75
+
+
+def lossy(text: str) -> bool:
+    """Whether `text` is UTF-8 that was read as GBK: that lost bytes, and cannot be undone."""
+    head = informative(text, _LOSSY_SAMPLE)
+    if not _TRACES.search(head):
+        return False
+    if "锟斤拷" in head:
+        return True
+    back = head.encode("gb18030", "ignore").decode("utf-8", "ignore")
+    return plausibility(back) > max(WHOLE, plausibility(head) + 0.3)
