@@ -14,6 +14,8 @@ from ahocorasick_rs import AhoCorasick
 from pipeline.rules.rule import LINE_LIMIT, SPAN_WINDOW, Rule
 
 BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009\ufeff\r\x0b\x0c"
+BULLET = regex.compile(r"[*+•·●▪◆■◇○o»›-][ \t\u3000\u00a0]{1,4}(?=\S)")
+"""What a page's renderer puts before an item of a list."""
 _LONG_SENTENCE = regex.compile(r"[，,、；;].*[。！？!?；;：:…”’\"」]")
 _LATIN = regex.compile(r"[A-Za-z]{2,}")
 
@@ -141,6 +143,8 @@ def _match_line(rule: Rule, view: View, index: int) -> list[Hit]:
     if not content or len(content) > LINE_LIMIT or not view.allows(rule.where, index):
         return []
     match = rule.regex.fullmatch(content)
+    if match is None and (bullet := BULLET.match(content)):  # the same label as an item of a list
+        match = rule.regex.fullmatch(content, bullet.end())
     return [Hit(rule, *view.whole(index, index), index, index, "", _groups(match))] if match else []
 
 

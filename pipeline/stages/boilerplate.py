@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.draft import Change, Draft, Gap
 from pipeline.rules.engine import Hit, RuleSet, View
@@ -15,18 +15,19 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     """Return the draft without the chrome that can be seen in its text now: one round, the caller repeats it."""
     view = View(draft.text)
     hits = rules.find(view)
-    claimed = {i: h.rule.id for h in hits if h.rule.kind != "span" and _deletes(h) for i in range(h.first, h.last + 1)}
+    gate = draft.findings.gate_open or gate_opens(view, hits)
+    claimed = {i: h.rule.id for h in hits if h.rule.kind != "span" and _deletes(h, gate) for i in range(h.first, h.last + 1)}
     for heuristic in HEURISTICS:
         found = heuristic.find(view, claimed)
         claimed |= {i: h.rule.id for h in found if h.rule.action == "remove" for i in _whole_lines(view, h)}
         hits += found
-    gate = draft.findings.gate_open or gate_opens(view, hits)
+    gate = gate or gate_opens(view, hits)
     chosen = [hit for hit in hits if hit.rule.strength == "strong" or gate]
-    return _record(draft, view, chosen, gate).apply(_changes(chosen))
+    return _record(draft, view, chosen, gate, claimed).apply(_changes(chosen))
 
 
-def _deletes(hit: Hit) -> bool:
-    return hit.rule.action == "remove" and hit.rule.strength == "strong"
+def _deletes(hit: Hit, gate: bool) -> bool:
+    return hit.rule.action == "remove" and (hit.rule.strength == "strong" or gate)
 
 
 def _whole_lines(view: View, hit: Hit) -> range:
@@ -38,7 +39,16 @@ def _changes(hits: Iterable[Hit]) -> list[Change]:
     return [Change(h.start, h.end, h.replacement, h.rule.id) for h in hits if h.rule.action != "mark"]
 
 
-def _record(draft: Draft, view: View, hits: Sequence[Hit], gate: bool) -> Draft:
+def _headline(view: View, hit: Hit, claimed: Mapping[int, str]) -> str | None:
+    """The line over a by-line, if it can be the page's title: short, without a sentence mark, above the body."""
+    if hit.first > view.body[0] or not {"published", "source", "author"} & {name for name, _ in hit.groups}:
+        return None
+    above = next((i for i in range(hit.first - 1, -1, -1) if view.lines[i].content and i not in claimed), -1)
+    content = view.lines[above].content if above >= 0 else ""
+    return content if 5 <= len(content) <= 80 and content[-1] not in "。！？!?；;，,、:：" else None
+
+
+def _record(draft: Draft, view: View, hits: Sequence[Hit], gate: bool, claimed: Mapping[int, str]) -> Draft:
     """Lift metadata and title evidence, flags and gap candidates before the lines go."""
     found = draft.findings
     metadata, evidence, gaps, flags = dict(found.metadata), list(found.title_evidence), list(found.gaps), set(found.flags)
@@ -46,6 +56,8 @@ def _record(draft: Draft, view: View, hits: Sequence[Hit], gate: bool) -> Draft:
         if hit.groups:
             metadata = lift(metadata, hit.groups)
             evidence += [value for name, value in hit.groups if name == "title" and value not in evidence]
+        if hit.rule.family == "byline" and (headline := _headline(view, hit, claimed)) and headline not in evidence:
+            evidence.append(headline)
         if hit.rule.flag:
             flags.add(hit.rule.flag)
         if hit.rule.gap and (hit.rule.kind != "span" or hit.end - hit.start >= len(view.lines[hit.first].content)):
