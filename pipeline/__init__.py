@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.cleaning import clean
-    from pipeline.digest import VERSION as __version__
+    from pipeline.digest import VERSION
     from pipeline.document import Document, restore
     from pipeline.options import Options
+
+    __version__ = VERSION
 
 __all__ = ["Document", "Options", "__version__", "clean", "restore"]
 

@@ -66,10 +66,15 @@ def clean(
 def detect_encoding(raw: Raw, options: Options) -> Decoded:
     """Return the decoded text of a raw record with the evidence for its encoding."""
     if isinstance(raw.data, str):
-        return Decoded(text=raw.data, source=raw.data, encoding="utf-8", evidence="override", faithful=True)
+        return _decoded_text(raw.data)
     if len(raw.data) > options.max_bytes:
         raise TooLargeError(f"{len(raw.data)} bytes, more than {options.max_bytes}", where=raw.path or "", hint="raise --max-bytes")
     return decode(raw.data, declared=raw.declared, override=raw.encoding)
+
+
+def _decoded_text(text: str) -> Decoded:
+    """Text that the caller decoded: nothing is known about its bytes."""
+    return Decoded(text, text, encoding="utf-8", evidence="override")
 
 
 def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
@@ -118,7 +123,7 @@ def emit_document(raw: Raw, decoded: Decoded, draft: Draft, options: Options) ->
     digest = hashlib.sha256(data).hexdigest()
     return project(
         draft,
-        id=digest[:16],
+        identity=digest[:16],
         source=_source(raw, decoded, draft, data, digest),
         language=language_of(draft.text),
         metadata=_metadata(draft),

@@ -57,7 +57,7 @@ class Document:
 
 
 def project(
-    draft: Draft, *, id: str, source: Mapping[str, Any], language: str, metadata: Mapping[str, Any], tool: Mapping[str, str], keep_was: bool = True
+    draft: Draft, *, identity: str, source: Mapping[str, Any], language: str, metadata: Mapping[str, Any], tool: Mapping[str, str], keep_was: bool = True
 ) -> Document:
     """Return the document that a finished draft describes, all findings moved from source to text offsets once.
 
@@ -65,7 +65,7 @@ def project(
     """
     found = draft.findings
     return Document(
-        id=id,
+        id=identity,
         source=source,
         title=found.title,
         title_source=found.title_source,

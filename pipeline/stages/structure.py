@@ -11,7 +11,7 @@ from pipeline.rules.engine import View, is_long_sentence
 
 FLAT_SHARE = 0.8
 """A speech stands on one line if that line holds this share of the text."""
-FLAT_MIN = 800
+FLAT_MIN = 400
 """Code points: a shorter line is a paragraph."""
 
 _BLANK_RUN = regex.compile(r"\n[ \t\u3000\u00a0\n]*\n|^[ \t\u3000\u00a0]*\n[ \t\u3000\u00a0\n]*|\n[ \t\u3000\u00a0\n]*$")

@@ -61,8 +61,7 @@ def undecorated(text: str) -> list[str]:
         if len(form) < 4 or form in forms:
             continue
         forms.append(form)
-        for match in _DECORATION.finditer(form):
-            todo.append((form[: match.start()] + form[match.end() :]).strip())
+        todo += [(form[: match.start()] + form[match.end() :]).strip() for match in _DECORATION.finditer(form)]
     return forms
 
 

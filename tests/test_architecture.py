@@ -1,0 +1,78 @@
+"""The import table: who may import whom, and where each library is imported."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS: dict[str, set[str]] = {
+    "draft": set(),
+    "errors": set(),
+    "options": {"errors"},
+    "language": set(),
+    "decode": {"errors"},
+    "document": {"draft", "errors"},
+    "rules": {"draft", "errors"},
+    "scoring": {"draft"},
+    "readers": {"draft", "rules", "errors"},
+    "sources": {"errors"},
+    "stages": {"draft", "rules", "scoring", "decode", "options", "errors"},
+    "digest": {"options", "rules"},
+    "cleaning": {"options", "decode", "readers", "stages", "rules", "document", "draft", "errors", "language", "digest"},
+    "writers": {"document", "errors"},
+    "schema": {"document", "rules"},
+    "corpus": {"sources", "cleaning", "options", "writers", "document", "errors", "digest", "rules"},
+}
+"""What each room of `pipeline` imports of the others; `cli` and `commands` may import all of them."""
+
+
+def _imports(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module, node.lineno
+
+
+def _room(path: Path) -> str:
+    return path.relative_to(ROOT / "pipeline").parts[0].removesuffix(".py")
+
+
+MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_rooms_import_only_what_the_table_allows(path: Path) -> None:
+    room = _room(path)
+    for name, line in _imports(path):
+        assert name.split(".")[0] != "prefect", f"{path}:{line}: pipeline must not import Prefect"
+        if room in ("cli", "commands", "__init__") or path.parent.name == "train":  # training reads pages as the pipeline does
+            continue
+        assert not name.startswith("flows"), f"{path}:{line}: only the command line starts a flow"
+        if name.startswith("pipeline."):
+            other = name.split(".")[1]
+            assert other == room or other in ROOMS[room], f"{path}:{line}: {room} must not import {other}"
+
+
+def test_flows_import_only_the_pipeline() -> None:
+    for path in sorted((ROOT / "flows").rglob("*.py")):
+        for name, line in _imports(path):
+            assert not name.startswith(("pipeline.cli", "pipeline.commands")), f"{path}:{line}: nobody imports the command line"
+
+
+def test_only_draft_changes_text() -> None:
+    for path in sorted((ROOT / "pipeline" / "stages").rglob("*.py")):
+        assert ".sub(" not in path.read_text("utf-8"), f"{path}: stages report changes, pipeline/draft.py makes them"
+
+
+def test_two_broad_excepts() -> None:
+    broad = []
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ExceptHandler) and (node.type is None or getattr(node.type, "id", "") in ("Exception", "BaseException")):
+                broad.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert len(broad) <= 2, broad
