@@ -86,16 +86,21 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
         draft = draft.with_findings(title_evidence=(str(page.metadata["title"].value),))
     if decoded.repairs and page.source is decoded.source:
         draft = draft.apply(Change(r.start, r.end, r.replacement, r.rule) for r in decoded.repairs)
-    settled = False
+    draft, settled = _settle(draft, options)
+    draft = blocks(gaps(draft))
+    flags = set() if settled else {"unsettled"}
+    return draft.with_findings(flags=draft.findings.flags | flags | (set() if _has_body(draft) else {"no_body"}))
+
+
+def _settle(draft: Draft, options: Options) -> tuple[Draft, bool]:
+    """Repeat the stages until none of them changes the text any more; False if it still changes after `MAX_ROUNDS`."""
     for _ in range(MAX_ROUNDS):
         before = draft.edits
         for step in _steps(options):
             draft = step(draft)
-        if settled := draft.edits == before:
-            break
-    draft = blocks(gaps(draft))
-    flags = set() if settled else {"unsettled"}
-    return draft.with_findings(flags=draft.findings.flags | flags | (set() if _has_body(draft) else {"no_body"}))
+        if draft.edits == before:
+            return draft, True
+    return draft, False
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import regex
+from regex import Pattern
 
 from pipeline.errors import RuleError
 
@@ -68,17 +69,17 @@ class Rule:
     origin: str = ""
 
     @cached_property
-    def regex(self) -> regex.Pattern[str]:
+    def regex(self) -> Pattern[str]:
         """The compiled pattern."""
         return regex.compile(self.pattern, regex.VERBOSE if "(?x)" in self.pattern[:4] else 0)
 
     @cached_property
-    def last_regex(self) -> regex.Pattern[str]:
+    def last_regex(self) -> Pattern[str]:
         """The compiled pattern of a block's last line."""
         return regex.compile(self.last)
 
     @cached_property
-    def inside_regex(self) -> regex.Pattern[str] | None:
+    def inside_regex(self) -> Pattern[str] | None:
         """The compiled pattern of the lines between, if the rule has one."""
         return regex.compile(self.inside) if self.inside else None
 

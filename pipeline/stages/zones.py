@@ -1,0 +1,119 @@
+"""Removes what the learned scorer calls chrome, in the zones where the rules have shown that chrome stands.
+
+The scorer alone would change clean texts. So it is silent unless rules deleted something and the findings are dense enough; it never
+touches the main run (the likeliest body), the lines next to it, long sentences, or what documents begin and end with. Since all evidence
+is deleted, a second run finds the gate shut: cleaning twice equals cleaning once.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from pipeline.draft import Change, Draft
+from pipeline.rules.engine import is_long_sentence
+from pipeline.rules.gate import LINES_PER_FINDING
+
+OUTER, INNER = 0.0, -3.0
+"""Log odds at or below which a unit goes: beyond the nearest finding, and (article mode only) between it and the main run."""
+LONG_BONUS = 2.0
+NEAR = 8
+"""Units around the main run in which the keep rules hold."""
+MIN_KEPT = 0.02
+"""A body of a smaller share of the characters is not believed: then only the rules' deletions stand."""
+
+_NOT_CHROME = ("layout.", "title.", "reflow.", "repair.", "characters.")
+_KEEP = regex.compile(
+    r"""(?x)
+    (?:附[件表录图]|附\s?[:：]) .{0,200}
+    | (?:联系人|联系电话|热线|电话|传真|地址|时间|地点|邮箱|抄送|主送|印发|日期)[^:：]{0,8}[:：].{0,80}
+    | [(（]?(?:\d{4}|[12][\dxX*×]{3}|二[〇○零Oo０]..)\s?年.{1,20}[)）]?
+    | (?:尊敬的|敬爱的|亲爱的)?(?:各位|同志|女士|先生|代表|委员|领导|朋友|老师|同学|来宾|乡亲|大家|各市|各县|各区|各乡|各镇|各有关).{0,60}[:：,，!！]?
+    | 特此.{1,10} | [(（]此件.{1,12}[)）] | (?:谢谢|干杯|再见|鼓掌|敬礼).{0,20}
+    | .{1,40}(?:人民政府|办公室|委员会|领导小组|指挥部|[局厅部委院会处科所站中心公司学校大学集团])(?:办公室)?
+    | (?:第?[一二三四五六七八九十]{1,3}[、,，章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]).{1,80}
+    | 【[^】]{1,8}】 .{0,2}
+    """
+)
+_KEEP_LIMIT = 120
+
+
+class Unit(NamedTuple):
+    """A piece of the source that is judged as one: a line, or what column gaps part; `found` when rules removed it."""
+
+    start: int
+    end: int
+    content: str
+    found: bool
+    gone: bool
+
+
+def zones(draft: Draft, mode: str) -> Draft:
+    """Return the draft without the units that the scorer calls chrome; mode "rules" leaves all of them."""
+    units = _units(draft) if mode != "rules" and _gate(draft) else []
+    if not units or not _dense(units):
+        return draft
+    return _judged(draft, units, article=mode == "article")
+
+
+def _gate(draft: Draft) -> bool:
+    return any(_is_chrome(edit.rules) for edit in draft.edits)
+
+
+def _is_chrome(rules: Sequence[str]) -> bool:
+    return any(not rule.startswith(_NOT_CHROME) for rule in rules)
+
+
+def _units(draft: Draft) -> list[Unit]:
+    from pipeline.scoring import split_units  # numpy is loaded only for texts that need it
+
+    starts = [edit.start for edit in draft.edits]
+    units = []
+    for start, end in split_units(draft.source):
+        index = bisect_right(starts, start) - 1
+        edit = draft.edits[index] if index >= 0 else None
+        gone = edit is not None and edit.end >= end and not edit.replacement
+        units.append(Unit(start, end, draft.source[start:end], gone and edit is not None and _is_chrome(edit.rules), gone))
+    return units
+
+
+def _dense(units: Sequence[Unit]) -> bool:
+    return len(units) <= LINES_PER_FINDING * len({unit.content for unit in units if unit.found})
+
+
+def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
+    from pipeline.scoring import main_run, score_lines
+
+    scores = score_lines([unit.content for unit in units])
+    logits = [score.logit for score in scores]
+    low, high = main_run(logits, [len(unit.content) for unit in units], [0.5 * unit.found for unit in units])
+    body = units[low:high]
+    kept = sum(len(unit.content) for unit in body if not unit.gone)
+    if not any(is_long_sentence(unit.content) for unit in body) or kept < MIN_KEPT * sum(len(unit.content) for unit in units):
+        return draft
+    head = max((i for i in range(low) if units[i].found), default=-1)
+    tail = min((i for i in range(high, len(units)) if units[i].found), default=len(units))
+    changes, notes = [], []
+    for i, unit in enumerate(units):
+        if unit.gone or low - 1 <= i <= high:
+            continue
+        outer = i < head or i > tail
+        if not (outer or article) or logits[i] + LONG_BONUS * is_long_sentence(unit.content) > (OUTER if outer else INNER):
+            continue
+        if is_long_sentence(unit.content) or (low - NEAR <= i < high + NEAR and _KEEP.fullmatch(unit.content[:_KEEP_LIMIT])):
+            continue
+        rule = "score.head" if i < low else "score.tail"
+        changes.append(_removal(draft, unit, rule))
+        notes.append((unit.start, ", ".join(f"{name} {value:+.1f}" for name, value in scores[i].explain(5))))
+    return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)
+
+
+def _removal(draft: Draft, unit: Unit, rule: str) -> Change:
+    """The change that deletes a unit, with the line break after it where it is a line of its own."""
+    start, end = draft.to_text(unit.start, unit.end)
+    text = draft.text
+    alone = (start == 0 or text[start - 1] == "\n") and text[end : end + 1] == "\n"
+    return Change(start, end + alone, "", rule)
