@@ -1,0 +1,115 @@
+"""Gzip and zstd around anything, unpacked as a stream and never further than the limits say."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from typing import BinaryIO, Protocol, cast
+
+import zstandard
+
+from pipeline.errors import CleaningError, SourceError, TooLargeError
+from pipeline.sources.record import Limits
+
+_FREE = 64 * 1024 * 1024  # bytes before the ratio counts: small files of blanks compress without end
+# Packed bytes given to the decompressor at a time. 4 bytes of zstd may stand for a block of 128 KiB, so they are few.
+_STEP = {"gzip": 32 * 1024, "zstd": 2 * 1024}
+
+
+class _Member(Protocol):
+    """One gzip member or zstd frame being unpacked."""
+
+    eof: bool
+    unused_data: bytes
+
+    def decompress(self, data: bytes, /) -> bytes:
+        """Return what the next packed bytes stand for."""
+
+
+class Unpacked(io.RawIOBase):
+    """The unpacked bytes of a gzip or zstd stream, member after member.
+
+    All that a broken stream still gives is given before SourceError is raised; TooLargeError when it outgrows the ratio.
+    """
+
+    def __init__(self, packed: BinaryIO, kind: str, name: str, limits: Limits) -> None:
+        self._packed, self._kind, self._name, self._limits = packed, kind, name, limits
+        self._member: _Member | None = None
+        self._ready = memoryview(b"")
+        self._taken = self._given = 0
+        self._rest = b""
+        self._error: CleaningError | None = None
+
+    def readable(self) -> bool:
+        """Return True: this is a stream to read."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Read unpacked bytes into a buffer and return their number, 0 at the end."""
+        if self._error is not None:
+            raise self._error
+        try:
+            while not self._ready:
+                if not self._advance():
+                    return 0
+        except CleaningError as error:
+            self._error = error
+            raise
+        size = min(len(buffer), len(self._ready))
+        buffer[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        return size
+
+    def _advance(self) -> bool:
+        """Unpack the next bytes; False at the end of the stream."""
+        data = self._rest or self._packed.read(_STEP[self._kind])
+        self._rest = b""
+        if not data:
+            if self._member is not None:
+                raise SourceError("the compressed stream ends too soon", where=self._name, hint="fetch or pack it again")
+            return False
+        if self._member is None:
+            if not data.strip(b"\x00"):  # padding after the last member
+                return True
+            self._member = _member(self._kind)
+        try:
+            ready = self._member.decompress(data)
+        except (zlib.error, zstandard.ZstdError) as error:
+            raise SourceError(f"the compressed stream is broken: {error}", where=self._name, hint="fetch or pack it again") from error
+        self._ready = memoryview(ready)
+        if self._member.eof:
+            self._rest, self._member = self._member.unused_data, None
+        self._taken += len(data) - len(self._rest)
+        self._given += len(ready)
+        if self._given > _FREE and self._given > self._taken * self._limits.max_ratio:
+            ratio = self._limits.max_ratio
+            raise TooLargeError(f"it expands more than {ratio} times", where=self._name, hint="unpack it by hand if it is to be trusted")
+        return True
+
+
+def _member(kind: str) -> _Member:
+    if kind == "gzip":
+        return cast(_Member, zlib.decompressobj(wbits=31))
+    return cast(_Member, zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj())
+
+
+def unpack(packed: BinaryIO, kind: str, name: str, limits: Limits) -> BinaryIO:
+    """Return a buffered stream of what a `gzip` or `zstd` stream holds."""
+    return io.BufferedReader(Unpacked(packed, kind, name, limits), 1 << 16)
+
+
+def read_whole(stream: BinaryIO, name: str, limits: Limits) -> bytes | CleaningError:
+    """Return all bytes of a stream, or the error that kept them: too many, broken, unreadable."""
+    parts: list[bytes] = []
+    size = 0
+    try:
+        while data := stream.read(1 << 20):
+            parts.append(data)
+            size += len(data)
+            if size > limits.max_bytes:
+                return TooLargeError(f"more than {limits.max_bytes} bytes", where=name, hint="raise --max-bytes")
+    except CleaningError as error:
+        return error
+    except OSError as error:
+        return SourceError(f"cannot read: {error.strerror or error}", where=name)
+    return b"".join(parts)

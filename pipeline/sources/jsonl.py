@@ -1,0 +1,113 @@
+"""JSON lines: a crawl's record a line, as Scrapy, Common Crawl and text corpora write them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import orjson
+import regex
+
+from pipeline.errors import CleaningError, SourceError, TooLargeError
+from pipeline.sources.record import Failure, FieldNames, Limits, RawRecord, Records
+
+# In the order in which they are tried: the page as it came before what somebody made of it.
+_CONTENT = ["html", "raw_html", "page_html", "html_content", "page_source", "raw_content", "response_body", "body", "body_base64", "content_base64", "html_base64", "raw_base64", "raw", "text", "content", "raw_text", "plain_text", "maintext", "article_text", "page_content", "article", "document", "data", "正文", "内容"]
+_URL = ["url", "uri", "link", "source_url", "page_url", "target_uri", "warc-target-uri", "metadata.url", "meta.url", "warc_headers.warc-target-uri", "response.url", "链接", "网址"]
+_CHARSET = ["charset", "encoding", "declared_encoding", "http_charset", "content_charset", "content-charset", "detected_encoding"]
+_CONTENT_TYPE = ["content_type", "content-type", "mime", "headers.content-type", "headers.Content-Type", "response_headers.content-type"]
+_IDENTITY = ["id", "_id", "doc_id", "docid", "record_id", "uuid", "warc-record-id", "digest", "唯一编号"]
+_CHARSET_PARAMETER = regex.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", regex.IGNORECASE)
+_BASE64 = regex.compile(r"[A-Za-z0-9+/=_\s-]+")
+
+
+def read_jsonl(stream: BinaryIO, path: str, names: FieldNames, limits: Limits) -> Records:
+    """Yield a record for each line of a stream of JSON objects; a line that cannot be used is a Failure, and reading goes on."""
+    number = 0
+    for line in _lines(stream, limits.max_bytes):
+        if line is not None and line.strip() in (b"", b"[", b"]", b","):
+            continue
+        number += 1
+        place = f"{path}#{number}"
+        if line is None:
+            yield Failure(place, TooLargeError(f"a line of more than {limits.max_bytes} bytes", where=place, hint="raise --max-bytes"))
+            continue
+        try:
+            yield _record(line, place, names)
+        except CleaningError as error:
+            yield Failure(place, error)
+
+
+def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
+    """Lines of a stream, None for each that is longer than the limit; no more than the limit is ever held."""
+    while line := stream.readline(limit + 1):
+        if len(line) <= limit or line.endswith(b"\n"):
+            yield line
+            continue
+        while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
+            pass
+        yield None
+
+
+def _record(line: bytes, place: str, names: FieldNames) -> RawRecord:
+    # An array of records (Scrapy's JSON export) differs from lines by brackets and commas alone.
+    text = line.strip().removeprefix(b"\xef\xbb\xbf").removeprefix(b"[").removesuffix(b"]").strip().removesuffix(b",")
+    try:
+        item = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise SourceError(f"not JSON: {error}", where=place) from error
+    if not isinstance(item, dict):
+        raise SourceError("the line holds no JSON object", where=place)
+    lower = {key.lower(): value for key, value in item.items()}
+    field = names.content or next((name for name in _CONTENT if isinstance(lower.get(name), str | list) and lower[name]), None)
+    value = _get(item, lower, field) if field else None
+    if field is None or value is None:
+        fields = ", ".join(list(item)[:8])
+        raise SourceError(f"no field holds a text (fields: {fields})", where=place, hint="name it with --content-field")
+    declared = _first(item, lower, names.charset, _CHARSET)
+    if declared is None and (kind := _first(item, lower, None, _CONTENT_TYPE)) and (match := _CHARSET_PARAMETER.search(kind)):
+        declared = match.group(1)
+    data, encoding = _bytes(field, value, place)
+    return RawRecord(
+        data=data,
+        path=place,
+        url=_first(item, lower, names.url, _URL),
+        declared=None if encoding else declared,
+        encoding=encoding,
+        record=_first(item, lower, names.identity, _IDENTITY),
+    )
+
+
+def _bytes(field: str, value: object, place: str) -> tuple[bytes, str | None]:
+    """A field's content as bytes; text that JSON decoded is written as UTF-8, and that is then known and no guess."""
+    if "base64" in field.lower() and isinstance(value, str):
+        try:
+            return base64.b64decode(value, validate=True), None
+        except (binascii.Error, ValueError) as error:
+            raise SourceError(f"field {field!r} is not base64: {error}", where=place) from error
+    if isinstance(value, list):
+        value = "\n".join(part for part in value if isinstance(part, str))
+    if not isinstance(value, str):
+        raise SourceError(f"field {field!r} holds no text", where=place, hint="name another with --content-field")
+    return value.encode("utf-8", "replace"), "utf-8"
+
+
+def _first(item: dict[str, object], lower: dict[str, object], chosen: str | None, guesses: list[str]) -> str | None:
+    for name in [chosen] if chosen else guesses:
+        value = _get(item, lower, name)
+        if isinstance(value, list) and value:
+            value = value[0]
+        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+            return str(value).strip()
+    return None
+
+
+def _get(item: dict[str, object], lower: dict[str, object], name: str) -> object:
+    """A field by its name, or a path of names; the case of the first does not matter."""
+    head, _, rest = name.partition(".")
+    value = item[name] if name in item else item.get(head, lower.get(head.lower()))
+    if not rest or name in item:
+        return value
+    return value.get(rest, value.get(rest.lower())) if isinstance(value, dict) else None

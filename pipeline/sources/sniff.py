@@ -1,0 +1,155 @@
+"""Tells what a file is from its first bytes; its name only breaks ties.
+
+Signatures: the WHATWG MIME Sniffing standard and the formats' own specifications (PDF ISO 32000, ZIP APPNOTE 4.3, RFC 1952, RFC 8878).
+"""
+
+from __future__ import annotations
+
+import orjson
+import regex
+
+from pipeline.errors import UnsupportedFormatError
+
+SNIFFED = 64 * 1024
+"""Bytes from the start that are looked at."""
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\x1f\x8b", "gzip"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"WARC/", "warc"),
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"{\\rtf", "rtf"),
+    (b"PAR1", "parquet"),
+    (b"SQLite format 3\x00", "sqlite"),
+    (b"\x89PNG\r\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"RIFF", "media"),
+    (b"\x7fELF", "program"),
+    (b"MZ\x90", "program"),
+    (b"AT&TFORM", "djvu"),
+)
+_HINTS = {
+    "pdf": ("a PDF file", "extract its text first, for instance with: pdftotext -layout FILE.pdf"),
+    "docx": ("a Word file (DOCX)", "convert it first, for instance with: pandoc -t plain FILE.docx"),
+    "office": ("an Office file", "convert it first, for instance with: soffice --headless --convert-to txt FILE"),
+    "ole": ("an old Office file (DOC, XLS, PPT, WPS)", "convert it first, for instance with: soffice --headless --convert-to txt FILE"),
+    "epub": ("an e-book (EPUB)", "convert it first, for instance with: pandoc -t plain FILE.epub"),
+    "rtf": ("an RTF file", "convert it first, for instance with: soffice --headless --convert-to txt FILE.rtf"),
+    "zip": ("a ZIP archive", "unpack it first: unzip FILE.zip -d FOLDER"),
+    "rar": ("a RAR archive", "unpack it first: unar FILE.rar"),
+    "7z": ("a 7z archive", "unpack it first: 7z x FILE.7z"),
+    "tar": ("a tar archive", "unpack it first: tar -xf FILE"),
+    "bzip2": ("a bzip2 file", "unpack it first: bunzip2 FILE"),
+    "xz": ("an xz file", "unpack it first: unxz FILE"),
+    "parquet": ("a Parquet file", "export its text column as JSON lines first"),
+    "sqlite": ("an SQLite database", "export its texts as JSON lines first"),
+    "mhtml": ("a saved web page (MHTML)", "save it as HTML first"),
+    "image": ("an image", "run OCR on it first"),
+    "media": ("sound or video", "there is no text in it"),
+    "djvu": ("a DjVu file", "extract its text first: djvutxt FILE"),
+    "program": ("a program", "there is no text in it"),
+    "binary": ("no text in any encoding", "check what wrote it"),
+}
+# The tags by which the MIME Sniffing standard knows HTML, and those that fragments begin with.
+_MARKUP = regex.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,20}<(?:!doctype\s+html|(?:html|head|body|script|style|title|meta|link|iframe|h[1-6]|div|font|"
+    rb"table|tbody|tr|td|a|br|p|span|b|i|ul|ol|li|center|base|img|form|section|article|main|nav|header|footer|strong|pre|frameset|noscript)(?=[\s/>]))",
+    regex.IGNORECASE | regex.DOTALL,
+)
+_PAGE = regex.compile(rb"<html[\s>]|<body[\s>]|<!doctype\s+html", regex.IGNORECASE)
+_CLOSING = regex.compile(rb"</(?:p|div|a|td|tr|table|li|ul|span|h[1-6]|body|html|script|title)\s*>", regex.IGNORECASE)
+_OFFICE = (b"xl/", b"ppt/", b"mimetypeapplication/vnd.oasis")
+_CONTROLS = bytes(c for c in range(32) if c not in (0, 9, 10, 12, 13, 27))
+
+
+def sniff(head: bytes, name: str = "") -> str:
+    """Return what a file's first bytes are: `gzip zstd warc jsonl html text`, or a name that `refuse` explains.
+
+    `name` is the file's; it decides only between HTML and text, and between one JSON document and lines of JSON.
+    """
+    head = head[:SNIFFED]
+    for signature, kind in _SIGNATURES:
+        if head.startswith(signature):
+            return _zip_kind(head) if kind == "zip" else kind
+    if head[257:262] == b"ustar":
+        return "tar"
+    if head[4:8] == b"ftyp":
+        return "media"
+    plain = _narrowed(head)
+    if plain is None:
+        return "binary"
+    start = plain.lstrip()
+    if start.startswith(b"WARC/"):
+        return "warc"
+    if start[:1] in (b"{", b"[") and _is_json_lines(start, name):
+        return "jsonl"
+    if start[:200].lower().startswith((b"mime-version:", b"from: <saved by")) and b"multipart/related" in start[:4000].lower():
+        return "mhtml"
+    return "html" if is_html(plain, name) else "text"
+
+
+def is_html(head: bytes, name: str = "") -> bool:
+    """Return whether text (in an encoding that holds ASCII) is a page: it begins with markup, or says so near its start."""
+    if _MARKUP.match(head):
+        return True
+    if (page := _PAGE.search(head, 0, 4096)) and _CLOSING.search(head, page.end()):
+        return True
+    return name.lower().endswith((".html", ".htm", ".shtml", ".xhtml")) and _CLOSING.search(head) is not None
+
+
+def media_type(head: bytes, name: str = "") -> str:
+    """Return `text/html` or `text/plain` for the first bytes of one document; raises UnsupportedFormatError for anything else."""
+    kind = sniff(head, name)
+    if kind in ("html", "text"):
+        return f"text/{'html' if kind == 'html' else 'plain'}"
+    if kind == "jsonl":
+        return "text/plain"
+    raise refuse(kind, name)
+
+
+def refuse(kind: str, where: str) -> UnsupportedFormatError:
+    """Return the error that says what a file is and what to convert or unpack it with."""
+    what, hint = _HINTS.get(kind, (f"a container ({kind})", "give it as a source of its own"))
+    return UnsupportedFormatError(f"this is {what}", where=where, hint=hint)
+
+
+def _zip_kind(head: bytes) -> str:
+    if b"word/" in head or b"mimetypeapplication/vnd.openxmlformats-officedocument.wordprocessingml" in head:
+        return "docx"
+    if b"mimetypeapplication/epub+zip" in head:
+        return "epub"
+    return "office" if any(mark in head for mark in _OFFICE) or b"[Content_Types].xml" in head else "zip"
+
+
+def _narrowed(head: bytes) -> bytes | None:
+    """The bytes without the NULs of UTF-16 and UTF-32, None if they are no text."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        return head[2:].replace(b"\x00", b"")
+    plain = head.removeprefix(b"\xef\xbb\xbf")
+    nuls = plain.count(b"\x00")
+    controls = len(plain) - len(plain.translate(None, _CONTROLS))
+    # Without a byte order mark UTF-16 of Chinese has NULs only beside ASCII, and control bytes as halves of ideographs.
+    if nuls * 50 > len(plain) and nuls * 4 < len(plain) and controls * 10 > len(plain):
+        return None
+    return None if nuls == 0 and controls * 10 > len(plain) else plain.replace(b"\x00", b"")
+
+
+def _is_json_lines(start: bytes, name: str) -> bool:
+    """Whether text that begins like JSON is a record a line (or the array of them that Scrapy writes)."""
+    lines = [line.strip().removesuffix(b",") for line in start.split(b"\n")[:4]]
+    if lines[0] == b"[" and len(lines) > 1:
+        lines = lines[1:]
+    first = lines[0].removeprefix(b"[")
+    try:
+        return isinstance(orjson.loads(first), dict)
+    except orjson.JSONDecodeError:
+        # A first record longer than what is looked at cannot be parsed; the name may vouch for it.
+        return name.lower().endswith((".jsonl", ".ndjson", ".jl")) and first[:1] == b"{"

@@ -1,0 +1,102 @@
+"""WARC files: the responses of a crawl, with the charset that HTTP declared."""
+
+from __future__ import annotations
+
+from io import BufferedReader
+from typing import BinaryIO, cast
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from pipeline.errors import CleaningError, SourceError, TooLargeError
+from pipeline.sources.http_body import decoded_body
+from pipeline.sources.record import Failure, Limits, RawRecord, Records, Tally
+
+_TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
+
+
+def read_warc(stream: BufferedReader, path: str, limits: Limits, tally: Tally) -> Records:
+    """Yield the documents of a WARC file (FastWARC sees by itself whether it is compressed) one by one.
+
+    Only successful responses that may be text are records; all others are counted in `tally` by reason and passed over.
+    A broken record is a Failure; a broken file ends with one.
+    """
+    number = 0
+    forward = _Forward(stream)
+    records = ArchiveIterator(cast(BinaryIO, forward), record_types=WarcRecordType.any_type, parse_http=False)
+    while True:
+        try:
+            record = next(records, None)
+        except (OSError, ValueError, EOFError) as error:
+            place = f"{path}#{number + 1}"
+            yield Failure(place, SourceError(f"the WARC file is broken here: {error}", where=place, hint="fetch it again"))
+            return
+        if record is None or forward.error is not None:
+            if forward.error is not None:
+                yield Failure(path, forward.error)
+            return
+        number += 1
+        if record.record_type != WarcRecordType.response:
+            tally.skipped[f"WARC {record.headers.get('WARC-Type') or 'unnamed'} record"] += 1
+            continue
+        found = _response(record, f"{path}#{number}", limits, tally)
+        if found is not None:
+            yield found
+
+
+class _Forward:
+    """A stream that can only be read on, as FastWARC wants it: it panics when a stream raises, so an error is kept and ends the file."""
+
+    def __init__(self, stream: BufferedReader) -> None:
+        self._stream, self._at = stream, 0
+        self.error: CleaningError | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes, none after an error."""
+        if self.error is not None:
+            return b""
+        try:
+            data = self._stream.read1(size)  # a plain read loses what came before an error
+        except CleaningError as error:
+            self.error = error
+            return b""
+        except OSError as error:
+            self.error = SourceError(f"cannot read: {error.strerror or error}")
+            return b""
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        """Return how many bytes were read."""
+        return self._at
+
+
+def _response(record: WarcRecord, place: str, limits: Limits, tally: Tally) -> RawRecord | Failure | None:
+    """The document of one response, None if it is none."""
+    if record.content_length > limits.max_bytes:
+        return Failure(place, TooLargeError(f"a record of {record.content_length} bytes", where=place, hint="raise --max-bytes"))
+    try:
+        record.parse_http()
+        headers = record.http_headers
+        status = headers.status_code if headers else None
+        kind = (record.http_content_type or "").lower()
+        if status is not None and not 200 <= status < 300:
+            tally.skipped[f"HTTP status {status}"] += 1
+            return None
+        if kind and kind not in _TEXT_TYPES:
+            tally.skipped[f"media type {kind}"] += 1
+            return None
+        body = record.reader.read()
+        transfer, content = (headers.get(name) or "" if headers else "" for name in ("Transfer-Encoding", "Content-Encoding"))
+        data = decoded_body(body, transfer, content, place, limits)
+    except (OSError, ValueError, EOFError) as error:
+        return Failure(place, SourceError(f"the record is broken: {error}", where=place))
+    except CleaningError as error:
+        return Failure(place, error)
+    return RawRecord(
+        data=data,
+        path=place,
+        url=(record.headers.get("WARC-Target-URI") or "").strip("<>") or None,
+        media_type="text/html" if "html" in kind else "text/plain" if kind == "text/plain" else None,
+        declared=record.http_charset,
+        record=record.record_id,
+    )

@@ -1,0 +1,109 @@
+"""WARC files made by warcio, read by FastWARC."""
+
+from __future__ import annotations
+
+import gzip
+import io
+
+import pytest
+import zstandard
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from pipeline.sources import Failure, Limits, RawRecord, Tally, read_records
+
+GBK = "<html><body><p>各位同志：今天开会。</p></body></html>".encode("gbk")
+UTF8 = "<html><body><p>各位同志：今天开会。</p></body></html>".encode()
+
+
+def crawl(*responses: tuple[str, bytes, list[tuple[str, str]]], packed: bool = True) -> bytes:
+    """A crawl with a warcinfo and a request before its responses, each (status, body, headers)."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=packed)
+    writer.write_record(writer.create_warcinfo_record("crawl.warc.gz", {"software": "test"}))
+    request = StatusAndHeaders("GET / HTTP/1.1", [("Host", "example.org")], is_http_request=True)
+    writer.write_record(writer.create_warc_record("http://example.org/", "request", http_headers=request))
+    for number, (status, body, headers) in enumerate(responses):
+        head = StatusAndHeaders(status, headers, protocol="HTTP/1.1")
+        record = writer.create_warc_record(f"http://example.org/{number}", "response", payload=io.BytesIO(body), http_headers=head)
+        writer.write_record(record)
+    return out.getvalue()
+
+
+def read(data: bytes, tally: Tally | None = None, limits: Limits | None = None) -> list[RawRecord | Failure]:
+    return list(read_records(io.BytesIO(data), "crawl.warc.gz", limits=limits, tally=tally))
+
+
+def test_responses_become_records_with_their_http_charset() -> None:
+    tally = Tally()
+    html = [("Content-Type", "text/html; charset=GBK")]
+    records = read(crawl(("200 OK", GBK, html), ("200 OK", UTF8, [("Content-Type", "text/html")])), tally)
+    assert [type(record) for record in records] == [RawRecord, RawRecord]
+    first, second = (record for record in records if isinstance(record, RawRecord))
+    assert (first.data, first.declared, first.url, first.media_type) == (GBK, "gbk", "http://example.org/0", "text/html")
+    assert (first.path, second.path) == ("crawl.warc.gz#3", "crawl.warc.gz#4")
+    assert first.record is not None
+    assert first.record.startswith("<urn:uuid:")
+    assert second.declared is None
+    assert tally.skipped == {"WARC warcinfo record": 1, "WARC request record": 1}
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "reason"),
+    [
+        pytest.param("404 Not Found", [("Content-Type", "text/html")], "HTTP status 404", id="error page"),
+        pytest.param("301 Moved", [("Content-Type", "text/html")], "HTTP status 301", id="redirect"),
+        pytest.param("200 OK", [("Content-Type", "image/png")], "media type image/png", id="picture"),
+    ],
+)
+def test_what_is_no_document_is_counted(status: str, headers: list[tuple[str, str]], reason: str) -> None:
+    tally = Tally()
+    assert read(crawl((status, UTF8, headers)), tally) == []
+    assert tally.skipped[reason] == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "header"),
+    [
+        pytest.param(gzip.compress(UTF8), ("Content-Encoding", "gzip"), id="gzip"),
+        pytest.param(b"%x\r\n" % len(UTF8) + UTF8 + b"\r\n0\r\n\r\n", ("Transfer-Encoding", "chunked"), id="chunked"),
+    ],
+)
+def test_http_encodings_are_undone(body: bytes, header: tuple[str, str]) -> None:
+    (record,) = read(crawl(("200 OK", body, [("Content-Type", "text/html"), header])))
+    assert isinstance(record, RawRecord)
+    assert record.data == UTF8
+
+
+def test_a_broken_record_fails_alone() -> None:
+    html = ("Content-Type", "text/html")
+    broken = gzip.compress(UTF8)[:-12] + b"\x00" * 12
+    records = read(crawl(("200 OK", broken, [html, ("Content-Encoding", "gzip")]), ("200 OK", UTF8, [html])))
+    assert isinstance(records[0], Failure)
+    assert records[0].error.code == "unreadable"
+    assert isinstance(records[1], RawRecord)
+
+
+def test_a_record_beyond_the_limit_fails_alone() -> None:
+    html = [("Content-Type", "text/html")]
+    records = read(crawl(("200 OK", UTF8 * 100, html), ("200 OK", UTF8, html)), limits=Limits(max_bytes=1000))
+    assert [type(record).__name__ for record in records] == ["Failure", "RawRecord"]
+
+
+@pytest.mark.parametrize("keep", [0.5, 0.9])
+def test_a_truncated_file_gives_what_it_still_holds(keep: float) -> None:
+    data = crawl(*[("200 OK", UTF8 + bytes(str(n), "ascii") * 50, [("Content-Type", "text/html")]) for n in range(20)])
+    records = read(data[: int(len(data) * keep)])
+    assert isinstance(records[-1], Failure)
+    assert sum(isinstance(record, RawRecord) for record in records) > 5
+    assert "crawl.warc.gz" in str(records[-1].error)
+
+
+def test_unpacked_and_zstd_files_read_the_same() -> None:
+    plain = crawl(("200 OK", GBK, [("Content-Type", "text/html; charset=gb2312")]), packed=False)
+    wrapped = zstandard.ZstdCompressor().compress(plain)
+    one, two = read(plain)[0], read(wrapped)[0]
+    assert isinstance(one, RawRecord)
+    assert isinstance(two, RawRecord)
+    assert (one.data, one.declared) == (two.data, two.declared)
+    assert one.data == GBK
