@@ -94,11 +94,13 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
 
 def _settle(draft: Draft, options: Options) -> tuple[Draft, bool]:
     """Repeat the stages until none of them changes the text any more; False if it still changes after `MAX_ROUNDS`."""
-    for _ in range(MAX_ROUNDS):
+    steps = _steps(options)
+    idle = 0
+    for turn in range(MAX_ROUNDS * len(steps)):
         before = draft.edits
-        for step in _steps(options):
-            draft = step(draft)
-        if draft.edits == before:
+        draft = steps[turn % len(steps)](draft)
+        idle = idle + 1 if draft.edits is before or draft.edits == before else 0
+        if idle == len(steps):
             return draft, True
     return draft, False
 

@@ -178,6 +178,8 @@ class Draft:
 
     def with_findings(self, **changes: object) -> Draft:
         """Return the draft with some findings replaced."""
+        if all(getattr(self.findings, name) == value for name, value in changes.items()):
+            return self
         return replace(self, findings=replace(self.findings, **changes))  # type: ignore[arg-type]
 
     def apply(self, changes: Iterable[Change]) -> Draft:
@@ -192,7 +194,7 @@ class Draft:
             return self
         if chosen[-1].end > len(self.text) or chosen[0].start < 0:
             raise ValueError(f"change outside the text of {len(self.text)} code points: {chosen[-1]}")
-        return replace(self, edits=tuple(_compose(self, chosen)))
+        return Draft(self.source, tuple(_compose(self, chosen)), self.lines, self.findings)
 
 
 def select(changes: Iterable[Change]) -> list[Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.draft import Change, Draft, Gap
-from pipeline.rules.engine import Hit, RuleSet, View
+from pipeline.rules.engine import Hit, RuleSet, View, view_of
 from pipeline.rules.gate import gate_opens
 from pipeline.rules.heuristics import HEURISTICS
 from pipeline.stages.lift import lift
@@ -13,7 +13,7 @@ from pipeline.stages.lift import lift
 
 def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     """Return the draft without the chrome that can be seen in its text now: one round, the caller repeats it."""
-    view = View(draft.text)
+    view = view_of(draft.text)
     hits = rules.find(view)
     gate = draft.findings.gate_open or gate_opens(view, hits)
     claimed = {i: h.rule.id for h in hits if h.rule.kind != "span" and _deletes(h, gate) for i in range(h.first, h.last + 1)}

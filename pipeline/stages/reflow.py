@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.engine import BLANKS, RuleSet, TextLine, View
+from pipeline.rules.engine import BLANKS, RuleSet, TextLine, View, view_of
 
 MIN_SEGMENTS = 3
 EQUAL_WITHIN = 12
@@ -44,7 +44,7 @@ def unfinished(content: str) -> bool:
 
 
 def _segment_changes(draft: Draft) -> list[Change]:
-    view = View(draft.text)
+    view = view_of(draft.text)
     changes: list[Change] = []
     for chain in _chains(view):
         if _cut_by_length(chain):

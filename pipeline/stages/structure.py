@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.draft import Block, Change, Draft, Gap
-from pipeline.rules.engine import View, is_long_sentence
+from pipeline.rules.engine import View, is_long_sentence, view_of
 
 FLAT_SHARE = 0.8
 """A speech stands on one line if that line holds this share of the text."""
@@ -50,7 +50,7 @@ def paragraphs(draft: Draft) -> Draft:
 
 def opened(draft: Draft) -> Draft:
     """Return the draft with a line opened before each certain heading or point, where a whole speech stands on one line."""
-    view = View(draft.text)
+    view = view_of(draft.text)
     long = max(view.lines, key=lambda line: line.end - line.start)
     size = long.end - long.start
     if size < FLAT_MIN or size < FLAT_SHARE * len(draft.text.strip()):
@@ -74,7 +74,7 @@ def _sequence(marker: regex.Pattern[str], text: str, start: int, end: int) -> It
 
 def blocks(draft: Draft) -> Draft:
     """Return the draft with the kind and level of each of its lines found."""
-    view = View(draft.text)
+    view = view_of(draft.text)
     lines = [line for line in view.lines if line.content]
     last_body = max((i for i, line in enumerate(lines) if is_long_sentence(line.content)), default=-1)
     found = []

@@ -7,11 +7,12 @@ decoration. Without any repetition the first line is the title only if it reads 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.engine import View, is_long_sentence
+from pipeline.rules.engine import View, is_long_sentence, view_of
 
 HEAD_LINES = 12
 """Non-blank lines from the top in which a title may stand."""
@@ -53,7 +54,8 @@ def squeeze(text: str) -> str:
     return "".join(_SQUEEZE.split(text))
 
 
-def undecorated(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def undecorated(text: str) -> tuple[str, ...]:
     """Return a title's forms, from as it stands to bare: each differs from the one before by a decoration taken off."""
     forms, todo = [], [text.strip()]
     while todo:
@@ -62,12 +64,12 @@ def undecorated(text: str) -> list[str]:
             continue
         forms.append(form)
         todo += [(form[: match.start()] + form[match.end() :]).strip() for match in _DECORATION.finditer(form)]
-    return forms
+    return tuple(forms)
 
 
 def title(draft: Draft) -> Draft:
     """Return the draft with its title found and lifted; a title that is repeated goes with all its repetitions at the top."""
-    view = View(draft.text)
+    view = view_of(draft.text)
     head = _head(view)
     if not head:
         return draft
