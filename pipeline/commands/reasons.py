@@ -1,0 +1,86 @@
+"""Every rule that can stand in a document's edits, with its reason: from rule files, heuristics, and the stages' own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pipeline.options import Options
+from pipeline.rules.heuristics import HEURISTICS
+from pipeline.rules.load import rule_set
+from pipeline.rules.placeholders.load import slot_rules
+from pipeline.rules.rule import Rule
+
+STAGE_REASONS: Mapping[str, str] = {
+    "layout.blank-lines": "One paragraph stands on one line; blank lines between paragraphs carry nothing.",
+    "layout.indent": "Indents and blanks at line ends are typography, not text.",
+    "layout.open-heading": "The whole speech stood on one line; a line is opened before a heading or point that is certain.",
+    "reflow.page-seam": "A page counter stood in the middle of a sentence; its two halves belong together.",
+    "reflow.paragraph-number": "The site numbered the paragraphs; the numbers are not the author's.",
+    "reflow.segment-number": "A page-image engine cut the text into numbered segments of equal length, through the middle of sentences.",
+    "score.head": "The line scorer takes this line above the body for the site's, in a zone where rules have found chrome.",
+    "score.tail": "The line scorer takes this line below the body for the site's, in a zone where rules have found chrome.",
+    "title.line": "The title has a field of its own and is not repeated in the text.",
+    "title.decorated": "The title with a site's decoration around it; it has a field of its own.",
+    "title.glued": "The title was glued to the first sentence; it has a field of its own.",
+}
+"""What stages do without a rule file."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """What `rules list` and `rules show` say of one rule.
+
+    `group` is where it lives: boilerplate, repair, heuristic, placeholder or stage; `origin` is its file, "built-in" where it has none.
+    """
+
+    id: str
+    group: str
+    kind: str
+    action: str
+    strength: str
+    why: str
+    origin: str
+    fields: Mapping[str, Any]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return asdict(self)
+
+
+def cards(options: Options) -> list[RuleCard]:
+    """Return every rule, the user's with them, sorted by id; raises RuleError for a broken rule file."""
+    return sorted({card.id: card for card in _cards(options)}.values(), key=lambda card: card.id)
+
+
+def _cards(options: Options) -> Iterator[RuleCard]:
+    for rule, why in STAGE_REASONS.items():
+        yield RuleCard(rule, "stage", "stage", "", "strong", why, "built-in", {})
+    for slot in slot_rules():
+        yield RuleCard(slot.id, "placeholder", slot.when, "rewrite", "strong" if slot.strong else "", slot.why, "built-in", _shown(asdict(slot)))
+    for folder in ("repair", "boilerplate"):
+        own = {rule.id for rule in rule_set(folder).rules}
+        for rule in rule_set(folder, options.rules).rules:
+            yield _card(rule, folder, "built-in" if rule.id in own and not rule.replaces else rule.origin)
+    for heuristic in HEURISTICS:
+        yield _card(heuristic.RULE, "heuristic", "built-in")
+
+
+def _card(rule: Rule, group: str, origin: str) -> RuleCard:
+    return RuleCard(rule.id, group, rule.kind, rule.action, rule.strength, rule.why, origin, _shown(asdict(rule)))
+
+
+def _shown(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that say something, without those that a card has already."""
+    return {key: value for key, value in fields.items() if value not in ("", (), False) and key not in ("id", "why", "origin")}
+
+
+def reasons(options: Options) -> dict[str, str]:
+    """Return the reason of every rule by its id; raises RuleError for a broken rule file."""
+    return {card.id: card.why for card in cards(options)}
+
+
+def category(rule: str) -> str:
+    """Return the kind that a rule belongs to: what stands before the first dot of its id."""
+    return rule.partition(".")[0]

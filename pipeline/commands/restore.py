@@ -1,0 +1,47 @@
+"""`jingwen restore`: the decoded source of a document, put back together from its JSON alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.commands.inputs import read_documents, read_secrets, shown
+from pipeline.document import restore
+from pipeline.errors import OptionsError, RestoreError
+
+
+def write_source(path: str, map_file: str | None = None, wanted: str | None = None) -> int:
+    """Write the source of a document to stdout, in UTF-8; return the exit code.
+
+    path: a JSON document, or JSON lines of which `wanted` is the id. Raises RestoreError, SourceError or OptionsError.
+    """
+    document = _chosen(path, wanted)
+    secrets = read_secrets(map_file, document) if map_file else []
+    try:
+        text = restore(document, secrets)
+    except RestoreError as error:
+        raise error.at(shown(path)) from error
+    _write(text)
+    return 0
+
+
+def _chosen(path: str, wanted: str | None) -> Mapping[str, Any]:
+    documents = read_documents(path)
+    if wanted is not None:
+        documents = [document for document in documents if document.get("id") == wanted]
+    if not documents:
+        raise OptionsError(f"no document {wanted}", where=shown(path), hint="ids stand in the key id of each line")
+    if len({document.get("id") for document in documents}) > 1:
+        raise OptionsError(f"holds {len(documents)} documents", where=shown(path), hint="say which with --id")
+    return documents[0]
+
+
+def _write(text: str) -> None:
+    if sys.stdout.isatty():
+        from pipeline.commands.terminal import visible
+
+        sys.stdout.write("\n".join(visible(line) for line in text.split("\n")))
+        return
+    # A source may hold lone surrogates (decoded text given to the library); they come out as they are.
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
