@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator
-from typing import BinaryIO
+from io import BufferedReader
 
 import orjson
 import regex
 
 from pipeline.errors import CleaningError, SourceError, TooLargeError
+from pipeline.sources.json_values import split_json
 from pipeline.sources.record import Failure, FieldNames, Limits, RawRecord, Records
 
 # In the order in which they are tried: the page as it came before what somebody made of it.
@@ -23,43 +23,26 @@ _CHARSET_PARAMETER = regex.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re
 _BASE64 = regex.compile(r"[A-Za-z0-9+/=_\s-]+")
 
 
-def read_jsonl(stream: BinaryIO, path: str, names: FieldNames, limits: Limits) -> Records:
-    """Yield a record for each line of a stream of JSON objects; a line that cannot be used is a Failure, and reading goes on."""
-    number = 0
-    for line in _lines(stream, limits.max_bytes):
-        if line is not None and line.strip() in (b"", b"[", b"]", b","):
-            continue
-        number += 1
+def read_jsonl(stream: BufferedReader, path: str, names: FieldNames, limits: Limits) -> Records:
+    """Yield a record for each object of a JSON stream (lines, or an array); one that cannot be used is a Failure, and reading goes on."""
+    for number, text in enumerate(split_json(stream, limits.max_bytes), 1):
         place = f"{path}#{number}"
-        if line is None:
-            yield Failure(place, TooLargeError(f"a line of more than {limits.max_bytes} bytes", where=place, hint="raise --max-bytes"))
+        if text is None:
+            yield Failure(place, TooLargeError(f"a record of more than {limits.max_bytes} bytes", where=place, hint="raise --max-bytes"))
             continue
         try:
-            yield _record(line, place, names)
+            yield _record(text, place, names)
         except CleaningError as error:
             yield Failure(place, error)
 
 
-def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
-    """Lines of a stream, None for each that is longer than the limit; no more than the limit is ever held."""
-    while line := stream.readline(limit + 1):
-        if len(line) <= limit or line.endswith(b"\n"):
-            yield line
-            continue
-        while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
-            pass
-        yield None
-
-
-def _record(line: bytes, place: str, names: FieldNames) -> RawRecord:
-    # An array of records (Scrapy's JSON export) differs from lines by brackets and commas alone.
-    text = line.strip().removeprefix(b"\xef\xbb\xbf").removeprefix(b"[").removesuffix(b"]").strip().removesuffix(b",")
+def _record(text: bytes, place: str, names: FieldNames) -> RawRecord:
     try:
-        item = orjson.loads(text)
+        item = orjson.loads(text.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
         raise SourceError(f"not JSON: {error}", where=place) from error
     if not isinstance(item, dict):
-        raise SourceError("the line holds no JSON object", where=place)
+        raise SourceError("the record is no JSON object", where=place)
     lower = {key.lower(): value for key, value in item.items()}
     field = names.content or next((name for name in _CONTENT if isinstance(lower.get(name), str | list) and lower[name]), None)
     value = _get(item, lower, field) if field else None

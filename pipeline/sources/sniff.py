@@ -5,10 +5,10 @@ Signatures: the WHATWG MIME Sniffing standard and the formats' own specification
 
 from __future__ import annotations
 
-import orjson
 import regex
 
 from pipeline.errors import UnsupportedFormatError
+from pipeline.sources.json_values import begins_json
 
 SNIFFED = 64 * 1024
 """Bytes from the start that are looked at."""
@@ -67,13 +67,14 @@ _MARKUP = regex.compile(
 _PAGE = regex.compile(rb"<html[\s>]|<body[\s>]|<!doctype\s+html", regex.IGNORECASE)
 _CLOSING = regex.compile(rb"</(?:p|div|a|td|tr|table|li|ul|span|h[1-6]|body|html|script|title)\s*>", regex.IGNORECASE)
 _OFFICE = (b"xl/", b"ppt/", b"mimetypeapplication/vnd.oasis")
-_CONTROLS = bytes(c for c in range(32) if c not in (0, 9, 10, 12, 13, 27))
+_HIGH = bytes((0x00, 0x20, 0x30, 0xFE, 0xFF, *range(0x4E, 0xA0)))
+_CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 12, 13, 27))
 
 
 def sniff(head: bytes, name: str = "") -> str:
-    """Return what a file's first bytes are: `gzip zstd warc jsonl html text`, or a name that `refuse` explains.
+    """Return what a file's first bytes are: `gzip zstd warc jsonl html text` (`jsonl`: any JSON objects), or a name that `refuse` explains.
 
-    `name` is the file's; it decides only between HTML and text, and between one JSON document and lines of JSON.
+    `name` is the file's; it decides only between HTML and text.
     """
     head = head[:SNIFFED]
     for signature, kind in _SIGNATURES:
@@ -89,7 +90,7 @@ def sniff(head: bytes, name: str = "") -> str:
     start = plain.lstrip()
     if start.startswith(b"WARC/"):
         return "warc"
-    if start[:1] in (b"{", b"[") and _is_json_lines(start, name):
+    if begins_json(start):
         return "jsonl"
     if start[:200].lower().startswith((b"mime-version:", b"from: <saved by")) and b"multipart/related" in start[:4000].lower():
         return "mhtml"
@@ -134,22 +135,13 @@ def _narrowed(head: bytes) -> bytes | None:
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         return head[2:].replace(b"\x00", b"")
     plain = head.removeprefix(b"\xef\xbb\xbf")
-    nuls = plain.count(b"\x00")
     controls = len(plain) - len(plain.translate(None, _CONTROLS))
-    # Without a byte order mark UTF-16 of Chinese has NULs only beside ASCII, and control bytes as halves of ideographs.
-    if nuls * 50 > len(plain) and nuls * 4 < len(plain) and controls * 10 > len(plain):
+    if controls * 20 > len(plain) and not _is_wide(plain):
         return None
-    return None if nuls == 0 and controls * 10 > len(plain) else plain.replace(b"\x00", b"")
+    return plain.replace(b"\x00", b"")
 
 
-def _is_json_lines(start: bytes, name: str) -> bool:
-    """Whether text that begins like JSON is a record a line (or the array of them that Scrapy writes)."""
-    lines = [line.strip().removesuffix(b",") for line in start.split(b"\n")[:4]]
-    if lines[0] == b"[" and len(lines) > 1:
-        lines = lines[1:]
-    first = lines[0].removeprefix(b"[")
-    try:
-        return isinstance(orjson.loads(first), dict)
-    except orjson.JSONDecodeError:
-        # A first record longer than what is looked at cannot be parsed; the name may vouch for it.
-        return name.lower().endswith((".jsonl", ".ndjson", ".jl")) and first[:1] == b"{"
+def _is_wide(data: bytes) -> bool:
+    """Whether bytes may be UTF-16 without a byte order mark: most high bytes are those of ASCII, ideographs and full-width forms."""
+    halves = data[0::2], data[1::2]
+    return any(len(half.translate(None, _HIGH)) * 10 < len(half) for half in halves)

@@ -1,0 +1,141 @@
+"""Directories and compressed files."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+from pathlib import Path
+
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.sources import (
+    Failure,
+    Found,
+    Limits,
+    RawRecord,
+    Tally,
+    container_kind,
+    escape_name,
+    find_files,
+    read_file,
+    read_records,
+    unescape_name,
+)
+
+SPEECH = "各位同志：\n今天的会议很重要，请大家做好记录。\n".encode()
+
+
+def names(root: Path, tally: Tally | None = None, skip: frozenset[str] = frozenset()) -> list[str]:
+    return [found.name if isinstance(found, Found) else f"! {found.path}" for found in find_files(str(root), tally or Tally(), skip=skip)]
+
+
+def test_files_are_found_sorted_and_once(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.txt", "a/ä.txt", "文/件.txt", "a.txt", ".hidden", ".git/config", "a/.DS_Store"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(SPEECH)
+    (tmp_path / "a" / "loop").symlink_to(tmp_path)
+    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
+    tally = Tally()
+    assert names(tmp_path, tally) == ["a/z.txt", "a/ä.txt", "a.txt", "b.txt", "! gone", "文/件.txt"]
+    assert tally.skipped == {"hidden name": 3, "directory that holds itself": 1}
+
+
+def test_a_linked_directory_is_followed_and_the_output_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a.txt").write_bytes(SPEECH)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "link").symlink_to(tmp_path / "real")
+    (tmp_path / "in" / "out").mkdir()
+    (tmp_path / "in" / "out" / "a.txt.json").write_bytes(b"{}")
+    assert names(tmp_path / "in", skip=frozenset([str((tmp_path / "in" / "out").resolve())])) == ["link/a.txt"]
+
+
+def test_one_file_is_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(SPEECH)
+    assert names(tmp_path / "a.txt") == ["a.txt"]
+
+
+def test_names_that_are_no_utf8_are_escaped_and_can_be_opened(tmp_path: Path) -> None:
+    raw = os.fsencode(str(tmp_path)) + b"/\xc4\xfa100%.txt"
+    try:
+        with open(raw, "wb") as file:
+            file.write(SPEECH)
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    (found,) = find_files(str(tmp_path), Tally())
+    assert isinstance(found, Found)
+    assert found.name == "%C4%FA100%25.txt"
+    assert Path(found.path).read_bytes() == SPEECH
+    (record,) = read_file(found.path, found.name)
+    assert isinstance(record, RawRecord)
+    assert record.path == found.name
+    record.path.encode("utf-8")
+
+
+@given(st.binary(min_size=1, max_size=30).filter(lambda raw: b"/" not in raw and b"\0" not in raw))
+def test_escaped_names_can_be_turned_back(raw: bytes) -> None:
+    name = os.fsdecode(raw)
+    escaped = escape_name(name)
+    escaped.encode("utf-8")
+    assert unescape_name(escaped) == name
+
+
+@pytest.mark.parametrize("layers", [("gz",), ("zst",), ("gz", "zst"), ("gz", "gz")], ids="+".join)
+def test_compression_is_undone(layers: tuple[str, ...]) -> None:
+    data = SPEECH
+    for layer in layers:
+        data = gzip.compress(data) if layer == "gz" else zstandard.ZstdCompressor().compress(data)
+    (record,) = read_records(io.BytesIO(data), "a.txt.gz")
+    assert isinstance(record, RawRecord)
+    assert (record.data, record.media_type, record.path) == (SPEECH, "text/plain", "a.txt.gz")
+
+
+def test_members_and_frames_follow_each_other() -> None:
+    frames = b"".join(zstandard.ZstdCompressor().compress(SPEECH) for _ in range(3))
+    members = b"".join(gzip.compress(SPEECH) for _ in range(3)) + bytes(512)
+    for data in (frames, members):
+        (record,) = read_records(io.BytesIO(data), "a")
+        assert isinstance(record, RawRecord)
+        assert record.data == SPEECH * 3
+
+
+@pytest.mark.parametrize("packed", [gzip.compress(bytes(10**6)), zstandard.ZstdCompressor().compress(bytes(10**6))], ids=["gzip", "zstd"])
+def test_a_bomb_is_refused_at_the_limit(packed: bytes) -> None:
+    (failure,) = read_records(io.BytesIO(packed), "bomb.gz", limits=Limits(max_bytes=10_000))
+    assert isinstance(failure, Failure)
+    assert failure.error.code == "too-large"
+
+
+def test_a_container_that_expands_without_end_is_refused() -> None:
+    line = b'{"text": "' + b"x" * 1_000_000 + b'"}\n'
+    packed = zstandard.ZstdCompressor(level=19).compress(line * 80)
+    records = list(read_records(io.BytesIO(packed), "bomb.jsonl.zst", limits=Limits(max_ratio=100)))
+    assert isinstance(records[-1], Failure)
+    assert "100 times" in str(records[-1].error)
+    assert len(records) < 80
+
+
+@pytest.mark.parametrize("cut", [10, 25])
+def test_broken_compression_is_a_failure(cut: int) -> None:
+    for packed in (gzip.compress(SPEECH), zstandard.ZstdCompressor().compress(SPEECH)):
+        (failure,) = read_records(io.BytesIO(packed[:cut]), "a.gz")
+        assert isinstance(failure, Failure)
+        assert failure.error.code == "unreadable"
+
+
+def test_container_kind(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(gzip.compress(b'{"text": "x"}\n'))
+    (tmp_path / "b").write_bytes(SPEECH)
+    assert container_kind(str(tmp_path / "a")) == "jsonl"
+    assert container_kind(str(tmp_path / "b")) is None
+    assert container_kind(str(tmp_path / "c")) is None
+
+
+def test_a_missing_file_is_a_failure(tmp_path: Path) -> None:
+    (failure,) = read_file(str(tmp_path / "none.txt"), "none.txt")
+    assert isinstance(failure, Failure)
+    assert str(failure.error).startswith("none.txt: cannot open")

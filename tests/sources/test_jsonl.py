@@ -1,0 +1,118 @@
+"""JSON lines, by Scrapy's own exporters and by hand."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import json
+from typing import Any
+
+import pytest
+from scrapy.exporters import JsonItemExporter, JsonLinesItemExporter
+
+from pipeline.sources import Failure, FieldNames, Limits, RawRecord, read_records
+
+PAGE = "<html><body><p>各位同志：今天开会。</p></body></html>"
+ITEMS = [{"url": f"http://example.org/{n}", "status": 200, "html": PAGE.replace("今天", f"{n}日")} for n in range(3)]
+
+
+def lines(*items: object) -> bytes:
+    return b"".join(json.dumps(item, ensure_ascii=False).encode() + b"\n" for item in items)
+
+
+def read(data: bytes, names: FieldNames | None = None, limits: Limits | None = None) -> list[RawRecord | Failure]:
+    return list(read_records(io.BytesIO(data), "items.jsonl", names=names, limits=limits))
+
+
+def only(data: bytes, names: FieldNames | None = None) -> RawRecord:
+    (record,) = read(data, names)
+    assert isinstance(record, RawRecord), record
+    return record
+
+
+@pytest.mark.parametrize("exporter", [JsonLinesItemExporter, JsonItemExporter])
+@pytest.mark.parametrize("options", [{}, {"encoding": "utf-8"}, {"indent": 0}], ids=["escaped", "utf-8", "indent 0"])
+def test_scrapy_exports_are_read(exporter: Any, options: dict[str, Any]) -> None:
+    out = io.BytesIO()
+    writer = exporter(out, **options)
+    writer.start_exporting()
+    for item in ITEMS:
+        writer.export_item(item)
+    writer.finish_exporting()
+    records = read(out.getvalue())
+    assert [record.data.decode() for record in records if isinstance(record, RawRecord)] == [item["html"] for item in ITEMS]
+    assert [record.path for record in records] == ["items.jsonl#1", "items.jsonl#2", "items.jsonl#3"]
+    assert all(isinstance(record, RawRecord) and record.url and record.encoding == "utf-8" for record in records)
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        pytest.param({"text": "净文", "metadata": {"url": "http://e.org/a"}}, ("净文", "http://e.org/a"), id="text with metadata"),
+        pytest.param({"content": "净文", "warc_headers": {"warc-target-uri": "http://e.org/b"}}, ("净文", "http://e.org/b"), id="OSCAR"),
+        pytest.param({"URL": "http://e.org/c", "Text": "净文"}, ("净文", "http://e.org/c"), id="capitals"),
+        pytest.param({"text": "正文", "html": "<p>正文"}, ("<p>正文", None), id="the page before its text"),
+        pytest.param({"text": "", "content": "有"}, ("有", None), id="an empty field is none"),
+        pytest.param({"正文": ["第一段", "第二段"]}, ("第一段\n第二段", None), id="list of paragraphs"),
+    ],
+)
+def test_fields_are_guessed(item: dict[str, Any], expected: tuple[str, str | None]) -> None:
+    record = only(lines(item))
+    assert (record.data.decode(), record.url) == expected
+
+
+def test_fields_can_be_named() -> None:
+    item = {"text": "不是", "payload": {"zh": "是"}, "from": "http://e.org/", "key": 7}
+    record = only(lines(item), FieldNames(content="payload.zh", url="from", identity="key"))
+    assert (record.data.decode(), record.url, record.record) == ("是", "http://e.org/", "7")
+
+
+@pytest.mark.parametrize(
+    "extra", [{"encoding": "gbk"}, {"content_type": "text/html; charset=gbk"}, {"headers": {"Content-Type": ["text/html; charset=gbk"]}}]
+)
+def test_base64_keeps_its_bytes_and_its_declared_charset(extra: dict[str, Any]) -> None:
+    record = only(lines({"body_base64": base64.b64encode(PAGE.encode("gbk")).decode(), **extra}))
+    assert (record.data, record.declared, record.encoding) == (PAGE.encode("gbk"), "gbk", None)
+
+
+def test_broken_lines_fail_one_by_one() -> None:
+    data = lines({"text": "一"}) + b'{"text": "\n' + b'{"url": "http://e.org"}\n' + b'["text"]\n' + b'{"text": 5}\n' + lines({"text": "二"})
+    records = read(data)
+    assert [type(record).__name__ for record in records] == ["RawRecord", "Failure", "Failure", "Failure", "Failure", "RawRecord"]
+    assert records[-1].path == "items.jsonl#6"
+    failures = [str(record.error) for record in records if isinstance(record, Failure)]
+    assert "not JSON" in failures[0]
+    assert "--content-field" in failures[1]
+    assert "items.jsonl#2" in failures[0]
+
+
+def test_a_line_beyond_the_limit_fails_alone() -> None:
+    data = lines({"text": "一"}, {"text": "长" * 5_000}, {"text": "二"})
+    records = read(data, limits=Limits(max_bytes=1_000))
+    assert [type(record).__name__ for record in records] == ["RawRecord", "Failure", "RawRecord"]
+
+
+def test_blank_lines_and_a_missing_last_terminator_are_fine() -> None:
+    assert len(read(b"\n" + lines({"text": "一"}) + b"\n\n" + lines({"text": "二"}).strip())) == 2
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_an_array_of_any_length_is_streamed(indent: int | None) -> None:
+    items = [{"text": f'第{n}篇 "引号" {{括号}} \\ 反斜线' * 3_000, "nested": {"n": [n]}} for n in range(12)]
+    records = read(json.dumps(items, ensure_ascii=False, indent=indent).encode())
+    assert [record.data.decode() for record in records if isinstance(record, RawRecord)] == [item["text"] for item in items]
+
+
+def test_a_truncated_array_ends_with_a_failure() -> None:
+    records = read(json.dumps([{"text": "一"}, {"text": "二"}]).encode()[:-10])
+    assert [type(record).__name__ for record in records] == ["RawRecord", "Failure"]
+
+
+def test_a_truncated_gzip_gives_its_whole_lines_first() -> None:
+    packed = gzip.compress(lines(*({"text": f"第{n}篇" * 50} for n in range(2_000))))
+    records = read(packed[: len(packed) // 2])
+    assert isinstance(records[-1], Failure)
+    assert "too soon" in str(records[-1].error)
+    assert len(records) > 100
+    assert all(isinstance(record, RawRecord) for record in records[:-1])
