@@ -1,0 +1,133 @@
+"""The placeholder rules in the form in which they are looked up: words in dictionaries, patterns in one expression per phase."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from pipeline.rules.placeholders import load
+from pipeline.rules.placeholders.load import SlotRule, alternatives, slot_rules
+from pipeline.stages.masks.glyphs import MASK
+
+
+class Slot(NamedTuple):
+    """What a rule makes of a mask."""
+
+    type: str
+    rule: str
+    strong: bool
+
+
+class Words:
+    """Words that stand straight after (or before) a place in the text; the longest one counts."""
+
+    def __init__(self) -> None:
+        self.slots: dict[str, Slot | None] = {}
+        self.longest: dict[str, int] = {}
+
+    def add(self, words: tuple[str, ...], slot: Slot | None, *, edge: int) -> None:
+        """Add words, unless an earlier rule has them; `edge` is 0 for words that follow, -1 for words that precede."""
+        for word in words:
+            if self.slots.get(word) is None and (slot is not None or word not in self.slots):
+                self.slots[word] = slot
+                self.longest[word[edge]] = max(self.longest.get(word[edge], 0), len(word))
+
+    def at(self, text: str, offset: int) -> Slot | None:
+        """Return what the longest word that begins at `offset` says; None for no word and for one that only looks like a head."""
+        longest = self.longest.get(text[offset : offset + 1], 0)
+        for length in range(longest, 0, -1):
+            word = text[offset : offset + length]
+            if len(word) == length and word in self.slots:
+                return self.slots[word]
+        return None
+
+    def before(self, text: str, offset: int) -> Slot | None:
+        """Return what the longest word that ends at `offset` says."""
+        longest = min(self.longest.get(text[offset - 1 : offset], 0), offset) if offset else 0
+        for length in range(longest, 0, -1):
+            word = text[offset - length : offset]
+            if word in self.slots:
+                return self.slots[word]
+        return None
+
+
+class Patterns:
+    """Patterns of several rules as one expression: the first alternative that matches names its rule."""
+
+    def __init__(self, rules: list[SlotRule]) -> None:
+        self.slots = [Slot(rule.type, rule.id, rule.strong) for rule in rules]
+        parts = [f"(?P<r{i}>{'|'.join(f'(?:{p})' for p in rule.pattern)})" for i, rule in enumerate(rules)]
+        self._regex = regex.compile("|".join(parts).replace(load.MASK, MASK)) if parts else None
+
+    def at(self, text: str, offset: int) -> Slot | None:
+        """Return what the first pattern that matches the mask at `offset` says."""
+        found = self._regex.match(text, offset) if self._regex else None
+        return self.slots[int(str(found.lastgroup)[1:])] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All rules, ready to be asked; shields by the mask character that they are about."""
+
+    heads: Words
+    late: Words
+    titles: Words
+    places: Words
+    compound: regex.Pattern[str]
+    compound_slots: Mapping[str, Slot]
+    phases: Mapping[str, Patterns]
+    shields: Mapping[str, Patterns]
+    letters: Mapping[str, Patterns]
+
+    def compound_at(self, text: str, offset: int) -> Slot | None:
+        """Return what the nearest head says that stands up to eight characters after the mask at `offset`."""
+        found = self.compound.match(text, offset)
+        return self.compound_slots[found.group(1)] if found else None
+
+
+_STOP = "的是在和与為为把将將对對了等及或着著过過给给向从從由被让以而则"
+
+
+def _slot(rule: SlotRule) -> Slot:
+    return Slot(rule.type, rule.id, rule.strong)
+
+
+def _words(rules: list[SlotRule]) -> dict[str, Words]:
+    words = {name: Words() for name in ("heads", "late", "titles", "places")}
+    for rule in rules:
+        late = rule.when == "late"
+        words["late" if late else "heads"].add(rule.after, _slot(rule), edge=0)
+        words["titles" if rule.type == "PERSON" else "places"].add(rule.before, _slot(rule), edge=-1)
+    for rule in rules:
+        words["heads"].add(rule.skip, None, edge=0)
+    return words
+
+
+def _by_glyph(rules: list[SlotRule]) -> dict[str, Patterns]:
+    """Return the patterns of the rules for each mask character that they name; "A-Z" stands for any other letter."""
+    glyphs = {glyph for rule in rules for glyph in (rule.glyph.split() if rule.glyph == "A-Z" else rule.glyph)}
+    return {glyph: Patterns([rule for rule in rules if glyph in rule.glyph]) for glyph in sorted(glyphs)}
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the placeholder rules, compiled; raises RuleError."""
+    every = [rule for rule in slot_rules() if rule.type != "ELISION"]
+    shields = [rule for rule in every if rule.type == "SHIELD"]
+    rules = [rule for rule in every if rule.type != "SHIELD"]
+    general = [rule for rule in rules if not rule.glyph]
+    compound = {word: _slot(rule) for rule in reversed(rules) for word in rule.compound}
+    heads = alternatives(tuple(compound))
+    words = _words(general)
+    return Lexicon(
+        **words,
+        compound=regex.compile(rf"{MASK}[^\P{{Han}}{_STOP}]{{1,8}}?({heads})"),
+        compound_slots=compound,
+        phases={phase: Patterns([r for r in general if r.when == phase and r.pattern]) for phase in load.PHASES},
+        shields=_by_glyph(shields),
+        letters=_by_glyph([rule for rule in rules if rule.glyph]),
+    )

@@ -1,0 +1,74 @@
+"""Masks that say what they stand for: [NAME], <PERSON>, {{company}}, our own [LOCATION], and descriptions in brackets."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from pipeline.rules.placeholders.load import TYPES, tables
+
+_OPEN = {"[": r"\[", "<": "<", "{": r"\{\{", "【": "【", "〔": "〔", "(": r"\(", "（": "（"}
+_CLOSE = {"[": r"\]", "<": ">", "{": r"\}\}", "【": "】", "〔": "〕", "(": r"\)", "（": "）"}
+_OWN = "|".join(TYPES)
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    return {word: type_ for type_, words in tables()["named"]["words"].items() for word in words}
+
+
+@lru_cache(maxsize=8)
+def _bracket(opening: str) -> regex.Pattern[str]:
+    inner = rf"(?P<own>{_OWN})(?P<number>_\d{{1,6}})?|[ ]?(?P<word>[A-Za-z][A-Za-z_\- ]{{1,18}}?|[\u4e00-\u9fff]{{2,6}}?)(?:[_ ]?\d{{1,3}})?[ ]?"
+    return regex.compile(rf"{_OPEN[opening]}(?:{inner}){_CLOSE[opening]}")
+
+
+def bracketed(text: str, start: int) -> tuple[int, str] | None:
+    """Return (end, type) of the bracketed name that begins at `start`, or None.
+
+    One of our own types counts in any bracket. Other words: in [] and {{}} however written, in <> and 〔〕【】 only in capitals, since
+    <name> is a tag or a parameter and 【姓名】 a label.
+    """
+    opening = text[start]
+    found = _bracket(opening).match(text, start)
+    if found is None:
+        return None
+    if found["own"]:
+        return found.end(), found["own"]
+    word = regex.sub(r"[_\- ]+", " ", found["word"])
+    type_ = _words().get(word.lower())
+    if type_ is None or opening in "(（" or (opening not in "[{" and not word.isupper()):
+        return None
+    before, after = text[start - 1 : start], text[found.end() : found.end() + 1]
+    if before.isascii() and (before.isalnum() or before in ("$", "_", "\\", ")", "]")) and before:
+        return None  # an index, a link's text, a shell variable
+    if after in ("(", ":", "：") or (opening == "[" and not word.isascii() and before in ("", "\n")):
+        return None  # a link, or a label
+    return found.end(), type_
+
+
+@lru_cache(maxsize=1)
+def _described() -> tuple[regex.Pattern[str], list[tuple[str, str]]]:
+    table = tables()["named"]["described"]
+    signs = "|".join(map(regex.escape, table["signs"]))
+    words = [(word, type_) for type_, listed in table.items() if type_ != "signs" for word in listed]
+    return regex.compile(rf"[(（][^()（）\n]{{0,40}}?(?:{signs})[^()（）\n]{{0,24}}[)）]"), words
+
+
+_VAGUE = regex.compile("可替换|替换[件装为成掉下上]|配件|零件|轮胎|滤|建议|定期|免费|化名[:：]|均为化名|为化名|系化名|化名$")
+
+
+def described(text: str) -> list[tuple[int, int, str]]:
+    """Return (start, end, type) of the descriptions in brackets that stand for a value; type "" where they do not say which."""
+    pattern, words = _described()
+    signs = tables()["named"]["described"]["signs"]
+    if not any(sign in text for sign in signs):
+        return []
+    spans = []
+    for found in pattern.finditer(text):
+        inside = found.group()[1:-1]
+        if _VAGUE.search(inside) or inside in ("化名", "替换", "代替"):
+            continue
+        spans.append((found.start(), found.end(), next((type_ for word, type_ in words if word in inside), "")))
+    return spans

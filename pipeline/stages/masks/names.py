@@ -1,0 +1,112 @@
+"""Masks fused with a kept surname: 张某某, 王某1, 陳○明, 李**, 小X."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from pipeline.rules.placeholders.load import tables
+from pipeline.stages.masks.glyphs import CERTAIN, is_han
+from pipeline.stages.masks.lexicon import lexicon
+
+
+class _Names(NamedTuple):
+    safe: frozenset[str]
+    ambiguous: frozenset[str]
+    compound: frozenset[str]
+    given: frozenset[str]
+    not_before: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def _names() -> _Names:
+    table = tables()["person"]["names"]
+    sets = (frozenset(table[key]) for key in ("safe", "ambiguous", "compound", "given"))
+    return _Names(*sets, table["not_before"])
+
+
+_ROLE = regex.compile(
+    r"(?:被告人?|原告人?|上诉人|上訴人|证人|證人|被害人|受害人|嫌疑人|嫌犯|当事人|申请人|第三人|案外人|罪犯|代理人|辩护人|书记|市长|县长|主任|局长|同志|教授|记者|学生|同学|村民|职工|男子|女子|司机"
+    r"|之[父母妻夫子女]|儿子|女儿|丈夫|妻子|父亲|母亲|哥哥|弟弟|[和与與及、，,；;：:（(“\"\s叫系名姓诉向被将由])$"
+)
+# What may follow a name: a pause, a title, a verb or a particle; else the next character belongs to the name or to another word.
+_AFTER_NAME = (
+    r"(?:$|[、，,。.；;：:！!？?）)（(”\"」》\s]|等|同[学志]|同學|女士|先生|小姐|委[员員]|教授|老[师師]|博士|律师|[书書][记記]|主任|[与與和及諉诉訴犯系因在将將的之被為为称稱对對向死受酒驾於到獲获任說说]|于\d)"
+)
+_GIVEN = regex.compile(rf"[\u4e00-\u9fff](?={_AFTER_NAME})")
+_NOT_GIVEN = frozenset("等和与與及同说說在是的诉訴系为為被称稱将將对對因即某女先老委主副书書市县縣省之于於到去来來向从從曾已也均都又并並就才可能会會要让讓给給把用以其此该該说一二三四五六七八九十二三个人后前时時年月日")
+_TAIL = regex.compile(r"\d{1,2}(?![\d年月日时%％.]|[个名位人次万岁元家])|[甲乙丙丁戊己庚辛壬癸](?![方级等组班])|[A-Z](?![A-Za-z0-9])")
+_INDEFINITE = regex.compile("[些种種一个個类類样事物处時时刻方次几位段地项件]")
+_FAMILIAR = "小老阿"
+
+
+def surname_start(text: str, start: int, floor: int) -> tuple[int, bool] | None:
+    """Return (offset, whether it is surely one) of the surname that ends at `start`, or None; nothing before `floor` is looked at."""
+    names = _names()
+    if start - 2 >= floor and text[start - 2 : start] in names.compound:
+        return start - 2, True
+    if start - 1 < floor or start == 0:
+        return None
+    char, before = text[start - 1], text[start - 2 : start - 1] if start > 1 else ""
+    if char in names.safe:
+        return None if before and before in names.not_before.get(char, "") else (start - 1, True)
+    if char in names.ambiguous:
+        if not before or not is_han(before) or _ROLE.search(text, max(0, start - 8), start - 1):
+            return start - 1, False
+    return None
+
+
+def _has_other_head(text: str, end: int) -> bool:
+    slot = lexicon().heads.at(text, end)
+    return slot is not None and slot.type != "PERSON"
+
+
+def certain_name(text: str, start: int, end: int, floor: int) -> tuple[int, int] | None:
+    """Return the span of a name that the 某 at [start, end) is part of (张某, 张某某, 王某1, 张某甲, A某), or None."""
+    surname = surname_start(text, start, floor)
+    if surname is None:
+        letter = text[start - 1 : start] if start > floor else ""
+        if not (letter and letter.isascii() and letter.isupper()):
+            return None
+        if text[start - 2 : start - 1].isalnum() and text[start - 2 : start - 1].isascii():
+            return None
+        return start - 1, end
+    begin, sure = surname
+    if end - start == 1 and not sure and (_INDEFINITE.match(text, end) or _has_other_head(text, end)):
+        return None
+    if tail := _TAIL.match(text, end):
+        return begin, tail.end()
+    if end - start == 1 and text[end : end + 1] in _names().given and _GIVEN.match(text, end):
+        return begin, end + 1
+    return begin, end
+
+
+def partial_name(text: str, start: int, end: int, floor: int) -> tuple[int, int] | None:
+    """Return the span of a name that the mask run [start, end) is part of (李**, 赵*兰, 陳○明, 小X), or None."""
+    if end - start > 3:
+        return None
+    if start > floor and text[start - 1] in _FAMILIAR:
+        before = text[start - 2 : start - 1] if start > 1 else ""
+        alone = not is_han(before) or _ROLE.search(text, max(0, start - 8), start - 1) is not None
+        return (start - 1, end) if alone and not _has_other_head(text, end) and not _late_head(text, end) else None
+    surname = surname_start(text, start, floor)
+    if surname is None:
+        return None
+    if end - start == 1 and text[end : end + 1] not in _NOT_GIVEN and _GIVEN.match(text, end) and not _title_at(text, end):
+        return surname[0], end + 1
+    return None if _has_other_head(text, end) else (surname[0], end)
+
+
+def _late_head(text: str, end: int) -> bool:
+    return lexicon().late.at(text, end) is not None
+
+
+def _title_at(text: str, offset: int) -> bool:
+    return lexicon().heads.at(text, offset) is not None
+
+
+def is_certain(char: str) -> bool:
+    """Return whether a character is 某."""
+    return char == CERTAIN

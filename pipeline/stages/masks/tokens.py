@@ -1,0 +1,161 @@
+"""Reads the ASCII-like tokens that mask characters stand in: 20**, 138****5678, x.xx, 20XX-XX-XX, g****t; and drops words such as NOx."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from pipeline.stages.masks.glyphs import BLANK, CROSS, INLINE, STAR, X
+
+
+class Candidate(NamedTuple):
+    """`text[start:end]` looks like a mask.
+
+    shape: "run" (mask characters alone), "blank" (underscores), "letter" and "sign" (seldom masks), "number" (digits fused with mask
+    characters), "year", "handle" (letters around asterisks), "decided" (the shape alone gives `type`).
+    """
+
+    start: int
+    end: int
+    shape: str
+    kind: str = "mask"
+    type: str = ""
+    rule: str = ""
+
+
+_I = regex.escape(INLINE)
+_G = f"[{_I}]"
+_D = "[0-9０-９]"
+_M = f"[0-9０-９{_I}]"
+_YEAR = rf"(?:19|20|１９|２０)(?:{_G}{{2}}|{_D}{_G})"
+_JOINED = regex.compile(rf"[A-Za-z0-9０-９{_I}]+(?:[-–—./:·・•@][A-Za-z0-9０-９{_I}]+)*")
+_INNER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789０１２３４５６７８９" + INLINE)
+_JOINERS = frozenset("-–—./:·・•@")
+_LONGEST = 64
+"""Code points: a longer token is a rule of asterisks or a machine's string."""
+_PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
+_SPACED_CARD = regex.compile(rf"{_M}{{4}}(?:[ ]{_M}{{4}}){{2,4}}(?:[ ]{_M}{{1,3}})?(?![A-Za-z0-9])")
+_THOUSANDS = regex.compile(rf"{_G}{{1,3}}(?:[,，]{_G}{{3}})+(?:\.{_G}{{1,2}})?(?![\w{_I}])")
+_PIECE = regex.compile(rf"[A-Za-z0-9０-９{_I}]+")
+_RUN = regex.compile(r"(.)\1*", regex.DOTALL)
+
+# Whole tokens whose shape decides, in this order; each must hold a mask character.
+_WHOLE: tuple[tuple[regex.Pattern[str], str, str], ...] = (
+    (regex.compile(rf"[\w.{_I}-]*{_G}{{2}}[\w.{_I}-]*@[\w.{_I}-]+|[\w.-]+@(?:[\w-]*{_G}{{2}}[\w.{_I}-]*)"), "OTHER", "other.masked-email"),
+    (regex.compile(rf"(?:[12]{_M}{{3}}|{_G}{{4}})([-/.])(?:{_M}{{1,2}})(?:\1{_M}{{1,2}})(?!{_M})"), "DATE", "date.masked-numeric"),
+    (regex.compile(rf"[12]{_M}{{3}}[-/.]{_M}{{1,2}}"), "DATE", "date.masked-numeric"),
+    (regex.compile(rf"{_M}{{1,2}}([-/.]){_M}{{1,2}}\1(?:[12]{_M}{{3}}|{_G}{{4}}|{_G}{{2}})"), "DATE", "date.masked-numeric"),
+    (regex.compile(rf"(?:{_G}{{1,2}}:{_M}{{2}}|{_M}{{1,2}}:{_G}{{2}})(?::{_M}{{2}})?"), "DATE", "date.masked-clock"),
+    (regex.compile(rf"{_M}{{4}}(?:-{_M}{{4}}){{2,4}}(?:-{_M}{{1,3}})?"), "OTHER", "other.masked-card"),
+    (regex.compile(rf"{_M}{{3}}-{_M}{{2,4}}-{_M}{{4}}|{_M}{{3,4}}-{_M}{{7,8}}|{_G}{{3}}-{_G}{{4}}-{_G}{{4}}"), "OTHER", "other.masked-phone"),
+    (regex.compile(rf"(?=.*{_D})(?=.*{_G}{{2}}){_M}{{7,25}}"), "OTHER", "other.masked-identifier"),
+)
+_YEARS = regex.compile(rf"({_YEAR}|(?:19|20)\d\d)[-–—]+({_YEAR}|(?:19|20)\d\d)")
+_DECIMAL = regex.compile(rf"{_M}{{1,5}}\.{_M}{{1,4}}")
+_PLATE = regex.compile(rf"[A-Z{regex.escape(X + STAR)}][·・•.-]?[A-Z0-9{_I}]{{4,6}}")
+_HANDLE = regex.compile(rf"(?=.*[A-Za-z])[A-Za-z0-9]{{1,16}}[{regex.escape(STAR)}]{{2,}}[A-Za-z0-9]{{0,12}}")
+_NUMBER = regex.compile(rf"{_D}+{_G}+|{_G}+{_D}+")
+_LETTER = regex.compile(r"([A-Z])\1{0,3}")
+
+
+def token_span(text: str, at: int, floor: int) -> tuple[int, int]:
+    """Return [start, end) of the token around offset `at`; nothing before `floor`, and at most 64 code points, is looked back at."""
+    start = at
+    lowest = max(floor, at - _LONGEST)
+    while start > lowest:
+        before = text[start - 1]
+        if before in _INNER:
+            start -= 1
+        elif before in _JOINERS and start - 2 >= lowest and text[start - 2] in _INNER:
+            start -= 2
+        else:
+            break
+    found = _JOINED.match(text, start)
+    return start, found.end() if found else at + 1
+
+
+def read_token(text: str, at: int, floor: int) -> tuple[list[Candidate], int]:
+    """Return the candidates in the token around `at`, and where to go on."""
+    start, end = token_span(text, at, floor)
+    card = _spaced_card(text, start, floor)
+    if card:
+        return [Candidate(*card, "decided", "partial", "OTHER", "other.masked-card")], card[1]
+    token = text[start:end]
+    if end - start > _LONGEST:
+        return [], end
+    if token[0] in INLINE and token == token[0] * len(token):
+        if found := _THOUSANDS.match(text, start):
+            return [Candidate(start, found.end(), "number")], found.end()
+        return [_run(text, start, end)], end
+    if not any(char in INLINE for char in token):
+        return _letters(text, start, end), end
+    return _fused(text, start, end, token), end
+
+
+def _spaced_card(text: str, start: int, floor: int) -> tuple[int, int] | None:
+    begin = start
+    while begin - 5 >= floor and text[begin - 1] == " " and all(c in _INNER for c in text[begin - 5 : begin - 1]) and start - begin < 20:
+        begin -= 5
+    found = _SPACED_CARD.match(text, begin)
+    if found and found.end() > start and any(c in INLINE for c in found.group()) and (any(c.isdigit() for c in found.group())):
+        return found.span()
+    return None
+
+
+def _run(text: str, start: int, end: int) -> Candidate:
+    return Candidate(start, end, "blank" if text[start] in BLANK else "run")
+
+
+def _letters(text: str, start: int, end: int) -> list[Candidate]:
+    """A letter that stands for a name: it is alone, repeated at most, and Chinese follows."""
+    after = text[end : end + 1]
+    if _LETTER.fullmatch(text, start, end) and "\u4e00" <= after <= "\u9fff":
+        return [Candidate(start, end, "letter")]
+    return []
+
+
+def _fused(text: str, start: int, end: int, token: str) -> list[Candidate]:
+    if start and text[start - 1] in _PROVINCES and _PLATE.fullmatch(token) and len(token) > 5:
+        return [Candidate(start - 1, end, "decided", "partial", "OTHER", "other.masked-plate")]
+    if years := _YEARS.fullmatch(token):
+        spans = [years.span(1), years.span(2)]
+        return [Candidate(start + a, start + b, "year", "partial") for a, b in spans if any(c in INLINE for c in token[a:b])]
+    for pattern, type_, rule in _WHOLE:
+        if pattern.fullmatch(token):
+            kind = "partial" if any(c.isdigit() or c in "@" for c in token) else "mask"
+            return [Candidate(start, end, "decided", kind, type_, rule)]
+    if _DECIMAL.fullmatch(token):
+        return [Candidate(start, end, "number", "partial" if any(c.isdigit() for c in token) else "mask")]
+    return _pieces(text, start, token)
+
+
+def _pieces(text: str, start: int, token: str) -> list[Candidate]:
+    """Read the parts between joiners one by one; a part beside a word or a model number is part of that."""
+    pieces = [(found.start(), found.end()) for found in _PIECE.finditer(token)]
+    read = [_piece(text, start + a, start + b) for a, b in pieces]
+    for i, (a, b) in enumerate(pieces):
+        wordy = any(c.isalnum() and c not in INLINE for c in token[a:b]) and not read[i]
+        if not wordy:
+            continue
+        digits = token[a:b].isdigit()
+        for j in (i - 1, i + 1):
+            if 0 <= j < len(pieces) and token[min(b, pieces[j][1])] not in ":@":
+                read[j] = [c._replace(shape="number") for c in read[j] if c.shape in ("run", "number")] if digits else []
+    return [candidate for found in read for candidate in found]
+
+
+def _piece(text: str, start: int, end: int) -> list[Candidate]:
+    piece = text[start:end]
+    if all(c in INLINE for c in piece):
+        return [_run(text, start + m.start(), start + m.end()) for m in _RUN.finditer(piece)]
+    if regex.fullmatch(_YEAR, piece):
+        return [Candidate(start, end, "year", "partial")]
+    if _NUMBER.fullmatch(piece):
+        single = sum(c in CROSS + STAR + X for c in piece) == 1
+        if single and any(c in CROSS + STAR for c in piece) and text[end : end + 1] not in ("年", "月", "日", "%"):
+            return []  # magnified so many times, or a factor
+        return [Candidate(start, end, "number", "partial")]
+    if _HANDLE.fullmatch(piece):
+        return [Candidate(start, end, "handle", "partial")]
+    return []
