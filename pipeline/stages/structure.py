@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.draft import Block, Change, Draft, Gap
-from pipeline.rules.engine import View, is_long_sentence, view_of
+from pipeline.rules.engine import is_long_sentence, view_of
 
 FLAT_SHARE = 0.8
 """A speech stands on one line if that line holds this share of the text."""
@@ -128,5 +128,9 @@ def _is_gap(gap: Gap, text: str, at: int) -> bool:
     if gap.reason == "preview":
         return is_long_sentence(last) and last[-1] not in "。！？!?”’\"」）):："
     if gap.reason == "paywall":
-        return bool(after) and any(is_long_sentence(x) for x in before.split("\n")) and any(is_long_sentence(x) for x in after.split("\n"))
+        return any(map(_is_body, before.split("\n"))) and any(map(_is_body, after.split("\n")))
     return True
+
+
+def _is_body(content: str) -> bool:
+    return is_long_sentence(content) or (len(content) >= 12 and content[-1] in "。！？!?；;”…")
