@@ -1,0 +1,1 @@
+"""Speed, measured by `make bench` and never asserted: CPU seconds, and ratios within one run."""
