@@ -1,0 +1,83 @@
+"""What a line is by itself: its characters, its ends, its words, its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from pipeline.scoring import patterns
+from pipeline.scoring.characters import KIND, KINDS, Characters, Floats, count_characters
+from pipeline.scoring.lexicon import GROUPS, count_words
+
+_SHARES: Final = ("particle", "digit", "space", "lower", "upper", "comma", "sign", "mark", "other")
+_COUNTS: Final = ("comma", "colon", "square", "round", "book", "quote", "bar", "arrow", "bullet", "digit")
+_ENDS: Final = ("stop", "colon", "comma", "square", "round", "book", "bar", "arrow", "digit", "sign", "bullet", "quote")
+_STARTS: Final = ("square", "round", "bullet", "quote", "book", "digit", "bar", "arrow", "sign")
+_SIZES: Final = (2.5, 4.5, 8.5, 14.5, 25.5, 60.5, 120.5)  # steps of the line's size at which a logistic model may bend
+_NARROW: Final = 0.5  # a Latin letter says about half as much as a Chinese character
+_LONG: Final = 40.0
+_MOST_HITS: Final = 4.0
+_TYPICAL: Final = 240.0  # a longer line is counted as its average stretch of this length: a page on one line is no pile of commas
+# What means one thing in Chinese and another in Latin script: repeated for the Chinese share of the line.
+_SCRIPT: Final = ("size", "sentence", "long", "stops", "comma", "hits", "dense")
+
+NAMES: Final = (
+    "size", "wide", *(f"share_{n}" for n in _SHARES), *(f"count_{n}" for n in _COUNTS), "stops", *(f"ends_{n}" for n in _ENDS),
+    *(f"starts_{n}" for n in _STARTS), *(f"over_{int(s)}" for s in _SIZES), *patterns.NAMES, *(f"has_{g}" for g in GROUPS),
+    *(f"dense_{g}" for g in GROUPS), "words", "word_size", "hits", "dense", "sentence", "dense_no_stop",
+    *(f"wide_{name}" for name in _SCRIPT),
+)  # fmt: skip
+
+
+class Lines(NamedTuple):
+    """The lines' own features, and the columns that the features of their surroundings are made of."""
+
+    matrix: Floats  # (lines, NAMES)
+    size: Floats  # log(1 + ink), ink in units of a wide character
+    ink: Floats
+    wide: Floats  # share of wide characters
+    sentence: Floats  # 1 for a line that ends a sentence and is long enough to be one
+    hits: Floats  # words of site furniture
+    characters: Characters
+
+
+def line_features(lines: Sequence[str]) -> Lines:
+    """Return the features of `lines` (stripped, not empty)."""
+    characters = count_characters(lines)
+    lengths = characters.lengths.astype(np.float64)
+    stretch = np.minimum(1.0, _TYPICAL / lengths)
+    shares = characters.counts / lengths[:, None]
+    counts = characters.counts * stretch[:, None]
+    column = {name: counts[:, number] for name, number in KIND.items()}
+    wide = shares[:, KIND["wide"]] + shares[:, KIND["particle"]]
+    full = wide + shares[:, KIND["stop"]] + shares[:, KIND["mark"]]
+    ink = lengths * (full + _NARROW * (1.0 - full))
+    size = np.log1p(ink * stretch)
+    ends, begins = _one_hot(characters.last, _ENDS), _one_hot(characters.first, _STARTS)
+    ends[:, 0] += (characters.last == KIND["dot"]) | ((characters.last == KIND["quote"]) & (ink > 12))
+    stops = column["stop"] + (characters.last == KIND["dot"]) + np.where(column["lower"] > 40, column["dot"], 0.0)
+    sentence = ((ends[:, 0] > 0) | (stops > 1)) & (stops > 0) & (ink > 17)
+    found, words = count_words(characters, lines)
+    dense = found[:, :-1].sum(axis=1) / np.maximum(ink, 1.0)
+    found *= stretch[:, None]
+    hits = np.minimum(found[:, :-1].sum(axis=1), 6.0)
+    commas, stops = np.log1p(column["comma"]), np.log1p(stops)
+    script = np.column_stack((size, sentence, sentence & (ink > _LONG), stops, commas, hits, dense * 2.0)) * wide[:, None]
+    matrix = np.column_stack((
+        size, wide, shares[:, _columns(_SHARES)], np.log1p(counts[:, _columns(_COUNTS)]), stops, ends, begins,
+        ink[:, None] > _SIZES, patterns.match_patterns(characters, lines), np.minimum(found, _MOST_HITS), found / np.maximum(ink * stretch, 1.0)[:, None] * 2.0,
+        np.log1p(words * stretch), np.minimum((characters.counts[:, KIND["lower"]] + characters.counts[:, KIND["upper"]]) / np.maximum(words, 1.0), 20.0), hits, dense * 2.0, sentence, dense * (stops == 0) * 2.0, script,
+    ))  # fmt: skip
+    return Lines(matrix, size, ink, wide, sentence.astype(np.float64), hits, characters)
+
+
+def _columns(names: Sequence[str]) -> list[int]:
+    return [KIND[name] for name in names]
+
+
+def _one_hot(kinds: np.ndarray[tuple[int], np.dtype[np.uint8]], names: Sequence[str]) -> Floats:
+    table = np.zeros((len(KINDS), len(names)))
+    table[_columns(names), range(len(names))] = 1.0
+    return table[kinds]

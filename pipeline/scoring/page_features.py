@@ -1,0 +1,111 @@
+"""Where a line stands in its document: its place, its neighbours, its repetitions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.scoring.characters import Floats
+from pipeline.scoring.line_features import Lines
+
+_NEIGHBOURS: Final = (-2, -1, 1, 2)
+_WINDOWS: Final = (3, 8)
+_CARRIED: Final = ("size", "sentence", "hits")
+_GRAM_BITS_MIN: Final = 12
+_FAR: Final = 200.0  # "no sentence on this side" counts as one this far away
+
+NAMES: Final = (
+    "index", "rest", "place", "place_ink", "lines", "page_wide", "page_ink", "page_sentences", "copies", "same_start", "same_end", "shared",
+    *(f"{name}{step:+d}" for step in _NEIGHBOURS for name in _CARRIED), *(f"{name}_near{w}" for w in _WINDOWS for name in _CARRIED),
+    "longest_near", "over_median", "sentences_before", "sentences_after", "to_sentence_before", "to_sentence_after", "between_sentences",
+)  # fmt: skip
+
+
+def page_features(lines: Sequence[str], own: Lines) -> Floats:
+    """Return the features of each line's surroundings, (lines, NAMES)."""
+    count = len(lines)
+    order = np.arange(count, dtype=np.float64)
+    ink, total = own.ink, float(own.ink.sum())
+    carried = np.column_stack((own.size, own.sentence, own.hits))
+    sums = np.vstack((np.zeros(3), np.cumsum(carried, axis=0)))
+    whole = np.ones(count)
+    sentences = sums[-1, 1]
+    before = sums[:-1, 1]
+    after = sentences - sums[1:, 1]
+    gap_before, gap_after = _gaps(own.sentence)
+    return np.column_stack((
+        np.log1p(order), np.log1p(count - 1 - order), order / count, (np.cumsum(ink) - ink / 2) / total, whole * np.log1p(count),
+        whole * (own.wide @ ink / total), whole * np.log1p(total), whole * np.log1p(sentences), *_repeats(lines), _shared(own),
+        *_shifted(carried), *(_window(sums, width) for width in _WINDOWS), _longest(own.size), own.size - np.median(own.size),
+        before / max(sentences, 1.0), after / max(sentences, 1.0), gap_before, gap_after, (before > 0) & (after > 0),
+    ))  # fmt: skip
+
+
+def _repeats(lines: Sequence[str]) -> tuple[Floats, Floats, Floats]:
+    """How often, beyond once, the line, its first four and its last four characters occur."""
+    result = []
+    for keys, most in ((lines, 4.0), ([line[:4] for line in lines], 20.0), ([line[-4:] for line in lines], 20.0)):
+        seen = Counter(keys)
+        result.append(np.log1p(np.minimum(np.array([seen[key] - 1 for key in keys], np.float64), most)))
+    return result[0], result[1], result[2]
+
+
+def _shared(own: Lines) -> Floats:
+    """The share of a line's character pairs (Latin: runs of five) that the page's sentences also hold, its own uses apart."""
+    characters = own.characters
+    codes = characters.codes.astype(np.uint64)
+    steps = 2 if own.wide @ own.ink > 0.3 * own.ink.sum() else 5
+    if len(codes) <= steps:
+        return np.zeros(len(own.ink))
+    mixed = codes[: len(codes) - steps + 1].copy()
+    for step in range(1, steps):
+        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + codes[step : len(codes) - steps + 1 + step]
+    # A hash table of counts four times the text: collisions only blur one feature a little.
+    bits = max(_GRAM_BITS_MIN, int(len(codes) * 4).bit_length())
+    grams: NDArray[np.int64] = (mixed * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(64 - bits)).astype(np.int64)
+    owner = characters.line_of[: len(grams)]
+    spoken = own.sentence[owner] > 0
+    known = np.bincount(grams[spoken], minlength=1 << bits)
+    hit = known[grams] > spoken
+    return np.bincount(owner, weights=hit, minlength=len(own.ink)) / characters.lengths
+
+
+def _shifted(carried: Floats) -> list[Floats]:
+    result = []
+    for step in _NEIGHBOURS:
+        moved = np.zeros_like(carried)
+        if abs(step) < len(carried):
+            if step < 0:
+                moved[-step:] = carried[:step]
+            else:
+                moved[:-step] = carried[step:]
+        result.append(moved)
+    return result
+
+
+def _window(sums: Floats, width: int) -> Floats:
+    """The mean of each carried column over the line and `width` lines on either side."""
+    count = len(sums) - 1
+    order = np.arange(count)
+    low, high = np.maximum(order - width, 0), np.minimum(order + width + 1, count)
+    return np.asarray((sums[high] - sums[low]) / (high - low)[:, None])
+
+
+def _longest(size: Floats) -> Floats:
+    padded = np.concatenate((np.zeros(3), size, np.zeros(3)))
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, 7).max(axis=1))
+
+
+def _gaps(sentence: Floats) -> tuple[Floats, Floats]:
+    """log(1 + lines) to the nearest sentence before and after each line, itself apart."""
+    count = len(sentence)
+    order = np.arange(count, dtype=np.float64)
+    at = np.where(sentence > 0, order, -_FAR)
+    last = np.maximum.accumulate(np.concatenate(([-_FAR], at[:-1])))
+    at = np.where(sentence > 0, order, count + _FAR)
+    coming = np.minimum.accumulate(np.concatenate((at[1:], [count + _FAR]))[::-1])[::-1]
+    return np.log1p(np.minimum(order - last, _FAR)), np.log1p(np.minimum(coming - order, _FAR))

@@ -1,0 +1,90 @@
+"""Score lines: how likely each belongs to the document rather than to what a site put around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.scoring.characters import Floats
+from pipeline.scoring.context import LineContext
+from pipeline.scoring.line_features import line_features
+from pipeline.scoring.markup_features import MarkupTable, markup_features, markup_neighbourhood
+from pipeline.scoring.neighbourhood import neighbourhood
+from pipeline.scoring.page_features import page_features
+from pipeline.scoring.weights import Pass, Weights, load_weights
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """The second pass over one document: all that an explanation needs."""
+
+    regression: Pass
+    features: Floats
+
+    def strongest(self, row: int, count: int) -> tuple[tuple[str, float], ...]:
+        parts = (self.features[row] - self.regression.means) * self.regression.weights
+        order = np.argsort(-np.abs(parts), kind="stable")[:count]
+        return tuple((self.regression.names[i], float(parts[i])) for i in order)
+
+
+@dataclass(frozen=True, slots=True)
+class LineScore:
+    """The score of one line: `logit` > 0 says body, < 0 chrome; a blank line has 0 and no reasons."""
+
+    logit: float
+    _scored: _Scored | None = None
+    _row: int = 0
+
+    def explain(self, count: int = 5) -> tuple[tuple[str, float], ...]:
+        """Return the `count` strongest reasons as (feature, contribution to the logit against an average line), strongest first."""
+        return self._scored.strongest(self._row, count) if self._scored else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The first pass' features of the lines of one document, and what the second pass' features are made of."""
+
+    matrix: Floats
+    ink: Floats
+    table: MarkupTable | None
+
+    def second(self, logits: Floats) -> Floats:
+        """Return the second pass' features, given the first pass' logits."""
+        parts = [self.matrix, neighbourhood(logits, self.ink)]
+        if self.table is not None:
+            parts.append(markup_neighbourhood(logits, self.ink, self.table))
+        return np.hstack(parts)
+
+
+def document_features(lines: Sequence[str], context: Sequence[LineContext | None] | None = None) -> Features:
+    """Return the features of `lines` (stripped, none empty); markup is used if any line has a context."""
+    own = line_features(lines)
+    parts = [own.matrix, page_features(lines, own)]
+    table = None
+    if context is not None and any(each is not None for each in context):
+        table = MarkupTable.of(context)
+        parts.append(markup_features(own, table))
+    return Features(np.hstack(parts), own.ink, table)
+
+
+def score_lines(lines: Sequence[str], context: Sequence[LineContext | None] | None = None, weights: Weights | None = None) -> list[LineScore]:
+    """Return a score for each line of one document, in order; blanks around a line do not count.
+
+    With a `context` (what the HTML reader knows of each line) the weights for HTML are used, else those for plain text,
+    unless `weights` are given. Linear in the text.
+    """
+    texts = [line.strip() for line in lines]
+    kept = [number for number, text in enumerate(texts) if text]
+    scores = [LineScore(0.0)] * len(texts)
+    if not kept:
+        return scores
+    chosen = [context[number] for number in kept] if context is not None else None
+    features = document_features([texts[number] for number in kept], chosen)
+    weights = weights or load_weights("text" if features.table is None else "html")
+    second = features.second(weights.first.logits(features.matrix))
+    scored = _Scored(weights.second, second)
+    for row, (number, logit) in enumerate(zip(kept, weights.second.logits(second).tolist(), strict=True)):
+        scores[number] = LineScore(logit, scored, row)
+    return scores

@@ -1,0 +1,68 @@
+"""Read training pairs: JSON Lines with a raw document and its clean body."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.readers import html as html_reader
+from pipeline.scoring.train.align import align
+from pipeline.scoring.train.examples import Example, flattened, glued, trimmed
+from pipeline.scoring.units import split_units
+from pipeline.scoring.weights import Kind
+
+_ALIGNED = 0.8  # of a body's characters; a pair below this has another page's body, or a layout that lines cannot follow
+
+
+def read_pairs(path: Path, kind: Kind) -> Iterator[Example]:
+    """Yield an example for each record of a `.jsonl` or `.jsonl.gz` file.
+
+    A record has `html` or `text` (the raw document, decoded), `body`, and, if known, `site` (or `url`), `corpus` and `name`. Records
+    without HTML are left out for kind "html". Raises ValueError with file and line for a record that is none.
+    """
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                try:
+                    record = json.loads(line)
+                    example = _example(record, kind, f"{path.stem}:{number}")
+                except (ValueError, KeyError, TypeError) as error:
+                    raise ValueError(f"{path}, line {number}: not a training pair ({error}); it needs html or text, and body") from error
+                if example:
+                    yield example
+
+
+def _example(record: dict[str, Any], kind: Kind, name: str) -> Example | None:
+    raw, body = record.get("html"), record["body"]
+    context = None
+    if raw is not None:
+        page = html_reader.read(raw)
+        spans = [(line.start, line.end) for line in page.lines if page.source[line.start : line.end].strip()]
+        found = [line.context for line in page.lines if page.source[line.start : line.end].strip()]
+        source, context = page.source, tuple(found)
+    elif kind == "html":
+        return None
+    else:
+        source = record["text"]
+        spans = split_units(source)
+    lines = tuple(source[start:end].strip() for start, end in spans)
+    labels, covered = align(lines, body)
+    if covered < _ALIGNED or not lines:
+        return None
+    site = record.get("site") or urlsplit(record.get("url") or "").netloc.removeprefix("www.") or name
+    kept = context if kind == "html" else None
+    return Example(record.get("corpus", "pairs"), site, lines, tuple(labels), kept, body, record.get("name", name))  # type: ignore[arg-type]
+
+
+def copies(example: Example, random: Random) -> list[Example]:
+    """Return what a text document may look like by the time it is scored: flat, menus glued, and trimmed to body and little chrome."""
+    result = [trimmed(example, random), trimmed(example, random)]
+    result.append(glued(trimmed(example, random), random))
+    result.append(glued(example, random) if random.random() < 0.5 else flattened(example))
+    return result
