@@ -15,8 +15,8 @@ ROOT = Path(__file__).parent
 FOLDERS = ("repair", "boilerplate")
 
 
-def read_rules(path: Path) -> list[Rule]:
-    """Return the rules of one TOML file; raises RuleError."""
+def read_rules(path: Path, *, trusted: bool = False) -> list[Rule]:
+    """Return the rules of one TOML file; raises RuleError. `trusted` as in `parse`."""
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
@@ -28,21 +28,21 @@ def read_rules(path: Path) -> list[Rule]:
     rules = table.get("rule", [])
     if not isinstance(rules, list):
         raise RuleError("rule is no array of tables", where=str(path), hint="begin each rule with [[rule]], in double brackets")
-    return [parse(raw, stem=path.stem, origin=path.name) for raw in rules]
+    return [parse(raw, stem=path.stem, origin=path.name, trusted=trusted) for raw in rules]
 
 
-def read_folder(folder: Path) -> list[Rule]:
+def read_folder(folder: Path, *, trusted: bool = False) -> list[Rule]:
     """Return the rules of all `*.toml` under a folder, or of one file; raises RuleError if there is none such."""
     files = [folder] if folder.is_file() else sorted(folder.rglob("*.toml"))
     if not folder.exists():
         raise RuleError("no such file or directory", where=str(folder), hint="--rules wants a directory of .toml files")
-    return [rule for file in files for rule in read_rules(file)]
+    return [rule for file in files for rule in read_rules(file, trusted=trusted)]
 
 
 @lru_cache(maxsize=8)
 def builtin(folder: str) -> tuple[Rule, ...]:
     """Return the built-in rules of "repair" or "boilerplate"."""
-    return tuple(read_folder(ROOT / folder))
+    return tuple(read_folder(ROOT / folder, trusted=True))
 
 
 def merge(own: Iterable[Rule], users: Iterable[Rule]) -> list[Rule]:
