@@ -29,7 +29,8 @@ class SlotRule:
     `after`: words that stand straight after the mask; `skip`: longer words that only look like one of them; `before`: words straight
     before it; `compound`: heads that may stand up to eight characters after it; `pattern`: expressions in which ▢ is the mask.
     `when` is the phase in which it is tried; `glyph` limits it to masks of these characters; only `strong` rules make a mask of what
-    is seldom one (a letter, #, %%). `to` overrides the file's type. `units` belong to elisions.
+    is seldom one (a letter, #, %%);
+    a `single` rule is about one character alone. `to` overrides the file's type. `units` belong to elisions.
     """
 
     id: str
@@ -37,6 +38,7 @@ class SlotRule:
     type: str
     when: str = "head"
     strong: bool = False
+    single: bool = False
     glyph: str = ""
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
@@ -53,7 +55,7 @@ class SlotRule:
 
 
 _LISTS = ("after", "before", "compound", "skip", "units", "pattern", "finds", "keeps")
-_KEYS = {"id", "why", "when", "strong", "glyph", "to", *_LISTS}
+_KEYS = {"id", "why", "when", "strong", "single", "glyph", "to", *_LISTS}
 
 
 def _parse(raw: Mapping[str, Any], stem: str) -> SlotRule:
@@ -70,7 +72,7 @@ def _parse(raw: Mapping[str, Any], stem: str) -> SlotRule:
         raise RuleError(f"when: unknown value {when!r}", where=where, hint="use one of " + ", ".join(PHASES))
     kind = str(raw.get("to", stem.upper()))
     lists = {key: tuple(raw.get(key, ())) for key in _LISTS}
-    return SlotRule(name, raw["why"], kind, when, bool(raw.get("strong", False)), str(raw.get("glyph", "")), **lists)
+    return SlotRule(name, raw["why"], kind, when, bool(raw.get("strong", False)), bool(raw.get("single", False)), str(raw.get("glyph", "")), **lists)
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,7 @@ def candidates(text: str) -> list[Candidate]:
     for trigger in _TRIGGER.finditer(text):
         if trigger.start() < end:
             continue
-        read, end = _read(text, trigger.start(), end)
+        read, end = _read(text, trigger.start(), found[-1].end if found else 0)
         found += read
     found += [Candidate(a, b, "decided" if type_ else "run", "described", type_, "placeholder.described") for a, b, type_ in described(text)]
     return _outside(text, found) if found else found

@@ -43,20 +43,20 @@ def _patterns() -> _Patterns:
         percent=regex.compile(rf"(?<=(?:{alternatives(percent.before)}){_FILLER}|\d年度?的?|[\ue000年]的)(?=[%％‰个個])"),
         amount=regex.compile(rf"(?<=(?:{alternatives(amount.before)})(?:了|仅|约|約)?)(?=(?:{amounts}){follow})"),
         counted=regex.compile(rf"(?<=(?:{alternatives(amount.after)})(?:了|仅|约|約)?)(?=(?:{amounts}){follow})"),
-        short=regex.compile(rf"(?<=(?:{alternatives(short.before)})(?:了|仅|约|約)?)(?=[元户戶家分](?:左右)?(?:{_PAUSE}|和))"),
+        short=regex.compile(rf"(?<=由)(?=[元户戶家分](?:增加?|提高|增长|下降|上升|减少|降低?|提升|扩大)[到至])|(?<=(?:{alternatives(short.before)})(?:了|仅|约|約)?)(?=[元户戶家分](?:左右)?(?:{_PAUSE}|和))"),
         company=regex.compile(rf"(?<=(?:新增|净增|新建|培育|认定|登记|引进|发展|共有|拥有|达到)\p{{Han}}{{0,10}}(?:规上|规模以上|限上|技术|中小|市场|工商|专业|个体)\p{{Han}}{{0,4}}(?:企业|主体|工商户|合作社|商户))(?=[户戶家]{_PAUSE})"),
     )
 
 
 _UNIT_OF_TABLE = regex.compile(r"单位[\u4e00-\u9fff]{0,4}[为是:：]?[^,，。\n]{0,6}$")
-_NOT_COUNTED = regex.compile("为家|到家|到户|直达户|为户|改为元|高分|加分|扣分|提高分$")
+_NOT_COUNTED = regex.compile("为家|到家|到户|直达户|为户|改为元|(?<!提)高分|加分|扣分")
 
 
 def elisions(text: str) -> list[tuple[int, str, str]]:
     """Return (offset, type, rule) of each value that was cut out of a text, sorted."""
     patterns = _patterns()
     spots = {found.start(): "elision.percent" for found in _PERCENT.finditer(text) if _percent(text, found, patterns)}
-    spots |= _bracketed(text, spots)
+    spots |= _listed(text, spots) | _bracketed(text, spots)
     for found in patterns.maybe.finditer(text):
         if rule := _amount(text, found.start(), patterns, spots):
             spots[found.start()] = rule
@@ -75,6 +75,16 @@ def _percent(text: str, found: regex.Match[str], patterns: _Patterns) -> bool:
         line = text[text.rfind("\n", max(0, at - _SENTENCE), at) + 1 : at]
         return not _HEADER.search(line[-4:]) or any(c in ",，、。;；" for c in line)
     return not ("a" <= after.lower() <= "z")
+
+
+def _listed(text: str, spots: dict[int, str]) -> dict[int, str]:
+    """分别为%、%: a unit after a unit whose number was cut."""
+    more: dict[int, str] = {}
+    for found in regex.finditer(r"(?<=[%％点點][、，,和与及至到—～~-])(?:[%％]|个百分点)", text) if spots else ():
+        before = text.rfind("个百分点", 0, found.start() - 1) if text[found.start() - 2] in "点點" else found.start() - 2
+        if before in spots or before in more:
+            more[found.start()] = "elision.percent"
+    return more
 
 
 def _bracketed(text: str, spots: dict[int, str]) -> dict[int, str]:
@@ -96,11 +106,11 @@ def _amount(text: str, at: int, patterns: _Patterns, spots: dict[int, str]) -> s
         return "elision.amount"
     if patterns.company.match(text, at):
         return "elision.short-unit"
-    if before[-1:] in "和与及至到由" and unit in "元户戶家分":
-        near = any(0 < at - other < _SENTENCE and text[other : other + 1] == unit for other in spots)
-        return "elision.short-unit" if near and regex.match(rf".{_PAUSE}", text[at:]) else None
     if patterns.short.match(text, at) and not _NOT_COUNTED.search(before + unit):
         return "elision.short-unit"
+    if before[-1:] in "和与及至到由" and unit in "元户戶家分":
+        near = any(0 < at - other < _SENTENCE and text[other : other + 1] == unit for other in spots)
+        return "elision.short-unit" if near and regex.match(rf".{_PAUSE}", text[at : at + 2]) else None
     return None
 
 

@@ -81,6 +81,7 @@ class Lexicon:
     compound_slots: Mapping[str, Slot]
     phases: Mapping[str, Patterns]
     shields: Mapping[str, Patterns]
+    single_shields: Mapping[str, Patterns]
     letters: Mapping[str, Patterns]
 
     def compound_at(self, text: str, offset: int) -> Slot | None:
@@ -128,6 +129,7 @@ def lexicon() -> Lexicon:
         compound=regex.compile(rf"{MASK}[^\P{{Han}}{_STOP}]{{1,8}}?({heads})"),
         compound_slots=compound,
         phases={phase: Patterns([r for r in general if r.when == phase and r.pattern]) for phase in load.PHASES},
-        shields=_by_glyph(shields),
+        shields=_by_glyph([rule for rule in shields if not rule.single]),
+        single_shields=_by_glyph([rule for rule in shields if rule.single]),
         letters=_by_glyph([rule for rule in rules if rule.glyph]),
     )

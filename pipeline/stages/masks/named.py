@@ -56,7 +56,7 @@ def _described() -> tuple[regex.Pattern[str], list[tuple[str, str]]]:
     return regex.compile(rf"[(（][^()（）\n]{{0,40}}?(?:{signs})[^()（）\n]{{0,24}}[)）]"), words
 
 
-_VAGUE = regex.compile("可替换|替换[件装为成掉下上]|配件|零件|轮胎|滤|建议|定期|免费|化名[:：]|均为化名|为化名|系化名|化名$")
+_VAGUE = regex.compile("可替换|替换[件装成掉下上]|配件|零件|轮胎|滤|建议|定期|免费|化名[:：]|均为化名|为化名|系化名|化名$")
 
 
 def described(text: str) -> list[tuple[int, int, str]]:

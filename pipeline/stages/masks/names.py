@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.rules.placeholders.load import tables
-from pipeline.stages.masks.glyphs import CERTAIN, is_han
+from pipeline.stages.masks.glyphs import CERTAIN, MASK, is_han
 from pipeline.stages.masks.lexicon import lexicon
 
 
@@ -92,11 +92,18 @@ def partial_name(text: str, start: int, end: int, floor: int) -> tuple[int, int]
         alone = not is_han(before) or _ROLE.search(text, max(0, start - 8), start - 1) is not None
         return (start - 1, end) if alone and not _has_other_head(text, end) and not _late_head(text, end) else None
     surname = surname_start(text, start, floor)
-    if surname is None:
+    if surname is None or _means_itself(text, start, end):
         return None
     if end - start == 1 and text[end : end + 1] not in _NOT_GIVEN and _GIVEN.match(text, end) and not _title_at(text, end):
         return surname[0], end + 1
     return None if _has_other_head(text, end) else (surname[0], end)
+
+
+def _means_itself(text: str, start: int, end: int) -> bool:
+    """Whether the run is shielded: x轴, 3×5."""
+    shield = lexicon().shields.get(text[start])
+    before = text[max(0, start - 12) : start]
+    return shield is not None and shield.at(f"{before}{MASK}{text[end : end + 12]}", len(before)) is not None
 
 
 def _late_head(text: str, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from pipeline.stages.masks.lexicon import lexicon
+from pipeline.stages.masks.names import surname_start
 
 _HAN = r"\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _SHIELD = regex.compile(
@@ -16,11 +17,12 @@ _SHIELD = regex.compile(
                   \.(?:docx?|xlsx?|pptx?|pdf|txt|csv|tmp|log|jpe?g|png|gif|bmp|svg|mp[34]|zip|rar|7z|tar|gz|exe|dll|py|js|ts|css|html?|xml|json|ya?ml|toml|ini|sh|bat|cpp|java|md|wps)\b )
   | (?P<formula>  \$[^$\n]{{1,120}}\$ )
   | (?P<tag>      </?[a-z][a-z0-9]{{0,12}}(?:\s[^<>\n]{{0,200}})?/?> )
-  | (?P<bold>     (?<![A-Za-z0-9*])\*\*(?=[^\s*])(?P<inside>[^*\n]{{1,80}})(?<=\S)\*\*(?!\*) )
-  | (?P<italic>   (?<![\w*])\*(?=[^\s*])(?P<within>[^*\n]{{1,80}})(?<=\S)\*(?![\w*]) )
+  | (?P<bold>     (?<![A-Za-z0-9*])\*\*(?=[\w“\"《(（【])(?P<inside>[^*\n]{{1,80}})(?<=\S)\*\*(?!\*) )
+  | (?P<italic>   (?<![A-Za-z0-9*])\*(?=[\w“\"《(（【])(?P<within>[^*\n]{{1,80}})(?<=\S)\*(?![A-Za-z0-9*]) )
   | (?P<topic>    [#＃][^#＃\s]{{2,20}}[#＃] )
     """
 )
+_JOINS = regex.compile("[、，,。;；和与及]")
 _SIGNS = ("://", "www.", "`", ".", "$", "<", "*", "#", "＃")
 
 
@@ -35,9 +37,18 @@ def shielded(text: str) -> list[tuple[int, int]]:
     at = 0
     while found := _SHIELD.search(text, at):
         inside = found["inside"] or found["within"]
-        if inside and (lexicon().heads.at(inside, 0) is not None or "、" in inside[:1]):
+        if inside and _fills_slots(text, found, inside):
             at = found.start() + (2 if found["inside"] else 1)
             continue
         spans.append(found.span())
         at = found.end()
     return spans
+
+
+def _fills_slots(text: str, found: regex.Match[str], inside: str) -> bool:
+    """Whether the asterisks around `inside` are two masks: a head follows the first, or a surname stands before it."""
+    if lexicon().heads.at(inside, 0) is not None:
+        return True
+    if found["inside"]:
+        return False
+    return surname_start(text, found.start(), 0) is not None or bool(_JOINS.search(inside))

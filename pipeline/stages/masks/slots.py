@@ -18,7 +18,7 @@ from pipeline.stages.masks.tokens import Candidate
 _HAN = regex.compile(r"[\u3400-\u9fff]")
 _WINDOW = 48
 """Code points on either side in which Chinese makes the context Chinese."""
-_CALENDAR = regex.compile(r"[级届版屆級]|次?$")
+_BLANKS = (" ", "\u3000")
 
 
 class Place(NamedTuple):
@@ -49,8 +49,7 @@ def slot_of(text: str, place: Place) -> Slot | None:
     candidate, rules = place.candidate, lexicon()
     if candidate.shape == "decided":
         return Slot(candidate.type, candidate.rule, True)
-    shield = rules.shields.get(place.raw[0] if candidate.shape != "letter" else "A-Z")
-    if candidate.shape in ("run", "blank", "letter") and candidate.kind == "mask" and shield and shield.at(text, place.at):
+    if candidate.shape in ("run", "blank", "letter") and candidate.kind == "mask" and _means_itself(text, place, rules):
         return None
     if candidate.shape == "year":
         return _year(text, place, rules)
@@ -63,6 +62,12 @@ def slot_of(text: str, place: Place) -> Slot | None:
     if candidate.shape in ("letter", "sign"):
         return _seldom(text, place, rules)
     return _run(text, place, rules)
+
+
+def _means_itself(text: str, place: Place, rules: Lexicon) -> bool:
+    glyph = place.raw[0] if place.candidate.shape != "letter" else "A-Z"
+    shields = [rules.shields.get(glyph), rules.single_shields.get(glyph) if len(place.raw) == 1 else None]
+    return any(shield is not None and shield.at(text, place.at) for shield in shields)
 
 
 def _is_english(text: str, at: int) -> bool:
@@ -127,9 +132,11 @@ def _seldom(text: str, place: Place, rules: Lexicon) -> Slot | None:
 def _run(text: str, place: Place, rules: Lexicon) -> Slot | None:
     at = place.at
     slot = rules.phases["first"].at(text, at) or rules.heads.at(text, at + 1) or rules.phases["head"].at(text, at)
-    slot = slot or rules.phases["last-head"].at(text, at) or rules.titles.before(text, at)
+    slot = slot or rules.phases["last-head"].at(text, at) or (rules.titles.before(text, at - 1) if text[at - 1 : at] in _BLANKS else rules.titles.before(text, at))
     if slot or place.candidate.shape == "blank":
         return slot
+    if place.candidate.kind == "described":
+        return Slot("OTHER", place.candidate.rule, True)
     slot = rules.compound_at(text, at) or rules.late.at(text, at + 1) or rules.places.before(text, at)
     return slot or rules.phases["last"].at(text, at) or _likely(text, place)
 

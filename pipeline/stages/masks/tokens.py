@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.stages.masks.glyphs import BLANK, CROSS, INLINE, STAR, X
+from pipeline.stages.masks.glyphs import BLANK, CERTAIN, CROSS, INLINE, STAR, X
 
 
 class Candidate(NamedTuple):
@@ -36,13 +36,12 @@ _LONGEST = 64
 """Code points: a longer token is a rule of asterisks or a machine's string."""
 _PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
 _SPACED_CARD = regex.compile(rf"{_M}{{4}}(?:[ ]{_M}{{4}}){{2,4}}(?:[ ]{_M}{{1,3}})?(?![A-Za-z0-9])")
-_THOUSANDS = regex.compile(rf"{_G}{{1,3}}(?:[,，]{_G}{{3}})+(?:\.{_G}{{1,2}})?(?![\w{_I}])")
+_THOUSANDS = regex.compile(rf"{_G}{{1,3}}(?:[,，]{_G}{{3}})+(?:\.{_G}{{1,2}})?(?![A-Za-z0-9{_I}])")
 _PIECE = regex.compile(rf"[A-Za-z0-9０-９{_I}]+")
 _RUN = regex.compile(r"(.)\1*", regex.DOTALL)
 
 # Whole tokens whose shape decides, in this order; each must hold a mask character.
 _WHOLE: tuple[tuple[regex.Pattern[str], str, str], ...] = (
-    (regex.compile(rf"[\w.{_I}-]*{_G}{{2}}[\w.{_I}-]*@[\w.{_I}-]+|[\w.-]+@(?:[\w-]*{_G}{{2}}[\w.{_I}-]*)"), "OTHER", "other.masked-email"),
     (regex.compile(rf"(?:[12]{_M}{{3}}|{_G}{{4}})([-/.])(?:{_M}{{1,2}})(?:\1{_M}{{1,2}})(?!{_M})"), "DATE", "date.masked-numeric"),
     (regex.compile(rf"[12]{_M}{{3}}[-/.]{_M}{{1,2}}"), "DATE", "date.masked-numeric"),
     (regex.compile(rf"{_M}{{1,2}}([-/.]){_M}{{1,2}}\1(?:[12]{_M}{{3}}|{_G}{{4}}|{_G}{{2}})"), "DATE", "date.masked-numeric"),
@@ -51,6 +50,7 @@ _WHOLE: tuple[tuple[regex.Pattern[str], str, str], ...] = (
     (regex.compile(rf"{_M}{{3}}-{_M}{{2,4}}-{_M}{{4}}|{_M}{{3,4}}-{_M}{{7,8}}|{_G}{{3}}-{_G}{{4}}-{_G}{{4}}"), "OTHER", "other.masked-phone"),
     (regex.compile(rf"(?=.*{_D})(?=.*{_G}{{2}}){_M}{{7,25}}"), "OTHER", "other.masked-identifier"),
 )
+_EMAIL = regex.compile(rf"[A-Za-z0-9._{_I}-]{{0,40}}{_G}{{2}}[A-Za-z0-9._{_I}-]{{0,20}}@[A-Za-z0-9._{_I}-]{{2,40}}|[A-Za-z0-9._-]{{1,40}}@[A-Za-z0-9-]{{0,20}}{_G}{{2}}[A-Za-z0-9._{_I}-]{{0,40}}")
 _YEARS = regex.compile(rf"({_YEAR}|(?:19|20)\d\d)[-–—]+({_YEAR}|(?:19|20)\d\d)")
 _DECIMAL = regex.compile(rf"{_M}{{1,5}}\.{_M}{{1,4}}")
 _PLATE = regex.compile(rf"[A-Z{regex.escape(X + STAR)}][·・•.-]?[A-Z0-9{_I}]{{4,6}}")
@@ -110,7 +110,7 @@ def _run(text: str, start: int, end: int) -> Candidate:
 def _letters(text: str, start: int, end: int) -> list[Candidate]:
     """A letter that stands for a name: it is alone, repeated at most, and Chinese follows."""
     after = text[end : end + 1]
-    if _LETTER.fullmatch(text, start, end) and "\u4e00" <= after <= "\u9fff":
+    if _LETTER.fullmatch(text, start, end) and "\u4e00" <= after <= "\u9fff" and after != CERTAIN:
         return [Candidate(start, end, "letter")]
     return []
 
@@ -118,6 +118,8 @@ def _letters(text: str, start: int, end: int) -> list[Candidate]:
 def _fused(text: str, start: int, end: int, token: str) -> list[Candidate]:
     if start and text[start - 1] in _PROVINCES and _PLATE.fullmatch(token) and len(token) > 5:
         return [Candidate(start - 1, end, "decided", "partial", "OTHER", "other.masked-plate")]
+    if "@" in token and (mail := _EMAIL.search(token)):
+        return [Candidate(start + mail.start(), start + mail.end(), "decided", "partial", "OTHER", "other.masked-email")]
     if years := _YEARS.fullmatch(token):
         spans = [years.span(1), years.span(2)]
         return [Candidate(start + a, start + b, "year", "partial") for a, b in spans if any(c in INLINE for c in token[a:b])]
@@ -149,6 +151,8 @@ def _piece(text: str, start: int, end: int) -> list[Candidate]:
     piece = text[start:end]
     if all(c in INLINE for c in piece):
         return [_run(text, start + m.start(), start + m.end()) for m in _RUN.finditer(piece)]
+    if _WHOLE[-1][0].fullmatch(piece):
+        return [Candidate(start, end, "decided", "partial", *_WHOLE[-1][1:])]
     if regex.fullmatch(_YEAR, piece):
         return [Candidate(start, end, "year", "partial")]
     if _NUMBER.fullmatch(piece):
