@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.draft import Change, Draft, Mask
+from pipeline.options import Options
 from pipeline.stages.masks.candidates import candidates
 from pipeline.stages.masks.elisions import elisions
 from pipeline.stages.masks.slots import normalised, slot_of
@@ -39,3 +41,49 @@ def find(text: str) -> list[Placeholder]:
                 result.append(Placeholder(start, end, slot.type, kind, place.raw, slot.rule))
     cut = [Placeholder(at, at, type_, "elided", "", rule) for at, type_, rule in elisions(text)]
     return sorted([*result, *cut], key=lambda p: (p.start, p.end)) if cut else result
+
+
+def placeholders(draft: Draft, options: Options) -> Draft:
+    """Return the draft with its masks recorded in text, title and summary, and written as the options say; masks are never numbered."""
+    masks: list[Mask] = []
+    changes: list[Change] = []
+    for found in find(draft.text):
+        start, end = draft.to_source(found.start, found.end)
+        masks.append(Mask(found.type, found.kind, found.raw, start, end, found.rule))
+        if written := _written(found, options):
+            changes.append(Change(found.start, found.end, written, found.rule))
+    title = draft.findings.title
+    if title:
+        title, more = _rewritten(title, options, "title")
+        masks += more
+    metadata = dict(draft.findings.metadata)
+    if isinstance(summary := metadata.get("summary"), str):
+        metadata["summary"], more = _rewritten(summary, options, "metadata", "summary")
+        masks += more
+    flags = draft.findings.flags | ({"numbers_elided"} if any(m.kind == "elided" for m in masks) else set())
+    return draft.with_findings(masks=tuple(masks), title=title, metadata=metadata, flags=frozenset(flags)).apply(changes)
+
+
+def _written(found: Placeholder, options: Options) -> str | None:
+    """What stands in the text for a placeholder, None if it stays as it is."""
+    if options.placeholders == "keep" or (found.kind == "elided" and not options.mark_elisions):
+        return None
+    template = "[{type}]" if options.placeholders == "tag" else options.placeholders
+    written = template.replace("{type}", found.type)
+    return None if written == found.raw else written
+
+
+def _rewritten(value: str, options: Options, part: str, field: str = "") -> tuple[str, list[Mask]]:
+    """A title or metadata value with its masks written, and their records in offsets of the new value."""
+    parts: list[str] = []
+    masks: list[Mask] = []
+    at = size = 0
+    for found in find(value):
+        written = _written(found, options)
+        shown = found.raw if written is None else written
+        parts += (value[at : found.start], shown)
+        start = size + found.start - at
+        size = start + len(shown)
+        masks.append(Mask(found.type, found.kind, found.raw, start, size, found.rule, part, field))
+        at = found.end
+    return "".join([*parts, value[at:]]), masks

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.draft import Block, Change, Draft, Gap
-from pipeline.rules.engine import is_long_sentence, view_of
+from pipeline.rules.engine import TextLine, is_long_sentence, view_of
 
 FLAT_SHARE = 0.8
 """A speech stands on one line if that line holds this share of the text."""
 FLAT_MIN = 400
 """Code points: a shorter line is a paragraph."""
 
-_BLANK_RUN = regex.compile(r"\n[ \t\u3000\u00a0\n]*\n|^[ \t\u3000\u00a0]*\n[ \t\u3000\u00a0\n]*|\n[ \t\u3000\u00a0\n]*$")
-_INDENT = regex.compile(r"(?m)^[ \t\u00a0]*[\u3000\u00a0][ \t\u3000\u00a0]*(?=\S)|^[ \t]+(?=[\u3400-\u9fff])|[ \t\u3000\u00a0]+$")
+_CJK = regex.compile(r"[\u3000-\u9fff\uff00-\uffef“‘—…]")
 _NUMERALS = "一二三四五六七八九十"
 _ORDINAL = {f"{tens}{ones}": 10 * i + j for i, tens in enumerate(["", "十", "二十", "三十"]) for j, ones in enumerate(" " + _NUMERALS[:9])}
 _NUMBER = {"十": 10, **{key.strip(): value for key, value in _ORDINAL.items() if key.strip()}}
@@ -41,11 +40,28 @@ def paragraphs(draft: Draft) -> Draft:
     """Return the draft with one paragraph a line: blank lines, paragraph indents and blanks at line ends go."""
     text = draft.text
     changes: list[Change] = []
-    for run in _BLANK_RUN.finditer(text):
-        inside = run.start() > 0 and run.end() < len(text)  # one line break stays between two paragraphs
-        changes += draft.cut(run.start() + inside, run.end(), "layout.blank-lines")
-    changes += [Change(m.start(), m.end(), "", "layout.indent") for m in _INDENT.finditer(text)]
-    return draft.apply(changes)
+    kept = -1  # where the last line with content ends
+    for line in view_of(text).lines:
+        if not line.content:
+            continue
+        if line.start > kept + 1:
+            changes += draft.cut(kept + 1, line.start, "layout.blank-lines")
+        kept = line.end
+        if line.end - line.start > len(line.content):
+            changes += _blanks_around(text, line)
+    if kept < len(text):
+        changes += draft.cut(max(kept, 0), len(text), "layout.blank-lines")
+    return draft.apply(changes) if changes else draft
+
+
+def _blanks_around(text: str, line: TextLine) -> Iterator[Change]:
+    """A paragraph's indent (not that of code or verse: ASCII blanks before a Latin letter) and the blanks at a line's end."""
+    start = text.index(line.content, line.start)
+    indent = text[line.start : start]
+    if indent and (not indent.isascii() or _CJK.match(line.content)):
+        yield Change(line.start, start, "", "layout.indent")
+    if start + len(line.content) < line.end:
+        yield Change(start + len(line.content), line.end, "", "layout.indent")
 
 
 def opened(draft: Draft) -> Draft:
