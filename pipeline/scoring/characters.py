@@ -57,6 +57,11 @@ def _kind_of() -> NDArray[np.uint8]:
     return table
 
 
+def join_columns(singles: Sequence[Floats | NDArray[np.bool_]], blocks: Sequence[Floats | NDArray[np.bool_]]) -> Floats:
+    """Return one matrix of one-dimensional columns and then of two-dimensional blocks; numpy's own stacking costs four times as much."""
+    return np.concatenate((np.array(singles, np.float64).T, *blocks), axis=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Characters:
     """The characters of the lines, joined by one separator each: code points, owners and counts."""

@@ -19,13 +19,13 @@ GROUPS: Final = (
     "navigation", "account", "download", "share", "legal", "byline", "related", "contact", "comment", "paywall", "month", "function",
 )  # fmt: skip
 _LATIN_WORD: Final = re.compile(r"[a-z]+")
+_HASHES: Final = 0x10000
 _LENGTHS: Final = (2, 3, 4)  # of the Chinese words
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    first: NDArray[np.bool_]  # may a code point begin a Chinese word
-    second: NDArray[np.bool_]  # may it stand second
+    begins: NDArray[np.bool_]  # may a pair of code points, by its hash, begin a Chinese word
     chinese: dict[str, int]
     latin: dict[str, int]
 
@@ -35,10 +35,14 @@ def _lexicon() -> _Lexicon:
     data = json.loads(files("pipeline.scoring").joinpath("lexicon.json").read_text("utf-8"))
     chinese = {word: number for number, group in enumerate(GROUPS) for word in data[group]["zh"]}
     latin = {word: number for number, group in enumerate(GROUPS) for word in data[group]["en"]}
-    first, second = np.zeros(0x10000, np.bool_), np.zeros(0x10000, np.bool_)
-    first[[ord(word[0]) for word in chinese]] = True
-    second[[ord(word[1]) for word in chinese]] = True
-    return _Lexicon(first, second, chinese, latin)
+    begins = np.zeros(_HASHES, np.bool_)
+    begins[_hash_pairs(np.array([[ord(word[0]), ord(word[1])] for word in chinese], np.uint32).T)] = True
+    return _Lexicon(begins, chinese, latin)
+
+
+def _hash_pairs(pairs: Sequence[NDArray[np.uint32]] | NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """A number below `_HASHES` for each pair of code points; a chance collision is only looked up in vain."""
+    return (pairs[0] * np.uint32(0x9E35) + pairs[1]) & np.uint32(_HASHES - 1)
 
 
 def count_words(characters: Characters, lines: Sequence[str]) -> tuple[Floats, Floats]:
@@ -47,10 +51,10 @@ def count_words(characters: Characters, lines: Sequence[str]) -> tuple[Floats, F
     cells = [line * groups + group for line, group in _chinese_words(characters)]
     words = np.zeros(count)
     letters = characters.counts[:, KIND["lower"]] + characters.counts[:, KIND["upper"]]
+    get = _lexicon().latin.get
     for line in np.flatnonzero(letters > 1).tolist():
         found = _LATIN_WORD.findall(lines[line].lower())
         words[line] = len(found)
-        get = _lexicon().latin.get
         cells += [line * groups + group for word in found if (group := get(word)) is not None]
     counted = np.bincount(np.array(cells, np.int64), minlength=count * groups)
     return counted.reshape(count, groups).astype(np.float64), words
@@ -59,7 +63,7 @@ def count_words(characters: Characters, lines: Sequence[str]) -> tuple[Floats, F
 def _chinese_words(characters: Characters) -> Iterator[tuple[int, int]]:
     """Every (line, group) of a Chinese word; words within words count too, as 首页 does in 网站首页."""
     lexicon, codes, text = _lexicon(), characters.codes, characters.text
-    at = np.flatnonzero(lexicon.first[codes[:-1]] & lexicon.second[codes[1:]])
+    at = np.flatnonzero(lexicon.begins[_hash_pairs((codes[:-1], codes[1:]))])
     get = lexicon.chinese.get
     for start, line in zip(at.tolist(), characters.line_of[at].tolist(), strict=True):
         for length in _LENGTHS:

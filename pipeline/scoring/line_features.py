@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.scoring import patterns
-from pipeline.scoring.characters import KIND, KINDS, Characters, Floats, count_characters
+from pipeline.scoring.characters import KIND, Characters, Floats, count_characters, join_columns
 from pipeline.scoring.lexicon import GROUPS, count_words
 
 _SHARES: Final = ("particle", "digit", "space", "lower", "upper", "comma", "sign", "mark", "other")
@@ -24,11 +25,28 @@ _TYPICAL: Final = 240.0  # a longer line is counted as its average stretch of th
 _SCRIPT: Final = ("size", "sentence", "long", "stops", "comma", "hits", "dense")
 
 NAMES: Final = (
-    "size", "wide", *(f"share_{n}" for n in _SHARES), *(f"count_{n}" for n in _COUNTS), "stops", *(f"ends_{n}" for n in _ENDS),
-    *(f"starts_{n}" for n in _STARTS), *(f"over_{int(s)}" for s in _SIZES), *patterns.NAMES, *(f"has_{g}" for g in GROUPS),
-    *(f"dense_{g}" for g in GROUPS), "words", "word_size", "hits", "dense", "sentence", "dense_no_stop",
-    *(f"wide_{name}" for name in _SCRIPT),
+    "size", "wide", "stops", "words", "word_size", "hits", "dense", "sentence", "dense_no_stop", *(f"share_{n}" for n in _SHARES),
+    *(f"count_{n}" for n in _COUNTS), *(f"ends_{n}" for n in _ENDS), *(f"starts_{n}" for n in _STARTS), *(f"over_{int(s)}" for s in _SIZES),
+    *patterns.NAMES, *(f"has_{g}" for g in GROUPS), *(f"dense_{g}" for g in GROUPS), *(f"wide_{name}" for name in _SCRIPT),
 )  # fmt: skip
+
+
+def _columns(names: Sequence[str]) -> NDArray[np.int64]:
+    return np.array([KIND[name] for name in names])
+
+
+def _one_hot(names: Sequence[str]) -> Floats:
+    """A row for each kind: 1 in the column of its name, if it has one."""
+    table = np.zeros((len(KIND), len(names)))
+    table[_columns(names), range(len(names))] = 1.0
+    return table
+
+
+_SHARE_COLUMNS: Final = _columns(_SHARES)
+_COUNT_COLUMNS: Final = _columns(_COUNTS)
+_END_ROWS: Final = _one_hot(_ENDS)
+_START_ROWS: Final = _one_hot(_STARTS)
+_STEPS: Final = np.array(_SIZES)
 
 
 class Lines(NamedTuple):
@@ -55,7 +73,7 @@ def line_features(lines: Sequence[str]) -> Lines:
     full = wide + shares[:, KIND["stop"]] + shares[:, KIND["mark"]]
     ink = lengths * (full + _NARROW * (1.0 - full))
     size = np.log1p(ink * stretch)
-    ends, begins = _one_hot(characters.last, _ENDS), _one_hot(characters.first, _STARTS)
+    ends, begins = _END_ROWS[characters.last], _START_ROWS[characters.first]
     ends[:, 0] += (characters.last == KIND["dot"]) | ((characters.last == KIND["quote"]) & (ink > 12))
     stops = column["stop"] + (characters.last == KIND["dot"]) + np.where(column["lower"] > 40, column["dot"], 0.0)
     sentence = ((ends[:, 0] > 0) | (stops > 1)) & (stops > 0) & (ink > 17)
@@ -64,20 +82,13 @@ def line_features(lines: Sequence[str]) -> Lines:
     found *= stretch[:, None]
     hits = np.minimum(found[:, :-1].sum(axis=1), 6.0)
     commas, stops = np.log1p(column["comma"]), np.log1p(stops)
-    script = np.column_stack((size, sentence, sentence & (ink > _LONG), stops, commas, hits, dense * 2.0)) * wide[:, None]
-    matrix = np.column_stack((
-        size, wide, shares[:, _columns(_SHARES)], np.log1p(counts[:, _columns(_COUNTS)]), stops, ends, begins,
-        ink[:, None] > _SIZES, patterns.match_patterns(characters, lines), np.minimum(found, _MOST_HITS), found / np.maximum(ink * stretch, 1.0)[:, None] * 2.0,
-        np.log1p(words * stretch), np.minimum((characters.counts[:, KIND["lower"]] + characters.counts[:, KIND["upper"]]) / np.maximum(words, 1.0), 20.0), hits, dense * 2.0, sentence, dense * (stops == 0) * 2.0, script,
+    script = (np.array((size, sentence, sentence & (ink > _LONG), stops, commas, hits, dense)) * wide).T
+    letters = characters.counts[:, KIND["lower"]] + characters.counts[:, KIND["upper"]]
+    word_size = np.minimum(letters / np.maximum(words, 1.0), 20.0)
+    singles = (size, wide, stops, np.log1p(words * stretch), word_size, hits, dense, sentence, dense * (stops == 0))
+    matrix = join_columns(singles, (
+        shares[:, _SHARE_COLUMNS], np.log1p(counts[:, _COUNT_COLUMNS]), ends, begins, ink[:, None] > _STEPS,
+        patterns.match_patterns(characters, lines), np.minimum(found, _MOST_HITS), found / np.maximum(ink * stretch, 1.0)[:, None], script,
     ))  # fmt: skip
     return Lines(matrix, size, ink, wide, sentence.astype(np.float64), hits, characters)
 
-
-def _columns(names: Sequence[str]) -> list[int]:
-    return [KIND[name] for name in names]
-
-
-def _one_hot(kinds: np.ndarray[tuple[int], np.dtype[np.uint8]], names: Sequence[str]) -> Floats:
-    table = np.zeros((len(KINDS), len(names)))
-    table[_columns(names), range(len(names))] = 1.0
-    return table[kinds]

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from pipeline.scoring.characters import Floats
+from pipeline.scoring.characters import Floats, join_columns
 from pipeline.scoring.main_body import probabilities, run_of
 
 _STEPS: Final = (-3, -2, -1, 1, 2, 3)
@@ -24,10 +24,11 @@ def neighbourhood(logits: Floats, ink: Floats) -> Floats:
     count = len(logits)
     own = np.clip(logits, -_CLIP, _CLIP)
     likely = probabilities(logits)
-    body = likely * np.minimum(ink, 200.0)
     order = np.arange(count)
     steps = [_step(own, step) for step in _STEPS]
-    sums = np.vstack((np.zeros(3), np.cumsum(np.column_stack((likely, body, np.minimum(ink, 200.0))), axis=0)))
+    weight = np.minimum(ink, 200.0)
+    sums = np.zeros((count + 1, 3))
+    np.cumsum(np.array((likely, likely * weight, weight)).T, axis=0, out=sums[1:])
     near, inked = [], []
     for width in _WINDOWS:
         low, high = np.maximum(order - width, 0), np.minimum(order + width + 1, count)
@@ -37,11 +38,11 @@ def neighbourhood(logits: Floats, ink: Floats) -> Floats:
     left, right = np.maximum(steps[2], steps[1]), np.maximum(steps[3], steps[4])
     total = max(float(sums[-1, 1]), 1e-9)
     start, end = run_of(likely, ink)
-    return np.column_stack((
+    return join_columns((
         own, *steps, *near, *inked, np.minimum(left, right), np.maximum(left, right), sums[:-1, 1] / total, 1.0 - sums[1:, 1] / total,
         np.full(count, sums[-1, 1] / sums[-1, 2]), (order >= start) & (order < end), np.log1p(np.maximum(start - order, 0)),
         np.log1p(np.maximum(order - end + 1, 0)), np.full(count, (end - start) / count),
-    ))  # fmt: skip
+    ), ())  # fmt: skip
 
 
 def _step(values: Floats, step: int) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -9,19 +10,20 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.scoring.characters import Floats
+from pipeline.scoring.characters import Floats, join_columns
 from pipeline.scoring.line_features import Lines
 
 _NEIGHBOURS: Final = (-2, -1, 1, 2)
 _WINDOWS: Final = (3, 8)
 _CARRIED: Final = ("size", "sentence", "hits")
+_NEAR: Final = 3
 _GRAM_BITS_MIN: Final = 12
 _FAR: Final = 200.0  # "no sentence on this side" counts as one this far away
 
 NAMES: Final = (
     "index", "rest", "place", "place_ink", "lines", "page_wide", "page_ink", "page_sentences", "copies", "same_start", "same_end", "shared",
-    *(f"{name}{step:+d}" for step in _NEIGHBOURS for name in _CARRIED), *(f"{name}_near{w}" for w in _WINDOWS for name in _CARRIED),
     "longest_near", "over_median", "sentences_before", "sentences_after", "to_sentence_before", "to_sentence_after", "between_sentences",
+    *(f"{name}{step:+d}" for step in _NEIGHBOURS for name in _CARRIED), *(f"{name}_near{w}" for w in _WINDOWS for name in _CARRIED),
 )  # fmt: skip
 
 
@@ -30,19 +32,21 @@ def page_features(lines: Sequence[str], own: Lines) -> Floats:
     count = len(lines)
     order = np.arange(count, dtype=np.float64)
     ink, total = own.ink, float(own.ink.sum())
-    carried = np.column_stack((own.size, own.sentence, own.hits))
-    sums = np.vstack((np.zeros(3), np.cumsum(carried, axis=0)))
+    carried = np.array((own.size, own.sentence, own.hits)).T
+    sums = np.zeros((count + 1, 3))
+    np.cumsum(carried, axis=0, out=sums[1:])
     whole = np.ones(count)
     sentences = sums[-1, 1]
     before = sums[:-1, 1]
     after = sentences - sums[1:, 1]
     gap_before, gap_after = _gaps(own.sentence)
-    return np.column_stack((
-        np.log1p(order), np.log1p(count - 1 - order), order / count, (np.cumsum(ink) - ink / 2) / total, whole * np.log1p(count),
-        whole * (own.wide @ ink / total), whole * np.log1p(total), whole * np.log1p(sentences), *_repeats(lines), _shared(own),
-        *_shifted(carried), *(_window(sums, width) for width in _WINDOWS), _longest(own.size), own.size - np.median(own.size),
-        before / max(sentences, 1.0), after / max(sentences, 1.0), gap_before, gap_after, (before > 0) & (after > 0),
-    ))  # fmt: skip
+    singles = (
+        np.log1p(order), np.log1p(count - 1 - order), order / count, (np.cumsum(ink) - ink / 2) / total, whole * math.log1p(count),
+        whole * (own.wide @ ink / total), whole * math.log1p(total), whole * math.log1p(sentences), *_repeats(lines), _shared(own),
+        _longest(own.size), own.size - np.sort(own.size)[count // 2], before / max(sentences, 1.0), after / max(sentences, 1.0), gap_before,
+        gap_after, (before > 0) & (after > 0),
+    )  # fmt: skip
+    return join_columns(singles, (*_shifted(carried), *(_window(sums, width) for width in _WINDOWS)))
 
 
 def _repeats(lines: Sequence[str]) -> tuple[Floats, Floats, Floats]:
@@ -96,8 +100,12 @@ def _window(sums: Floats, width: int) -> Floats:
 
 
 def _longest(size: Floats) -> Floats:
-    padded = np.concatenate((np.zeros(3), size, np.zeros(3)))
-    return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, 7).max(axis=1))
+    """The greatest of a line's and its neighbours' sizes, three on either side."""
+    longest = size.copy()
+    for step in range(1, min(_NEAR, len(size) - 1) + 1):
+        np.maximum(longest[step:], size[:-step], out=longest[step:])
+        np.maximum(longest[:-step], size[step:], out=longest[:-step])
+    return longest
 
 
 def _gaps(sentence: Floats) -> tuple[Floats, Floats]:

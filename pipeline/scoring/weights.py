@@ -55,13 +55,12 @@ class Weights:
 
 
 def parse_pass(data: Mapping[str, Any], names: Sequence[str]) -> Pass:
-    """Return the regression that `data` holds; raises ValueError unless its features are `names` in this order."""
+    """Return the regression that `data` holds; raises ValueError unless its features are exactly `names`."""
     rows: dict[str, list[float]] = data["features"]
-    if tuple(rows) != tuple(names):
-        odd = sorted(set(rows) ^ set(names)) or ["their order"]
+    if odd := sorted(set(rows) ^ set(names)):
         raise ValueError(f"the weights do not fit this version's features: {', '.join(odd[:5])}; retrain with python -m pipeline.scoring.train")
-    table = np.array(list(rows.values()), np.float64)
-    return Pass(tuple(rows), table[:, 0].copy(), table[:, 1].copy(), float(data["intercept"]))
+    table = np.array([rows[name] for name in names], np.float64)
+    return Pass(tuple(names), table[:, 0].copy(), table[:, 1].copy(), float(data["intercept"]))
 
 
 def parse_weights(data: Mapping[str, Any]) -> Weights:
