@@ -1,0 +1,76 @@
+"""The end of a run: what has vanished, what is pruned, and the summary."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from pipeline.corpus.engine import Corpus
+from pipeline.corpus.naming import RUN_FOLDER, is_shortened
+from pipeline.corpus.quarantine import remove_record
+from pipeline.corpus.summary import LISTED, Summary, counted
+
+SUMMARY = f"{RUN_FOLDER}/summary.json"
+
+
+def publish(corpus: Corpus, *, interrupted: bool = False) -> Summary:
+    """Prune if asked to, write `OUT/_jingwen/summary.json`, and return the summary. Raises OutputError."""
+    vanished, pruned = _tidy(corpus) if not interrupted else ((), ())
+    corpus.manifest.commit()
+    failures = corpus.manifest.failures()
+    by_code = corpus.manifest.failures_by_code()
+    summary = Summary(
+        run=_run(corpus),
+        **counted(corpus.manifest.counts(), corpus.options),
+        failures=tuple((f.path, f.code, f.message) for f in islice(failures, LISTED)),
+        failed=sum(by_code.values()),
+        failed_by_code=by_code,
+        vanished=vanished,
+        stale=tuple(path for path, _ in islice(corpus.manifest.stale(), LISTED)),
+        pruned=pruned,
+        shortened=tuple(islice((pair for pair in corpus.manifest.outputs() if is_shortened(*pair)), LISTED)),
+        notes=tuple(_notes(corpus)),
+        interrupted=interrupted,
+        tool=corpus.tool,
+    )
+    corpus.store.write(SUMMARY, summary.dump())
+    return summary
+
+
+def _run(corpus: Corpus) -> dict[str, object]:
+    plan = corpus.planned
+    return {
+        "found": plan.total,
+        "unchanged": plan.unchanged,
+        "cleaned": corpus.cleaned,
+        "same": corpus.same,
+        "failed": corpus.failed,
+        "written": corpus.written,
+        "why": plan.reasons,
+        "skipped": plan.skipped,
+    }
+
+
+def _notes(corpus: Corpus) -> list[str]:
+    return ["the manifest was broken and was begun anew; the old one is manifest.sqlite.broken"] if corpus.manifest.was_broken else []
+
+
+def _tidy(corpus: Corpus) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Forget what left nothing behind; remove what is pruned. Return the vanished and the pruned, as far as they are listed."""
+    manifest, prune = corpus.manifest, corpus.run_options.prune
+    vanished: list[str] = []
+    pruned: list[str] = []
+    for path, output in list(manifest.vanished()):
+        if output is not None and not prune:
+            vanished.append(path)
+            continue
+        for record in manifest.failed_records(path):
+            remove_record(corpus.store, record)
+        if output is not None:
+            corpus.store.remove(output)
+            pruned.append(path)
+        manifest.forget(path)
+    for path, output in list(manifest.stale()) if prune else []:
+        corpus.store.remove(output)
+        manifest.forget_output(path)
+        pruned.append(path)
+    return tuple(vanished[:LISTED]), tuple(pruned[:LISTED])

@@ -1,0 +1,36 @@
+"""Records of what could not be cleaned, mirrored by path under `OUT/_jingwen/quarantine`."""
+
+from __future__ import annotations
+
+import orjson
+
+from pipeline.corpus.naming import quarantine_name
+from pipeline.corpus.records import Failed
+from pipeline.corpus.store import StorageError, Store
+from pipeline.errors import OutputError
+
+SCHEMA = "jingwen-quarantine/1"
+
+
+def write_record(store: Store, failed: Failed, *, file: str, tool: dict[str, str]) -> None:
+    """Write why a record could not be cleaned. Raises StorageError when OUT takes nothing more."""
+    record = {
+        "schema": SCHEMA,
+        "path": failed.path,
+        "file": file,
+        "code": failed.code,
+        "message": failed.message,
+        "details": failed.details,
+        "tool": tool,
+    }
+    try:
+        store.write(quarantine_name(failed.path), orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    except StorageError:
+        raise
+    except OutputError:
+        return  # the manifest and the summary name it all the same
+
+
+def remove_record(store: Store, path: str) -> None:
+    """Remove the record of what can be cleaned again."""
+    store.remove(quarantine_name(path))
