@@ -87,13 +87,14 @@ def explain(
     mode: Mode = "cautious",
     max_bytes: MaxBytes = DEFAULT_MAX_BYTES,
     rules: RuleDirs = None,
+    full: Annotated[bool, typer.Option("--full", help="Show edits of white space one by one too.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show every edit with its place, its rule and the reason; for several files, a table of rules against files."""
     from pipeline.commands.explain import explain as run
 
     options = _options(placeholders, mark_elisions, mode, "", None, max_bytes, rules)
-    raise typer.Exit(run(files, options, encoding=encoding, as_json=as_json))
+    raise typer.Exit(run(files, options, encoding=encoding, as_json=as_json, full=full))
 
 
 @app.command()

@@ -76,7 +76,7 @@ def _properties() -> dict[str, Schema]:
         },
         "text": _string("The clean body, one paragraph a line."),
         "blocks": _list("The body's structure, in order.", _object(_block())),
-        "placeholders": _list("Values that were hidden before the text came here, or that were anonymised here.", _placeholder()),
+        "placeholders": _list("Values that were hidden before the text came here, or that were anonymised here.", _object(_placeholder(), optional=("raw", "field"))),
         "gaps": _list("Places where body text is missing, because a site kept it back.", _object(_gap())),
         "flags": _list("What else a reader of this document has to know.", {"enum": list(FLAGS)}),
         "edits": _list("Every change, in order; undoing them gives the source.", _object(_edit(), optional=("was",))),
@@ -130,8 +130,18 @@ def _block() -> dict[str, Schema]:
     }
 
 
-def _placeholder() -> Schema:
-    return {}
+def _placeholder() -> dict[str, Schema]:
+    return {
+        "type": _string("LOCATION, PERSON, ORGANIZATION, NUMBER, DATE, EVENT or OTHER; for kind pii also PHONE, ID and the like.", pattern="^[A-Z_]+$"),
+        "kind": {"enum": list(MASK_KINDS), "description": "A mask, a partly masked value, a value cut out without a trace, a description, or anonymised here."},
+        "raw": _string("What stood there; missing for kind pii."),
+        "start": _count("First code point in the value that in names."),
+        "end": _count("End in that value; equal to start for an elision that is not marked."),
+        "in": {"enum": ["text", "title", "metadata"], "description": "Where it stands."},
+        "source": _span("Place in the source; null outside the text.", nullable=True),
+        "field": _string("Key in metadata."),
+        "rule": _string("Rule that gave the type."),
+    }
 
 
 def _gap() -> dict[str, Schema]:

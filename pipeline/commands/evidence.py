@@ -12,7 +12,7 @@ from pipeline.commands.reasons import category
 from pipeline.document import restore
 from pipeline.errors import RestoreError
 
-CONTEXT = 60
+CONTEXT = 40
 """Code points of a neighbouring line that are shown."""
 
 
@@ -29,6 +29,7 @@ class EditReport:
     line: int | None
     column: int | None
     source: tuple[int, int]
+    text: tuple[int, int]
     rules: tuple[str, ...]
     why: tuple[str, ...]
     was: str | None
@@ -46,6 +47,11 @@ class EditReport:
         return category(self.rules[-1])
 
     @property
+    def blank(self) -> bool:
+        """Whether nothing but white space was removed and nothing but white space written."""
+        return self.was is not None and not self.was.strip() and not self.now.strip()
+
+    @property
     def removed(self) -> int:
         """Code points of the source that the edit covers."""
         return self.source[1] - self.source[0]
@@ -57,6 +63,7 @@ class EditReport:
             "line": self.line,
             "column": self.column,
             "source": list(self.source),
+            "text": list(self.text),
             "category": self.category,
             "rules": list(self.rules),
             "why": list(self.why),
@@ -155,6 +162,7 @@ def _report(
         line=line,
         column=start - starts[line - 1] + 1 if line is not None else None,
         source=(start, end),
+        text=(low, high),
         rules=rules,
         why=tuple(reasons.get(rule, "") for rule in rules),
         was=was,

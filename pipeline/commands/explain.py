@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import orjson
 
 from pipeline.commands.evidence import Explanation, explanation
-from pipeline.commands.inputs import parse_documents, read_bytes, shown
+from pipeline.commands.inputs import STDIN, parse_documents, read_bytes, shown
 from pipeline.commands.reasons import reasons
 from pipeline.commands.terminal import console, emit, say
 from pipeline.errors import CleaningError
 from pipeline.options import Options
 
+if TYPE_CHECKING:
+    from pipeline.document import Document
+    from pipeline.sources import RawRecord
 
-def explain(paths: Sequence[str], options: Options, *, encoding: str | None = None, as_json: bool = False) -> int:
-    """Explain raw files, or documents that were written before; return the exit code."""
+
+def explain(paths: Sequence[str], options: Options, *, encoding: str | None = None, as_json: bool = False, full: bool = False) -> int:
+    """Explain raw files, or documents that were written before; return the exit code. `full` shows edits of white space too."""
     why = reasons(options)
     found: list[Explanation] = []
     failed = False
     for path in paths:
         try:
-            found += explain_file(path, options, why, encoding)
+            for explained in explain_file(path, options, why, encoding):
+                if isinstance(explained, CleaningError):
+                    raise explained
+                found.append(explained)
         except CleaningError as error:
             say(f"jingwen: {error.at(shown(path))}")
             failed = True
@@ -29,26 +37,49 @@ def explain(paths: Sequence[str], options: Options, *, encoding: str | None = No
         for explained in found:
             emit(orjson.dumps(explained.to_dict()))
     elif found:
-        _show(found)
+        _show(found, full=full)
     return int(failed)
 
 
-def explain_file(path: str, options: Options, why: dict[str, str], encoding: str | None = None) -> list[Explanation]:
-    """Return the explanation of one raw file, or of each document that a file of `jingwen clean` holds; raises CleaningError."""
-    data = read_bytes(path)
-    if written := parse_documents(data):
-        return [explanation(str(document["source"]["path"] or shown(path)), document, why) for document in written]
+def explain_file(path: str, options: Options, why: dict[str, str], encoding: str | None = None) -> Iterator[Explanation | CleaningError]:
+    """Yield the explanation of each document in a raw file, or in a file that `jingwen clean` wrote; raises SourceError."""
+    written = parse_documents(read_bytes(path)) if path != STDIN and path.endswith((".json", ".jsonl")) else []
+    if written:
+        for loaded in written:
+            yield explanation(path if len(written) == 1 else str(loaded["source"]["path"]), loaded, why)
+        return
+    from pipeline.commands.stream import records
+    from pipeline.sources import Failure
+
+    for record in records([path], options):
+        if isinstance(record, Failure):
+            yield record.error.at(path)
+            continue
+        document = _cleaned(record, options, encoding)
+        number = record.path.rpartition("#")[2] if record.record is not None else ""
+        yield explanation(shown(path) + (f"#{number}" if number else ""), document.to_dict(), why, document.notes)
+
+
+def _cleaned(record: RawRecord, options: Options, encoding: str | None) -> Document:
+    """The document of a raw record, as `jingwen clean` makes it; raises CleaningError."""
     from pipeline.cleaning import clean
 
-    document = clean(data, path=shown(path), encoding=encoding, options=options)
-    return [explanation(shown(path), document.to_dict(), why, document.notes)]
+    return clean(
+        record.data,
+        path=record.path,
+        url=record.url,
+        media_type=record.media_type,
+        encoding=record.encoding or encoding,
+        declared=record.declared,
+        options=options,
+    )
 
 
-def _show(found: Sequence[Explanation]) -> None:
+def _show(found: Sequence[Explanation], *, full: bool) -> None:
     from pipeline.commands.explain_report import show_document, show_table
 
     out = console()
     if len(found) == 1:
-        show_document(out, found[0])
+        show_document(out, found[0], full=full)
     else:
         show_table(out, found)

@@ -24,17 +24,40 @@ COLUMNS = 6
 """Files that get a column of their own in the table; more are counted in one."""
 
 
-def show_document(out: Console, found: Explanation) -> None:
-    """Print one document: what it is, its edits by category, and the summary."""
+def show_document(out: Console, found: Explanation, *, full: bool = False) -> None:
+    """Print one document: what it is, its edits by category, and the summary; `full`: those of white space one by one too."""
     _heading(out, found)
     for name, edits in found.by_category().items():
-        removed = sum(edit.removed for edit in edits)
-        out.print()
-        out.print(Text.assemble((name, "bold cyan"), (f" · {_count(len(edits), 'edit')} · {_count(removed, 'character')} of the source", "dim")))
-        for edit in edits:
-            _show_edit(out, edit)
+        _show_category(out, name, edits, full=full)
     out.print()
     _summary(out, found)
+
+
+def _show_category(out: Console, name: str, edits: Sequence[EditReport], *, full: bool) -> None:
+    removed = sum(edit.removed for edit in edits)
+    out.print()
+    out.print(Text.assemble((name, "bold cyan"), (f" · {_count(len(edits), 'edit')} · {_count(removed, 'character')} of the source", "dim")))
+    whys = {rule: why for edit in edits for rule, why in zip(edit.rules, edit.why, strict=True)}
+    for rule, why in whys.items():
+        out.print(Text.assemble("  ", (visible(rule), "bold"), (f"  {visible(why)}" if why else "", "italic")))
+    shown = edits if full else [edit for edit in edits if not edit.blank]
+    for hunk in _hunks(shown):
+        _show_hunk(out, hunk)
+    if folded := len(edits) - len(shown):
+        places = ", ".join(str(edit.line) for edit in edits if edit.blank)
+        out.print(Text(f"  {_count(folded, 'edit')} of white space, in lines {_short(places, 120)} (--full shows them)", "dim"))
+
+
+def _hunks(edits: Sequence[EditReport]) -> list[list[EditReport]]:
+    """Neighbouring edits that took whole lines out of the same place in the text, together; any other edit alone."""
+    hunks: list[list[EditReport]] = []
+    for edit in edits:
+        last = hunks[-1][-1] if hunks else None
+        if last and edit.whole and last.whole and edit.text == last.text and last.was is not None and edit.was is not None:
+            hunks[-1].append(edit)
+        else:
+            hunks.append([edit])
+    return hunks
 
 
 def _heading(out: Console, found: Explanation) -> None:
@@ -48,41 +71,44 @@ def _heading(out: Console, found: Explanation) -> None:
 
 
 def _field(out: Console, name: str, value: str) -> None:
-    out.print(Text.assemble((f"  {name:<12}", "dim"), visible(value)))
+    out.print(Text.assemble((f"  {name:<13}", "dim"), visible(value)))
 
 
-def _show_edit(out: Console, edit: EditReport) -> None:
-    place = f"line {edit.line}" if edit.line is not None else f"characters {edit.source[0]}–{edit.source[1]}"
-    if edit.line is not None and not edit.whole:
-        place += f":{edit.column}"
-    for i, (rule, why) in enumerate(zip(edit.rules, edit.why, strict=True)):
-        lead = f"  {place:<12} " if i == 0 else "  and          "
-        out.print(Text.assemble((lead, "yellow"), (visible(rule), "bold"), (f"  {visible(why)}", "italic") if why else ""))
-    if edit.note:
-        out.print(Text(f"               the scorer: {visible(edit.note)}", "italic"))
-    if edit.whole and edit.was is not None:
-        _show_lines(out, edit)
-    else:
-        _show_inline(out, edit)
+def _show_hunk(out: Console, hunk: Sequence[EditReport]) -> None:
+    first, last = hunk[0], hunk[-1]
+    if first.whole and first.was is not None:
+        stop = (last.line or 0) + last.was.strip("\n").count("\n") if last.was is not None else first.line
+        out.print(Text(f"  line {first.line}" + (f" to {stop}" if stop != first.line else ""), "yellow"))
+        _context(out, first.before)
+        for edit in hunk:
+            _show_lines(out, edit)
+        _context(out, last.after)
+        return
+    place = f"line {first.line}:{first.column}" if first.line is not None else f"characters {first.source[0]} to {first.source[1]}"
+    out.print(Text.assemble((f"  {place}", "yellow"), _signed(first)))
+    _context(out, first.before)
+    _show_inline(out, first)
+    _context(out, first.after)
 
 
 def _show_lines(out: Console, edit: EditReport) -> None:
     lines = [line for line in (edit.was or "").split("\n") if line.strip()] or ["(blank)"]
-    _context(out, edit.before)
-    for line in lines[:SHOWN_LINES]:
-        out.print(Text.assemble("    ", ("- " + visible(_short(line)), "red")))
+    for number, line in enumerate(lines[:SHOWN_LINES]):
+        out.print(Text.assemble("    ", ("- " + visible(_short(line)), "red"), "" if number else _signed(edit)))
     if len(lines) > SHOWN_LINES:
         out.print(Text(f"    - … {len(lines) - SHOWN_LINES} more lines", "red dim"))
-    _context(out, edit.after)
+
+
+def _signed(edit: EditReport) -> Text:
+    note = f"  ({visible(edit.note)})" if edit.note else ""
+    return Text(f"   {visible(' + '.join(edit.rules))}{note}", "dim")
 
 
 def _show_inline(out: Console, edit: EditReport) -> None:
     was = visible(_short(edit.was)) if edit.was is not None else f"{edit.removed} characters, kept in the map file"
     removed = (f"[-{was}-]", "red") if edit.removed else ""
     added = (f"{{+{visible(_short(edit.now))}+}}", "green") if edit.now else ""
-    _context(out, edit.before)
     out.print(Text.assemble("    ~ ", visible(edit.left), removed, added, visible(edit.right)))
-    _context(out, edit.after)
 
 
 def _context(out: Console, line: str) -> None:
@@ -90,8 +116,8 @@ def _context(out: Console, line: str) -> None:
         out.print(Text("      " + visible(line), "dim"))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN_CHARS else f"{text[:SHOWN_CHARS]}… ({len(text)} characters)"
+def _short(text: str, limit: int = SHOWN_CHARS) -> str:
+    return text if len(text) <= limit else f"{text[:limit]}… ({len(text)} characters)"
 
 
 def _summary(out: Console, found: Explanation) -> None:

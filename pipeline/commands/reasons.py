@@ -55,8 +55,8 @@ def cards(options: Options) -> list[RuleCard]:
 
 
 def _cards(options: Options) -> Iterator[RuleCard]:
-    for rule, why in STAGE_REASONS.items():
-        yield RuleCard(rule, "stage", "stage", "", "strong", why, "built-in", {})
+    for name, why in STAGE_REASONS.items():
+        yield RuleCard(name, "stage", "stage", "", "strong", why, "built-in", {})
     for slot in slot_rules():
         yield RuleCard(slot.id, "placeholder", slot.when, "rewrite", "strong" if slot.strong else "", slot.why, "built-in", _shown(asdict(slot)))
     for folder in ("repair", "boilerplate"):

@@ -1,0 +1,64 @@
+"""What a run did, on stderr: counts, gaps, flags, encodings, failures, and rules worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.commands.terminal import say
+
+if TYPE_CHECKING:
+    from pipeline.corpus import Summary
+
+SHOWN = 20
+"""Failures that are shown; the summary file and the quarantine have all."""
+
+
+def show_summary(summary: Summary, out: str) -> None:
+    """Say what a run did."""
+    for line in summary_lines(summary, out):
+        say(line)
+
+
+def summary_lines(summary: Summary, out: str) -> Iterator[str]:
+    """Yield the lines that are said after a run."""
+    run = summary.run
+    parts = [f"{run.get(name, 0)} {name}" for name in ("cleaned", "unchanged", "failed") if name == "cleaned" or run.get(name)]
+    yield ("interrupted: " if summary.interrupted else "") + ", ".join(parts) + f"; {out} holds {_documents(summary.documents)}"
+    if summary.documents:
+        yield f"  characters   {summary.chars_source} in the sources, {summary.chars_text} in the texts"
+    yield from _counted("edits", summary.categories)
+    yield from _counted("masks", summary.placeholders)
+    yield from _counted("gaps", summary.gaps)
+    yield from _counted("flags", summary.flags)
+    yield from _counted("encodings", summary.encodings)
+    yield from _counted("passed over", summary.skipped)
+    for entry in summary.suspicious:
+        yield f"  look at      rule {entry['rule']} fired in {entry['documents']} of {summary.documents} documents"
+    for name, paths in (("gone", summary.vanished), ("stale", summary.stale), ("removed", summary.pruned)):
+        if paths:
+            yield f"  {name:<12} {len(paths)} outputs: {', '.join(paths[:5])}{' …' if len(paths) > 5 else ''}"
+    for path, output in summary.shortened[:SHOWN]:
+        yield f"  renamed      {path} is in {output}"
+    for note in summary.notes:
+        yield f"  note         {note}"
+    yield from _failures(summary)
+    fired = len(summary.rules)
+    yield f"  rules        {fired} fired, {len(summary.never_fired)} did not; more in {out.rstrip('/')}/_jingwen/summary.json"
+
+
+def _documents(count: int) -> str:
+    return f"{count} document{'' if count == 1 else 's'}"
+
+
+def _counted(name: str, counts: Mapping[str, int]) -> Iterator[str]:
+    if counts:
+        yield f"  {name:<12} " + ", ".join(f"{key} {count}" for key, count in counts.items())
+
+
+def _failures(summary: Summary) -> Iterator[str]:
+    for path, code, message in summary.failures[:SHOWN]:
+        shown = message if message.startswith(path) else f"{path}: {message}"
+        yield f"  failed       {shown} [{code}]"
+    if summary.failed > SHOWN:
+        yield f"  failed       … {summary.failed - SHOWN} more under _jingwen/quarantine"

@@ -1,0 +1,71 @@
+"""Documents to stdout, one line of JSON each, as they come: what `jingwen clean … -o -` does, in this process."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+
+from pipeline.commands.inputs import STDIN
+from pipeline.commands.maps import write_map
+from pipeline.commands.terminal import emit, say
+from pipeline.corpus.records import Failed, Setup
+from pipeline.corpus.work import clean_record
+from pipeline.document import Document
+from pipeline.errors import CleaningError, SourceError
+from pipeline.options import Options
+from pipeline.sources import Failure, FieldNames, Limits, RawRecord, Tally, find_files, read_file, read_records
+from pipeline.writers import WRITERS
+
+
+def write_stream(paths: Sequence[str], options: Options, encoding: str | None = None, map_file: str | None = None) -> int:
+    """Write the documents of all paths to stdout; return the exit code. Raises OutputError if the map file cannot be written."""
+    failed = 0
+    secrets: list[Document] = []
+    for result in stream(paths, options, encoding):
+        if isinstance(result, Failed):
+            say(f"jingwen: {result.message if result.message.startswith(result.path) else f'{result.path}: {result.message}'}")
+            failed += 1
+            continue
+        emit(WRITERS["jsonl"].dump(result).rstrip(b"\n"))
+        if map_file:
+            secrets.append(result)
+    if map_file:
+        write_map(map_file, ({"id": d.id, "path": d.source["path"], "secrets": list(d.secrets)} for d in secrets))
+    return int(failed > 0)
+
+
+def stream(paths: Sequence[str], options: Options, encoding: str | None = None) -> Iterator[Document | Failed]:
+    """Yield the document of every record that the paths hold, or the reason why there is none."""
+    setup = Setup(out="", options=options, format="jsonl", timeout=0, encoding=encoding)
+    for found in records(paths, options):
+        if isinstance(found, Failure):
+            yield Failed(found.path, found.error.code, str(found.error.at(found.path)))
+            continue
+        result = clean_record(found, setup)
+        yield _writable(result) if isinstance(result, Document) else result
+
+
+def _writable(document: Document) -> Document | Failed:
+    """The document, if JSON can hold it."""
+    try:
+        WRITERS["jsonl"].dump(document)
+    except CleaningError as error:
+        return Failed(str(document.source["path"]), error.code, str(error))
+    return document
+
+
+def records(paths: Sequence[str], options: Options) -> Iterator[RawRecord | Failure]:
+    """Yield the raw records of files, directories and stdin (`-`), containers opened."""
+    limits, tally, names = Limits(max_bytes=options.max_bytes), Tally(), FieldNames()
+    for path in paths:
+        if path == STDIN:
+            yield from read_records(sys.stdin.buffer, "stdin", names=names, limits=limits, tally=tally)
+        elif not os.path.lexists(path):
+            yield Failure(path, SourceError("no such file or directory", where=path))
+        else:
+            for found in find_files(path, tally):
+                if isinstance(found, Failure):
+                    yield found
+                else:
+                    yield from read_file(found.path, found.name, names=names, limits=limits, tally=tally)

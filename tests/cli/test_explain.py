@@ -1,0 +1,120 @@
+"""`jingwen explain`: every edit with its place, rule, reason and neighbours; a summary; a table for several files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import clean, restore
+from pipeline.commands.evidence import explanation
+from pipeline.commands.reasons import cards, reasons
+from pipeline.options import Options
+
+from .conftest import PAGE, Jingwen
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = sorted(path for path in (ROOT / "raw").iterdir() if path.suffix in (".txt", ".html"))
+
+
+def test_every_edit_is_shown_with_rule_and_reason(jingwen: Jingwen, page: Path) -> None:
+    ran = jingwen("explain", page)
+    assert ran.code == 0
+    assert "nav.welcome  A site greets its visitor by name." in ran.text
+    assert "- 您好,欢迎访问某某文库   nav.welcome" in ran.text
+    assert "- 立即购买   paywall.free-for-members" in ran.text
+    assert "Summary" in ran.text
+    assert ran.err == ""
+
+
+def test_context_is_one_line_on_either_side(jingwen: Jingwen, page: Path) -> None:
+    lines = jingwen("explain", page).text.splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("    - 立即购买"))
+    assert lines[at - 1].endswith("按时报告进展情况,不得有丝毫懈怠。")
+    assert lines[at + 1].strip().startswith("会后,请各位把今天的要求带回去")
+
+
+def test_json_holds_every_edit_in_order(jingwen: Jingwen, page: Path) -> None:
+    (found,) = jingwen("explain", "--json", page).lines
+    document = clean(PAGE.encode()).to_dict()
+    assert [(e["source"], e["text"], e["rules"], e["was"]) for e in found["edits"]] == [
+        (e["source"], e["text"], e["rules"], e["was"]) for e in document["edits"]
+    ]
+    assert [edit["number"] for edit in found["edits"]] == list(range(1, len(found["edits"]) + 1))
+    assert found["edits"][0]["line"] == 1
+    assert found["edits"][0]["column"] == 1
+    assert found["chars"] == {"source": len(PAGE), "text": len(document["text"])}
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+def test_every_rule_that_acts_has_a_reason(sample: Path) -> None:
+    document = clean(sample.read_bytes(), path=sample.name)
+    explained = explanation(sample.name, document.to_dict(), reasons(Options()), document.notes)
+    assert {rule for edit in explained.edits for rule, why in zip(edit.rules, edit.why, strict=True) if not why} == set()
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+def test_places_are_places_in_the_source(sample: Path) -> None:
+    document = clean(sample.read_bytes(), path=sample.name)
+    lines = restore(document).split("\n")
+    for edit in explanation(sample.name, document.to_dict(), {}).edits:
+        assert edit.was is not None
+        assert edit.line is not None
+        assert edit.column is not None
+        assert "\n".join(lines[edit.line - 1 :])[edit.column - 1 :].startswith(edit.was)
+        if edit.whole:
+            assert edit.left == edit.right == ""
+
+
+def test_a_written_document_is_explained_without_its_raw_file(jingwen: Jingwen, page: Path, tmp_path: Path) -> None:
+    written = tmp_path / "page.txt.json"
+    written.write_bytes(jingwen("clean", page, "-o", "-").out)
+    raw, document = jingwen("explain", "--json", page).lines, jingwen("explain", "--json", written).lines
+    assert document[0]["edits"] == raw[0]["edits"]
+
+
+def test_several_files_make_a_table(jingwen: Jingwen, page: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("同志们:\n没有什么可去掉的一段话。\n", "utf-8")
+    text = jingwen("explain", page, other).text
+    row = next(line for line in text.splitlines() if "nav.welcome" in line)
+    assert row.split("│")[2:6] == ["   1 ", "   · ", "     1 ", "     1"] or [cell.strip() for cell in row.split("│")[2:6]] == ["1", "·", "1", "1"]
+    assert "2 files" in text
+
+
+def test_one_bad_file_does_not_keep_the_others_back(jingwen: Jingwen, page: Path, tmp_path: Path) -> None:
+    ran = jingwen("explain", tmp_path / "missing.txt", page)
+    assert ran.code == 1
+    assert "missing.txt" in ran.err
+    assert "nav.welcome" in ran.text
+
+
+def test_control_characters_of_document_and_name_are_shown_as_escapes(jingwen: Jingwen, tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b[31mb.txt"
+    path.write_text("您好,欢迎访问某某文库\n全\x07面\x9b落\u202e实好各项工作,请大家认真记录,会后抓好落实,不得懈怠。\n", "utf-8")
+    ran = jingwen("explain", "--full", path)
+    assert ran.code == 0
+    assert not set(ran.text) & {"\x1b", "\x07", "\x9b", "\u202e"}
+    assert "\\x1b[31m" in ran.text
+
+
+def test_markup_in_a_document_is_not_read_as_colours(jingwen: Jingwen, tmp_path: Path) -> None:
+    path = tmp_path / "[bold]a.txt"
+    path.write_text("[red]您好,欢迎访问某某文库[/red]\n立即购买\n同志们,今天的会议很重要,请大家认真记录,会后抓好落实,不得有丝毫懈怠。\n", "utf-8")
+    ran = jingwen("explain", path)
+    assert ran.code == 0
+    assert "[bold]a.txt" in ran.text
+
+
+def test_large_removed_blocks_are_cut_short(jingwen: Jingwen, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text(PAGE + "立即购买\n" * 500, "utf-8")
+    ran = jingwen("explain", path)
+    assert ran.code == 0
+    assert len(ran.text) < 60_000
+
+
+def test_cards_cover_all_groups() -> None:
+    groups = {card.group for card in cards(Options())}
+    assert {"boilerplate", "repair", "placeholder", "stage"} <= groups
+    assert all(card.why for card in cards(Options()))

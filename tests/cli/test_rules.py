@@ -1,0 +1,141 @@
+"""`jingwen rules`: list, show, and check a user's own files with messages that say how to mend them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import BODY, Jingwen
+
+OWN = '''
+[[rule]]
+id      = "banner.our-library"
+why     = "The library of our town hangs a banner over every page."
+kind    = "line"
+needs   = ["江城文库"]
+pattern = '江城文库[,,]知识共享.{0,20}'
+removes = ["江城文库,知识共享!"]
+keeps   = ["江城文库昨天开放,市民排起长队。"]
+'''
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A directory with one rule file of a user's own."""
+    folder = tmp_path / "my-rules"
+    folder.mkdir()
+    (folder / "banner.toml").write_text(OWN, "utf-8")
+    return folder
+
+
+def test_list_names_every_rule(jingwen: Jingwen) -> None:
+    ran = jingwen("rules", "list")
+    assert ran.code == 0
+    assert "paywall.permission" in ran.text
+    assert "title.glued" in ran.text
+    found = jingwen("rules", "list", "--json").lines
+    assert f"{len(found)} rules" in ran.text
+    assert {"id", "group", "kind", "why", "origin", "fields", "action", "strength"} == set(found[0])
+
+
+def test_list_includes_the_users_rules(jingwen: Jingwen, own: Path) -> None:
+    found = {card["id"]: card for card in jingwen("rules", "list", "--json", "--rules", own).lines}
+    assert found["banner.our-library"]["origin"] == "banner.toml"
+    assert found["nav.welcome"]["origin"] == "built-in"
+
+
+def test_show_says_all_of_a_rule(jingwen: Jingwen) -> None:
+    text = jingwen("rules", "show", "nav.welcome").text
+    assert "A site greets its visitor by name." in text
+    assert "您好,欢迎访问三七文档" in text
+    assert "keeps" in text
+
+
+def test_show_of_an_unknown_rule_names_the_nearest(jingwen: Jingwen) -> None:
+    ran = jingwen("rules", "show", "paywall.permision")
+    assert ran.code == 2
+    assert "did you mean paywall.permission" in ran.err
+
+
+def test_check_accepts_a_sound_file(jingwen: Jingwen, own: Path) -> None:
+    ran = jingwen("rules", "check", own)
+    assert (ran.code, ran.text, ran.err) == (0, "1 rules, 2 examples: all hold\n", "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param('"江城文库,知识共享!"]', '"江城文库,知识共享!", "江城文库是我家"]', "removes: '江城文库是我家' is not matched whole", id="positive"),
+        pytest.param('"江城文库昨天开放,市民排起长队。"', '"江城文库,知识共享的理念"', "keeps: '江城文库,知识共享的理念' is matched", id="negative"),
+        pytest.param("kind    =", "knd     =", "knd: no such key", id="key"),
+        pytest.param('"line"', '"paragraph"', "kind: unknown value 'paragraph' (use one of line, span, block)", id="value"),
+        pytest.param("[,,]知识", "[,,知识", "pattern: no valid regular expression", id="pattern"),
+        pytest.param("banner.our", "nav.our", "id: does not begin with the file's name (call it banner.our-library, or move it)", id="id"),
+        pytest.param("'江城文库[", '"江城\\d文库[', "no valid TOML", id="toml"),
+        pytest.param('["江城文库昨天开放,市民排起长队。"]', '["别的一句话。"]', "none nearly matches", id="negative-not-near"),
+        pytest.param('"line"', "3", "kind: is a int, not a str", id="type"),
+    ],
+)
+def test_check_names_file_rule_and_key(jingwen: Jingwen, own: Path, old: str, new: str, said: str) -> None:
+    file = own / "banner.toml"
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    ran = jingwen("rules", "check", own)
+    assert ran.code == 1
+    assert said in ran.err
+    assert "banner.toml" in ran.err
+
+
+def test_check_finds_a_pattern_that_hangs(jingwen: Jingwen, own: Path) -> None:
+    file = own / "banner.toml"
+    file.write_text(file.read_text("utf-8").replace("[,,]知识共享.{0,20}", "(?:(?:,|知|识|共|享|!|江城文库)*)*?"), "utf-8")
+    ran = jingwen("rules", "check", file)
+    assert ran.code == 1
+    assert "bound its repeats" in ran.err or "江城文库" in ran.err
+
+
+@pytest.mark.parametrize("where", ["nowhere", "empty"])
+def test_check_of_nothing_is_a_usage_error(jingwen: Jingwen, tmp_path: Path, where: str) -> None:
+    (tmp_path / "empty").mkdir()
+    assert jingwen("rules", "check", tmp_path / where).code == 2
+
+
+def test_own_rule_acts_and_is_explained(jingwen: Jingwen, own: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("江城文库,知识共享!\n" + BODY, "utf-8")
+    (without,) = jingwen("clean", page, "-o", "-").lines
+    (with_rule,) = jingwen("clean", page, "-o", "-", "--rules", own).lines
+    assert "江城文库" in without["text"]
+    assert "江城文库" not in with_rule["text"]
+    assert without["tool"]["configuration"] != with_rule["tool"]["configuration"]
+    assert "banner.our-library" in jingwen("explain", page, "--rules", own).text
+
+
+def test_an_existing_id_needs_replaces(jingwen: Jingwen, tmp_path: Path) -> None:
+    file = tmp_path / "nav.toml"
+    rule = OWN.replace("banner.our-library", "nav.welcome")
+    file.write_text(rule, "utf-8")
+    ran = jingwen("rules", "check", file)
+    assert ran.code == 1
+    assert "a built-in rule has it (rename it, or say replaces = true)" in ran.err
+    file.write_text(rule + "replaces = true\n", "utf-8")
+    assert jingwen("rules", "check", file).code == 0
+
+
+def test_a_built_in_rule_can_be_switched_off(jingwen: Jingwen, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("您好,欢迎访问某某文库\n" + BODY, "utf-8")
+    folder = tmp_path / "off"
+    folder.mkdir()
+    off = OWN.replace("banner.our-library", "nav.welcome") + "replaces = true\nenabled = false\n"
+    (folder / "nav.toml").write_text(off, "utf-8")
+    (document,) = jingwen("clean", page, "-o", "-", "--mode", "rules", "--rules", folder).lines
+    assert document["text"].startswith("您好,欢迎访问某某文库")
+
+
+def test_a_broken_rule_file_stops_every_command_before_it_begins(jingwen: Jingwen, own: Path, page: Path) -> None:
+    (own / "banner.toml").write_text("[[rule]]\nid = 'banner.x'\n", "utf-8")
+    for command in (["clean", str(page), "-o", "-"], ["explain", str(page)], ["rules", "list"]):
+        ran = jingwen(*command, "--rules", own)
+        assert (ran.code, ran.out) == (2, b"")
+        assert "banner.toml, rule banner.x: why: missing" in ran.err
