@@ -17,8 +17,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.decode import foreign
 from pipeline.decode.chinese import Candidate, candidates, mixture
-from pipeline.decode.detector import detect
 from pipeline.decode.hz import decode_hz, looks_like_hz
 from pipeline.decode.lines import SCORED, ends_cut, read_lines, suspicious
 from pipeline.decode.sample import sample
@@ -45,6 +45,9 @@ FLOOR: Final = 0.62
 
 SHORT_FLOOR: Final = 0.3
 """The same for a text of few non-ASCII characters."""
+
+ADVANTAGE: Final = 0.1
+"""How much better another language must read than Chinese."""
 
 _SHORT: Final = 80
 
@@ -162,12 +165,18 @@ def _by_score(data: bytes, declared: str | None) -> Found:
     stretch = sample(data)
     ranked = candidates(data, stretch, declared)
     best = ranked[0]
-    if best.plausible >= (FLOOR if best.weight > _SHORT else SHORT_FLOOR):
+    floor = FLOOR if best.weight > _SHORT else SHORT_FLOOR
+    if best.plausible >= CLEAR:
+        return _chinese(data, best, ranked[1], declared)
+    other = foreign.read(data, stretch, declared)
+    if best.plausible >= floor and not (other and other.score > best.score + ADVANTAGE):
         return _chinese(data, best, ranked[1], declared)
     mixed = mixture(stretch)
-    if mixed:
+    if mixed and not (other and other.score > mixed.score):
         return _by_lines(data, mixed.encoding, "score")
-    return _foreign(data, declared, best)
+    if other is None or other.score < foreign.SURE:
+        other = foreign.fallback(data, declared)
+    return _in(data, other.encoding, other.evidence)
 
 
 def _chinese(data: bytes, best: Candidate, second: Candidate, declared: str | None) -> Found:
@@ -193,12 +202,3 @@ def _by_lines(data: bytes, encoding: str, evidence: str) -> Found:
     if len(used) > 1:
         return Found(text, used[0], "mixed", reading.lost, used, cut=cut)
     return Found(text, used[0] if used else encoding, evidence, reading.lost, cut=cut)
-
-
-def _foreign(data: bytes, declared: str | None, best: Candidate) -> Found:
-    detected = detect(data)
-    if detected:
-        return _in(data, detected, "detector")
-    if declared:
-        return _in(data, declared, "fallback")
-    return _in(data, "windows-1252", "fallback")

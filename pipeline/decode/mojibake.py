@@ -24,6 +24,7 @@ WHOLE: Final = 0.6
 _FEW: Final = 8
 _COVERED: Final = 0.9
 _LOSSY_SAMPLE: Final = 1000
+_ASCII: Final = bytes(range(128))
 _OTHER: Final = 0x1A
 _LETTER: Final = re.compile("[\u00c0-\u00ff]")
 _SEQUENCES: Final = {
@@ -47,11 +48,12 @@ def _bytes_of() -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A part of the text that could be misread: its offsets, what it would say, and whether it is sound by itself."""
+    """A part of the text that could be misread: its offsets, what it would say, and how many of its characters are beyond ASCII."""
 
     start: int
     end: int
     text: str
+    beyond: int
 
 
 def reversals(text: str) -> tuple[Repair, ...]:
@@ -59,12 +61,14 @@ def reversals(text: str) -> tuple[Repair, ...]:
     lines = [(start, _as_bytes(text[start:end])) for start, end in _western_lines(text)]
     if not lines:
         return ()
-    western = sum(sum(byte > 0x7F for byte in line) for _, line in lines)
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
     for encoding in RULES:
         spans = [span for start, line in lines for span in _spans(line, start, encoding)]
         chars = informative("".join(span.text for span in spans))
-        covered = sum(span.end - span.start for span in spans)
-        if len(chars) >= _FEW and covered >= _COVERED * western and total(chars) >= WHOLE * len(chars):
+        covered = sum(span.beyond for span in spans)
+        pairs = sum(len(span.text) for span in spans)
+        whole = len(chars) >= _FEW and covered >= _COVERED * beyond and total(chars) >= WHOLE * len(chars)
+        if whole and (encoding == "utf-8" or covered >= 1.9 * pairs):
             kept = spans
         else:
             kept = [span for span in spans if _sound(span, encoding)]
@@ -95,14 +99,15 @@ def _spans(line: bytes, offset: int, encoding: str) -> Iterator[_Span]:
             said = match.group().decode(encoding)
         except UnicodeDecodeError:
             continue
-        yield _Span(offset + match.start(), offset + match.end(), said)
+        high = match.group().translate(None, _ASCII)
+        yield _Span(offset + match.start(), offset + match.end(), said, len(high))
 
 
 def _sound(span: _Span, encoding: str) -> bool:
     """Whether a span is misread beyond doubt although the document as a whole is not."""
     if encoding == "utf-8":
         return (len(span.text) >= 2 and plausibility(span.text) >= WHOLE) or set(span.text) <= _QUOTES
-    pure = span.end - span.start == 2 * len(span.text)
+    pure = span.beyond == 2 * len(span.text)
     return pure and len(span.text) >= 4 and plausibility(span.text) >= 0.75
 
 
