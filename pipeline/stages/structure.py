@@ -55,10 +55,10 @@ def paragraphs(draft: Draft) -> Draft:
 
 
 def _blanks_around(text: str, line: TextLine) -> Iterator[Change]:
-    """A paragraph's indent (not that of code or verse: ASCII blanks before a Latin letter) and the blanks at a line's end."""
+    """A paragraph's indent (not that of code or of English: ASCII blanks before Latin letters) and the blanks at a line's end."""
     start = text.index(line.content, line.start)
     indent = text[line.start : start]
-    if indent and (not indent.isascii() or _CJK.match(line.content)):
+    if indent and (not indent.isascii() or _CJK.search(line.content, 0, 8)):
         yield Change(line.start, start, "", "layout.indent")
     if start + len(line.content) < line.end:
         yield Change(start + len(line.content), line.end, "", "layout.indent")

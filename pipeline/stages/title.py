@@ -6,6 +6,7 @@ decoration. Without any repetition the first line is the title only if it reads 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,10 +15,15 @@ import regex
 from pipeline.draft import Change, Draft
 from pipeline.rules.engine import View, is_long_sentence, view_of
 
-HEAD_LINES = 12
-"""Non-blank lines from the top in which a title may stand."""
+HEAD_LINES = 120
+"""Non-blank lines from the top in which a title may stand: menus of government pages have that many."""
+FIRST_LINE = 8
+"""Code points of a first line that is repeated, for it to be the title though it does not read like one."""
 MIN_TITLE, MAX_TITLE = 5, 80
 """Code points: shorter strings repeat by chance, longer ones are sentences."""
+
+NEAR_BODY = 4
+"""Non-blank lines over the body in which a headline stands that the page repeats further up."""
 
 _DECORATION = regex.compile(
     r"""(?x)
@@ -46,6 +52,12 @@ _SALUTATION_NEXT = regex.compile(
     r"^(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志|大家|女士|先生|代表|委员|领导|朋友|老师|同学|主席|主任|书记|来宾|乡亲|战友|全[市县区省国校体]).{0,40}"
     r"[:：,，!！]?|[(（]?(?:\d{4}|20\D{2}|二[〇○零]).{0,14}[年日)）]{1,2})$"
 )
+_SITE_SUFFIX = regex.compile(r"\s+[-–—|｜·]\s+|\s?[_|｜]\s?|--|——(?=[^—]{2,16}(?:网|报|在线)$)")
+_TITLE_END = regex.compile(r"讲话(?:提纲|稿)?|发言(?:提纲|稿|材料)?|致辞|致词|報告|报告|讲稿|演讲稿?|主持词|總結|总结|汇报(?:材料)?|通知|意见|方案|倡议书|党课|致詞|講話")
+_BODY_BEGINS = regex.compile(
+    r"(?:各位(?:领导|委员|代表|同志|来宾|老师|同学|朋友|嘉宾|同仁|媒體|鄉親)|同志们|同学们|老师们|朋友们|女士们|尊敬的(?:各位|[^，。]{1,20}[:：,，])|大家(?:好|上午好|下午好|早上好)|(?:[(（]\s?(?:\d{4}|20[\dxX*×]{2}|二[〇○零])[^()（）]{2,14}[)）]))"
+)
+_SENTENCE_MARK = regex.compile(r"[。！？!?；;：:，,\n]")
 _SQUEEZE = regex.compile(r"\s+")
 
 
@@ -75,8 +87,8 @@ def title(draft: Draft) -> Draft:
         return draft
     known = ([draft.findings.title] if draft.findings.title else []) + list(draft.findings.title_evidence)
     forms = _forms(known, view, head)
-    if glued := _glued(view, head[-1], forms):
-        return _lift(draft, view, head, forms, glued, "body")
+    if (glued := _glued(view, head[-1], forms)) or (glued := _before_salutation(view.lines[head[-1]].content)):
+        return _lift(draft, view, head, forms | {glued}, glued, "body")
     if named := _named(view, head, forms):
         return _lift(draft, view, head, forms, named, "text")
     if plain := _plain(view, head):
@@ -87,7 +99,7 @@ def title(draft: Draft) -> Draft:
 def _head(view: View) -> list[int]:
     """Indexes of the non-blank lines at the top, up to and with the first one of running text."""
     head: list[int] = []
-    for index, line in enumerate(view.lines):
+    for index, line in enumerate(view.lines[: 4 * HEAD_LINES]):
         if line.content:
             head.append(index)
             if is_long_sentence(line.content) or len(line.content) > 2 * MAX_TITLE or len(head) >= HEAD_LINES:
@@ -96,11 +108,21 @@ def _head(view: View) -> list[int]:
 
 
 def _forms(known: Sequence[str], view: View, head: Sequence[int]) -> set[str]:
-    """All forms, without blanks, that the title may have: of the evidence, and of head lines that another line repeats."""
+    """All forms, without blanks, that the title may have: what the chrome called it, and what two lines at the top have in common."""
     evidence = {squeeze(form) for text in known for form in undecorated(text)}
-    lines = [{squeeze(form) for form in undecorated(view.lines[i].content)} for i in head if len(view.lines[i].content) <= 2 * MAX_TITLE]
-    repeated = {form for k, forms in enumerate(lines) for form in forms if any(form in other for other in lines[:k] + lines[k + 1 :])}
+    lines = [_line_forms(view.lines[i].content, first=k == 0) for k, i in enumerate(head)]
+    count = Counter(form for forms in lines for form in forms)
+    outer = set().union(lines[0], *lines[-NEAR_BODY - 1 : -1]) if view.body[1] >= 0 else set()
+    repeated = {form for form, times in count.items() if times > 1 and (reads_like_title(form) or (len(form) >= FIRST_LINE and form in outer))}
     return {form for form in evidence | repeated if MIN_TITLE <= len(form) <= MAX_TITLE}
+
+
+def _line_forms(content: str, *, first: bool) -> set[str]:
+    """The forms of one line; the first line of a page may be its window title, which ends with the names of column and site."""
+    if len(content) > 2 * MAX_TITLE:
+        return set()
+    forms = {squeeze(form) for form in undecorated(content)}
+    return forms | {squeeze(content[: m.start()]) for m in _SITE_SUFFIX.finditer(content)} if first else forms
 
 
 def _glued(view: View, index: int, forms: set[str]) -> str | None:
@@ -112,13 +134,26 @@ def _glued(view: View, index: int, forms: set[str]) -> str | None:
     return max((form for form in forms if start.startswith(form) and start != form), key=lambda f: (len(f), f), default=None)
 
 
+def _before_salutation(content: str) -> str | None:
+    """A title that shows itself at the start of a body's line: the salutation, a date, or the title once more follows it."""
+    if not is_long_sentence(content):
+        return None
+    for match in _TITLE_END.finditer(content, MIN_TITLE + 1, 2 * MAX_TITLE):
+        form = content[: match.end()].strip()
+        follows = content[match.end() : match.end() + 30 + len(form)].lstrip()
+        if _BODY_BEGINS.match(follows) or (len(form) >= FIRST_LINE and form in follows):
+            return squeeze(form) if len(form) <= MAX_TITLE and not _SENTENCE_MARK.search(form) else None
+    return None
+
+
 def _named(view: View, head: Sequence[int], forms: set[str]) -> str | None:
-    """The head line that is a form of the title, the barest of those that stand there."""
-    present = [squeeze(view.lines[i].content) for i in head]
-    bare = [p for p in present if p in forms] or [
-        squeeze(form) for p in (view.lines[i].content for i in head) if len(p) <= 2 * MAX_TITLE for form in undecorated(p) if squeeze(form) in forms
-    ]
-    return min(bare, key=lambda f: (len(f), f), default=None)
+    """The form of the title that stands at the top: the barest that the longest one there contains."""
+    present = [form for k, i in enumerate(head) for form in _line_forms(view.lines[i].content, first=k == 0) if form in forms]
+    if not present:
+        return None
+    whole = [form for form in present if any(squeeze(view.lines[i].content) == form for i in head)] or present
+    longest = max(whole, key=lambda form: (len(form), form))
+    return min((form for form in whole if form in longest), key=lambda form: (len(form), form))
 
 
 def reads_like_title(content: str) -> bool:
@@ -147,7 +182,7 @@ def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen
     for index in head:
         content = view.lines[index].content
         bare = [f for f in undecorated(content) if squeeze(f) == chosen] if len(content) <= 2 * MAX_TITLE else []
-        if bare or (len(content) <= 2 * MAX_TITLE and any(squeeze(f) in forms for f in undecorated(content))):
+        if bare or _line_forms(content, first=index == head[0]) & forms:
             shown = bare[0] if bare else shown
             rule = "title.line" if squeeze(content) == chosen else "title.decorated"
             changes.append(Change(*view.whole(index, index), "", rule))
@@ -155,6 +190,9 @@ def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen
             start = view.text.index(content, view.lines[index].start)
             shown = content[:end].strip()
             changes.append(Change(start, start + end, "", "title.glued"))
+            again = view.text.find(shown, start + end, start + end + 30 + len(shown))
+            if again >= 0:
+                changes.append(Change(again, again + len(shown), "", "title.glued"))
     found = draft.findings
     if found.title and squeeze(found.title) != squeeze(shown) and source == "text":
         metadata = {**found.metadata, "x-subtitle": shown} if "x-subtitle" not in found.metadata else found.metadata
