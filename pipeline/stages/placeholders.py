@@ -8,7 +8,7 @@ from pipeline.draft import Change, Draft, Mask
 from pipeline.options import Options
 from pipeline.stages.masks.candidates import candidates
 from pipeline.stages.masks.elisions import elisions
-from pipeline.stages.masks.slots import normalised, slot_of
+from pipeline.stages.masks.slots import normalised, slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ def find(text: str) -> list[Placeholder]:
     seen = text
     if found:
         seen, places = normalised(text, found)
-        for place in places:
-            slot = slot_of(seen, place)
+        for place, slot in zip(places, slots(seen, places), strict=True):
             if slot:
                 start, end, _, kind, _, _ = place.candidate
                 result.append(Placeholder(start, end, slot.type, kind, place.raw, slot.rule))

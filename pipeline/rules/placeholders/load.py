@@ -15,7 +15,7 @@ from pipeline.errors import RuleError
 
 ROOT = Path(__file__).parent
 TYPES = ("LOCATION", "PERSON", "ORGANIZATION", "NUMBER", "DATE", "EVENT", "OTHER")
-FILES = ("shield", "named", "date", "event", "number", "organization", "person", "other", "location", "elision")
+FILES = ("shield", "named", "other", "date", "event", "number", "organization", "person", "location", "elision")
 """In this order rules are tried, and the first file keeps a head that two of them name."""
 PHASES = ("first", "head", "last-head", "late", "last", "english")
 MASK = "▢"

@@ -62,7 +62,7 @@ def _read_years(text: str, at: int, floor: int) -> tuple[list[Candidate], int] |
 
 def _named(text: str, candidate: Candidate, floor: int) -> Candidate:
     """A run after a surname is part of that person's name."""
-    if candidate.shape != "run" or candidate.start <= floor or not is_han(text[candidate.start - 1]):
+    if not (candidate.shape == "run" or (candidate.shape == "letter" and text[candidate.start] == "O")) or candidate.start <= floor or not is_han(text[candidate.start - 1]):
         return candidate
     span = partial_name(text, candidate.start, candidate.end, floor)
     return Candidate(*span, "decided", "partial", "PERSON", "person.surname") if span else candidate

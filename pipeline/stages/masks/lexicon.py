@@ -38,12 +38,16 @@ class Words:
 
     def at(self, text: str, offset: int) -> Slot | None:
         """Return what the longest word that begins at `offset` says; None for no word and for one that only looks like a head."""
+        return self.match(text, offset)[1]
+
+    def match(self, text: str, offset: int) -> tuple[str, Slot | None]:
+        """Return the longest word that begins at `offset` and what it says."""
         longest = self.longest.get(text[offset : offset + 1], 0)
         for length in range(longest, 0, -1):
             word = text[offset : offset + length]
             if len(word) == length and word in self.slots:
-                return self.slots[word]
-        return None
+                return word, self.slots[word]
+        return "", None
 
     def before(self, text: str, offset: int) -> Slot | None:
         """Return what the longest word that ends at `offset` says."""

@@ -35,7 +35,8 @@ def bracketed(text: str, start: int) -> tuple[int, str] | None:
     if found is None:
         return None
     if found["own"]:
-        return found.end(), found["own"]
+        index = opening == "[" and start > 0 and text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] in "_$")
+        return None if index else (found.end(), found["own"])
     word = regex.sub(r"[_\- ]+", " ", found["word"])
     type_ = _words().get(word.lower())
     if type_ is None or opening in "(（" or (opening not in "[{" and not word.isupper()):

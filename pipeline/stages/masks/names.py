@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.rules.placeholders.load import tables
-from pipeline.stages.masks.glyphs import CERTAIN, MASK, is_han
+from pipeline.stages.masks.glyphs import CERTAIN, MASK, STAR, X, is_han
 from pipeline.stages.masks.lexicon import lexicon
 
 
@@ -37,8 +37,10 @@ _AFTER_NAME = (
 )
 _GIVEN = regex.compile(rf"[\u4e00-\u9fff](?={_AFTER_NAME})")
 _NOT_GIVEN = frozenset("等和与與及同说說在是的诉訴系为為被称稱将將对對因即某女先老委主副书書市县縣省之于於到去来來向从從曾已也均都又并並就才可能会會要让讓给給把用以其此该該说一二三四五六七八九十二三个人后前时時年月日")
+_VERBS = frozenset("发成安立建国明新平信利保永进生长光清学有海江山河川大小东阳来")
 _TAIL = regex.compile(r"\d{1,2}(?![\d年月日时%％.]|[个名位人次万岁元家])|[甲乙丙丁戊己庚辛壬癸](?![方级等组班])|[A-Z](?![A-Za-z0-9])")
 _INDEFINITE = regex.compile("[些种種一个個类類样事物处時时刻方次几位段地项件]")
+_NICKNAME = regex.compile(r"(?:网友|用户|买家|客户|会员|昵称|楼主|微博|粉丝|顾客)[“\"「『:：@]?[\u4e00-\u9fff]$")
 _FAMILIAR = "小老阿"
 
 
@@ -53,14 +55,18 @@ def surname_start(text: str, start: int, floor: int) -> tuple[int, bool] | None:
     if char in names.safe:
         return None if before and before in names.not_before.get(char, "") else (start - 1, True)
     if char in names.ambiguous:
-        if not before or not is_han(before) or _ROLE.search(text, max(0, start - 8), start - 1):
+        if not before or _ROLE.search(text, max(0, start - 8), start - 1):
             return start - 1, False
     return None
 
 
+_SURE_HEADS = frozenset("省市县縣区區镇鎮乡鄉村州旗局厅廳委院校厂店路街年月日%％")
+
+
 def _has_other_head(text: str, end: int) -> bool:
-    slot = lexicon().heads.at(text, end)
-    return slot is not None and slot.type != "PERSON"
+    """Whether what follows is the head of something else than a person; 所, 对 and their like are also common words."""
+    word, slot = lexicon().heads.match(text, end)
+    return slot is not None and slot.type != "PERSON" and (len(word) > 1 or word in _SURE_HEADS)
 
 
 def certain_name(text: str, start: int, end: int, floor: int) -> tuple[int, int] | None:
@@ -91,9 +97,13 @@ def partial_name(text: str, start: int, end: int, floor: int) -> tuple[int, int]
         before = text[start - 2 : start - 1] if start > 1 else ""
         alone = not is_han(before) or _ROLE.search(text, max(0, start - 8), start - 1) is not None
         return (start - 1, end) if alone and not _has_other_head(text, end) and not _late_head(text, end) else None
+    if text[start] in STAR and end - start > 1 and (nick := _NICKNAME.search(text, max(0, start - 8), start)):
+        return nick.end() - 1, end
     surname = surname_start(text, start, floor)
     if surname is None or _means_itself(text, start, end):
         return None
+    if end - start == 1 and text[end : end + 1] in _names().given - _VERBS and text[start] not in X and not _title_at(text, end):
+        return surname[0], end + 1
     if end - start == 1 and text[end : end + 1] not in _NOT_GIVEN and _GIVEN.match(text, end) and not _title_at(text, end):
         return surname[0], end + 1
     return None if _has_other_head(text, end) else (surname[0], end)

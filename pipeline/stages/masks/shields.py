@@ -17,7 +17,7 @@ _SHIELD = regex.compile(
                   \.(?:docx?|xlsx?|pptx?|pdf|txt|csv|tmp|log|jpe?g|png|gif|bmp|svg|mp[34]|zip|rar|7z|tar|gz|exe|dll|py|js|ts|css|html?|xml|json|ya?ml|toml|ini|sh|bat|cpp|java|md|wps)\b )
   | (?P<formula>  \$[^$\n]{{1,120}}\$ )
   | (?P<tag>      </?[a-z][a-z0-9]{{0,12}}(?:\s[^<>\n]{{0,200}})?/?> )
-  | (?P<bold>     (?<![A-Za-z0-9*])\*\*(?=[\w“\"《(（【])(?P<inside>[^*\n]{{1,80}})(?<=\S)\*\*(?!\*) )
+  | (?P<bold>     (?<![A-Za-z0-9*])\*{{2,3}}(?=[\w“\"《(（【])(?P<inside>[^*\n]{{1,80}})(?<=\S)\*{{2,3}}(?!\*) )
   | (?P<italic>   (?<![A-Za-z0-9*])\*(?=[\w“\"《(（【])(?P<within>[^*\n]{{1,80}})(?<=\S)\*(?![A-Za-z0-9*]) )
   | (?P<topic>    [#＃][^#＃\s]{{2,20}}[#＃] )
     """

@@ -16,6 +16,7 @@ from pipeline.stages.masks.lexicon import Lexicon, Slot, lexicon
 from pipeline.stages.masks.tokens import Candidate
 
 _HAN = regex.compile(r"[\u3400-\u9fff]")
+_GUESSES = ("location.modifier", "other.unknown")
 _WINDOW = 48
 """Code points on either side in which Chinese makes the context Chinese."""
 _BLANKS = (" ", "\u3000")
@@ -44,8 +45,23 @@ def normalised(text: str, found: list[Candidate]) -> tuple[str, list[Place]]:
     return "".join(parts), places
 
 
-def slot_of(text: str, place: Place) -> Slot | None:
-    """Return the type of the value that a candidate stands for and the rule that says so, or None if it is no mask."""
+def slots(text: str, places: list[Place]) -> list[Slot | None]:
+    """Return for each candidate what fills its slot, or None; from right to left, since a row of names takes its kind from the last."""
+    found: list[Slot | None] = []
+    after: tuple[int, Slot | None] = (-1, None)
+    for place in reversed(places):
+        following = after[1] if after[0] == place.at + 2 and text[place.at + 1] in "、和与與及或" else None
+        slot = slot_of(text, place, following)
+        after = (place.at, slot)
+        found.append(slot)
+    return found[::-1]
+
+
+def slot_of(text: str, place: Place, following: Slot | None = None) -> Slot | None:
+    """Return the type of the value that a candidate stands for and the rule that says so, or None if it is no mask.
+
+    `following` is what the next mask of the same row stands for.
+    """
     candidate, rules = place.candidate, lexicon()
     if candidate.shape == "decided":
         return Slot(candidate.type, candidate.rule, True)
@@ -61,7 +77,7 @@ def slot_of(text: str, place: Place) -> Slot | None:
         return _handle(text, place, rules)
     if candidate.shape in ("letter", "sign"):
         return _seldom(text, place, rules)
-    return _run(text, place, rules)
+    return _run(text, place, rules, following)
 
 
 def _means_itself(text: str, place: Place, rules: Lexicon) -> bool:
@@ -129,12 +145,14 @@ def _seldom(text: str, place: Place, rules: Lexicon) -> Slot | None:
     return slot if slot and slot.strong else None
 
 
-def _run(text: str, place: Place, rules: Lexicon) -> Slot | None:
+def _run(text: str, place: Place, rules: Lexicon, following: Slot | None) -> Slot | None:
     at = place.at
     slot = rules.phases["first"].at(text, at) or rules.heads.at(text, at + 1) or rules.phases["head"].at(text, at)
     slot = slot or rules.phases["last-head"].at(text, at) or (rules.titles.before(text, at - 1) if text[at - 1 : at] in _BLANKS else rules.titles.before(text, at))
     if slot or place.candidate.shape == "blank":
         return slot
+    if following and following.rule not in _GUESSES:
+        return following
     if place.candidate.kind == "described":
         return Slot("OTHER", place.candidate.rule, True)
     slot = rules.compound_at(text, at) or rules.late.at(text, at + 1) or rules.places.before(text, at)

@@ -35,6 +35,8 @@ _JOINERS = frozenset("-–—./:·・•@")
 _LONGEST = 64
 """Code points: a longer token is a rule of asterisks or a machine's string."""
 _PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
+_AFTER_YEAR = tuple(")）〕]】")
+_CASE_KINDS = tuple("刑民行执知财破商赔")
 _SPACED_CARD = regex.compile(rf"{_M}{{4}}(?:[ ]{_M}{{4}}){{2,4}}(?:[ ]{_M}{{1,3}})?(?![A-Za-z0-9])")
 _THOUSANDS = regex.compile(rf"{_G}{{1,3}}(?:[,，]{_G}{{3}})+(?:\.{_G}{{1,2}})?(?![A-Za-z0-9{_I}])")
 _PIECE = regex.compile(rf"[A-Za-z0-9０-９{_I}]+")
@@ -47,13 +49,15 @@ _WHOLE: tuple[tuple[regex.Pattern[str], str, str], ...] = (
     (regex.compile(rf"{_M}{{1,2}}([-/.]){_M}{{1,2}}\1(?:[12]{_M}{{3}}|{_G}{{4}}|{_G}{{2}})"), "DATE", "date.masked-numeric"),
     (regex.compile(rf"(?:{_G}{{1,2}}:{_M}{{2}}|{_M}{{1,2}}:{_G}{{2}})(?::{_M}{{2}})?"), "DATE", "date.masked-clock"),
     (regex.compile(rf"{_M}{{4}}(?:-{_M}{{4}}){{2,4}}(?:-{_M}{{1,3}})?"), "OTHER", "other.masked-card"),
-    (regex.compile(rf"{_M}{{3}}-{_M}{{2,4}}-{_M}{{4}}|{_M}{{3,4}}-{_M}{{7,8}}|{_G}{{3}}-{_G}{{4}}-{_G}{{4}}"), "OTHER", "other.masked-phone"),
+    (regex.compile(rf"{_M}{{3}}-{_M}{{2,4}}-{_M}{{4}}|{_M}{{3,4}}-{_M}{{7,8}}|{_G}{{3}}-{_G}{{4}}-{_G}{{4}}|{_M}{{4}}-{_M}{{3}}-{_M}{{3,4}}|{_M}{{4}}-{_M}{{6}}"), "OTHER", "other.masked-phone"),
     (regex.compile(rf"(?=.*{_D})(?=.*{_G}{{2}}){_M}{{7,25}}"), "OTHER", "other.masked-identifier"),
 )
 _EMAIL = regex.compile(rf"[A-Za-z0-9._{_I}-]{{0,40}}{_G}{{2}}[A-Za-z0-9._{_I}-]{{0,20}}@[A-Za-z0-9._{_I}-]{{2,40}}|[A-Za-z0-9._-]{{1,40}}@[A-Za-z0-9-]{{0,20}}{_G}{{2}}[A-Za-z0-9._{_I}-]{{0,40}}")
 _YEARS = regex.compile(rf"({_YEAR}|(?:19|20)\d\d)[-–—]+({_YEAR}|(?:19|20)\d\d)")
 _DECIMAL = regex.compile(rf"{_M}{{1,5}}\.{_M}{{1,4}}")
 _PLATE = regex.compile(rf"[A-Z{regex.escape(X + STAR)}][·・•.-]?[A-Z0-9{_I}]{{4,6}}")
+_BARE_PLATE = regex.compile(rf"{_G}[A-Z][·・•]?{_G}{{4,6}}[A-Z0-9]{{0,2}}")
+_CASE_CODE = regex.compile(rf"{_G}{{1,3}}(?=\d{{2,4}}$)")
 _HANDLE = regex.compile(rf"(?=.*[A-Za-z])[A-Za-z0-9]{{1,16}}[{regex.escape(STAR)}]{{2,}}[A-Za-z0-9]{{0,12}}")
 _NUMBER = regex.compile(rf"{_D}+{_G}+|{_G}+{_D}+")
 _LETTER = regex.compile(r"([A-Z])\1{0,3}")
@@ -118,6 +122,10 @@ def _letters(text: str, start: int, end: int) -> list[Candidate]:
 def _fused(text: str, start: int, end: int, token: str) -> list[Candidate]:
     if start and text[start - 1] in _PROVINCES and _PLATE.fullmatch(token) and len(token) > 5:
         return [Candidate(start - 1, end, "decided", "partial", "OTHER", "other.masked-plate")]
+    if _BARE_PLATE.fullmatch(token):
+        return [Candidate(start, end, "decided", "mask", "OTHER", "other.masked-plate")]
+    if text[start - 1 : start] in _AFTER_YEAR and text[end : end + 1] in _CASE_KINDS and (code := _CASE_CODE.match(token)):
+        return [Candidate(start, start + code.end(), "decided", "mask", "ORGANIZATION", "organization.issuing-code")]
     if "@" in token and (mail := _EMAIL.search(token)):
         return [Candidate(start + mail.start(), start + mail.end(), "decided", "partial", "OTHER", "other.masked-email")]
     if years := _YEARS.fullmatch(token):
