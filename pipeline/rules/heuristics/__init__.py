@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from pipeline.rules.engine import Hit, View
+from pipeline.rules.heuristics import page_menu
 from pipeline.rules.rule import Rule
 
 
@@ -19,4 +20,4 @@ class Heuristic(Protocol):
         ...
 
 
-HEURISTICS: tuple[Heuristic, ...] = ()
+HEURISTICS: tuple[Heuristic, ...] = (page_menu,)
