@@ -92,7 +92,7 @@ def blocks(draft: Draft) -> Draft:
     """Return the draft with the kind and level of each of its lines found."""
     view = view_of(draft.text)
     lines = [line for line in view.lines if line.content]
-    last_body = max((i for i, line in enumerate(lines) if is_long_sentence(line.content)), default=-1)
+    last_body = max((i for i, line in enumerate(lines) if _is_body(line.content)), default=-1)
     found = []
     for i, line in enumerate(lines):
         kind, level = _kind(line.content, tail=last_body >= 0 and i > last_body)

@@ -112,9 +112,14 @@ def _forms(known: Sequence[str], view: View, head: Sequence[int]) -> set[str]:
     evidence = {squeeze(form) for text in known for form in undecorated(text)}
     lines = [_line_forms(view.lines[i].content, first=k == 0) for k, i in enumerate(head)]
     count = Counter(form for forms in lines for form in forms)
-    outer = set().union(lines[0], *lines[-NEAR_BODY - 1 : -1]) if view.body[1] >= 0 else set()
+    outer = set().union(lines[0], *lines[-NEAR_BODY - 1 : -1]) if _has_sentence(view) else set()
     repeated = {form for form, times in count.items() if times > 1 and (reads_like_title(form) or (len(form) >= FIRST_LINE and form in outer))}
     return {form for form in evidence | repeated if MIN_TITLE <= len(form) <= MAX_TITLE}
+
+
+def _has_sentence(view: View) -> bool:
+    """Whether there is running text under the title: verse and lists, whose first line may come again, have none."""
+    return view.body[1] >= 0 or any(len(line.content) >= 20 and line.content[-1] in "。！？!?" for line in view.lines)
 
 
 def _line_forms(content: str, *, first: bool) -> set[str]:
