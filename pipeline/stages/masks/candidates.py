@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.stages.masks.glyphs import CERTAIN, INLINE, RING, SIGNS, is_han
+from pipeline.stages.masks.glyphs import BLANK, CERTAIN, CROSS, INLINE, RING, SIGNS, STAR, X, is_han
 from pipeline.stages.masks.named import bracketed, described
 from pipeline.stages.masks.names import certain_name, partial_name
 from pipeline.stages.masks.shields import shielded
 from pipeline.stages.masks.tokens import Candidate, read_token
 
-# One search for anything that can be, or be part of, a mask: plain text is done with here.
-_TRIGGER = regex.compile(rf"[{regex.escape(INLINE + RING + SIGNS.replace('%', '').replace('％', ''))}{CERTAIN}\[{{<【〔A-ZＡ-Ｚ]|[(（](?=[A-Z]{{4,12}}[_)）])|[%％]{{2,}}")
+_SIGNS = (CROSS + STAR + BLANK + RING + CERTAIN + SIGNS).replace("%", "").replace("％", "")
+# What can be, or be part of, a mask: signs without which an expression cannot match, and the expression. Most text is done with here.
+_TRIGGERS: tuple[tuple[tuple[str, ...], regex.Pattern[str]], ...] = (
+    (tuple(_SIGNS), regex.compile(f"[{regex.escape(_SIGNS)}]")),
+    (tuple(X), regex.compile(r"(?<![A-Za-z])[xXｘＸ](?![A-WYZa-wyz])")),
+    (tuple("[<{【〔(（"), regex.compile(r"[\[{<【〔(（](?=[A-Z{a-z ])|[\[{【〔](?=[\u4e00-\u9fff]{2,6}[\]}】〕])")),
+    (("%%", "％％"), regex.compile("[%％]{2,}")),
+    (("",), regex.compile(r"[A-ZＡ-Ｚ](?=[\u4e00-\u9fff])")),
+)
 _RUN = regex.compile(r"(.)\1*", regex.DOTALL)
 _RINGS = regex.compile(rf"[{RING}]+")
 _YEAR_IN_HAN = regex.compile(rf"(?:二[{RING}零]|一九)(?:[{regex.escape(INLINE)}]{{2}}|[一二三四五六七八九零{RING}][{regex.escape(INLINE)}])")
@@ -22,13 +29,18 @@ def candidates(text: str) -> list[Candidate]:
     """Return the candidates of a text, sorted and disjoint, without those that stand inside URLs, code, file names and markup."""
     found: list[Candidate] = []
     end = 0
-    for trigger in _TRIGGER.finditer(text):
-        if trigger.start() < end:
+    for at in _triggers(text):
+        if at < end:
             continue
-        read, end = _read(text, trigger.start(), found[-1].end if found else 0)
+        read, end = _read(text, at, found[-1].end if found else 0)
         found += read
     found += [Candidate(a, b, "decided" if type_ else "run", "described", type_, "placeholder.described") for a, b, type_ in described(text)]
     return _outside(text, found) if found else found
+
+
+def _triggers(text: str) -> list[int]:
+    hits = [hit.start() for signs, pattern in _TRIGGERS if any(sign in text for sign in signs) for hit in pattern.finditer(text)]
+    return sorted(hits)
 
 
 def _read(text: str, at: int, floor: int) -> tuple[list[Candidate], int]:
@@ -79,11 +91,12 @@ def _outside(text: str, found: list[Candidate]) -> list[Candidate]:
     """Drop candidates that a shield covers, and those that overlap an earlier one."""
     covers = shielded(text)
     kept: list[Candidate] = []
-    index = 0
+    index = reach = 0
     for candidate in sorted(found, key=lambda c: (c.start, -c.end)):
-        while index < len(covers) and covers[index][1] <= candidate.start:
+        while index < len(covers) and covers[index][0] < candidate.end:
+            reach = max(reach, covers[index][1])
             index += 1
-        covered = index < len(covers) and covers[index][0] < candidate.end and candidate.rule != "placeholder.bracketed"
+        covered = reach > candidate.start and candidate.rule != "placeholder.bracketed"
         if not covered and not (kept and candidate.start < kept[-1].end):
             kept.append(candidate)
     return kept

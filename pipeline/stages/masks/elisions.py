@@ -55,13 +55,15 @@ _NOT_COUNTED = regex.compile("为家|到家|到户|直达户|为户|改为元|(?
 def elisions(text: str) -> list[tuple[int, str, str]]:
     """Return (offset, type, rule) of each value that was cut out of a text, sorted."""
     patterns = _patterns()
-    spots = {found.start(): "elision.percent" for found in _PERCENT.finditer(text) if _percent(text, found, patterns)}
+    spots: dict[int, str] = {}
+    if any(sign in text for sign in ("%", "％", "‰", "百分")):
+        spots = {found.start(): "elision.percent" for found in _PERCENT.finditer(text) if _percent(text, found, patterns)}
     spots |= _listed(text, spots) | _bracketed(text, spots)
     for found in patterns.maybe.finditer(text):
         if rule := _amount(text, found.start(), patterns, spots):
             spots[found.start()] = rule
     result = [(at, "NUMBER", rule) for at, rule in spots.items()]
-    if "月" in text:
+    if "年月" in text or "月日" in text:
         result += _dates(text)
     return sorted(result)
 
