@@ -1,4 +1,4 @@
-"""A run over many documents: plan, clean, publish. Driver of the workers, and the only one that writes the manifest."""
+"""A run over many documents as its driver sees it: what there is to do, what became of it. The only one that writes the manifest."""
 
 from __future__ import annotations
 
@@ -6,48 +6,34 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 import orjson
 
-from pipeline.corpus.lock import locked
-from pipeline.corpus.manifest import Manifest
-from pipeline.corpus.naming import RUN_FOLDER
-from pipeline.corpus.plan import Plan, decide, find
+from pipeline.corpus.naming import shard_name
+from pipeline.corpus.plan import Plan, Sizes, decide, find
 from pipeline.corpus.quarantine import remove_record, write_record
 from pipeline.corpus.records import Job, Outcome, Setup
 from pipeline.corpus.run_options import Progress, RunOptions
-from pipeline.corpus.store import Store, explained, is_remote, open_store
+from pipeline.corpus.shards import Finished, Unit
+from pipeline.corpus.store import Store, is_remote, open_store
+from pipeline.corpus.worklist import Worklist
+from pipeline.corpus.workspace import Workspace
 from pipeline.digest import VERSION, configuration_digest
 from pipeline.errors import OptionsError
 from pipeline.options import Options
 
 COMMIT_SECONDS = 2.0
 """How much work a kill of the driver can cost at most: it is done again, and comes out the same."""
-
-
-class Cleaner(Protocol):
-    """What does jobs: a worker process, or the calling process."""
-
-    def clean(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        """Yield the outcome of each job, in order."""
-        ...
-
-    def kill(self) -> None:
-        """End at once."""
-        ...
-
-    def close(self) -> None:
-        """End in order."""
-        ...
+_SHARDS = "shards"
 
 
 class Corpus:
-    """One run from PATHs to OUT, a context manager that holds its lock. `plan` first, then `take` outcomes, then `publish`."""
+    """One run from PATHs to OUT, a context manager that holds OUT's lock. First `plan`, then `take` what workers did, then publish."""
 
     def __init__(
         self,
@@ -63,56 +49,71 @@ class Corpus:
         self._mutex = threading.Lock()
         self._committed = time.monotonic()
         self._done = self._bytes = self.failed = self.written = self.same = self.cleaned = 0
-        self.planned = Plan(0, 0, 0, 0, 0, {}, {})
+        self.planned = Plan(0, 0, 0, 0, (), {}, {})
 
     def __enter__(self) -> Self:
         self._check_places()
         self.config = run_key(self.options, self.run_options)
         self.tool = {"name": "jingwen", "version": VERSION, "configuration": configuration_digest(self.options)}
         self.store: Store = open_store(self.out)
-        with self._exit:
-            self.folder = os.path.join(self.out, RUN_FOLDER)
-            self.staging = os.path.join(self.folder, "tmp")
-            try:
-                os.makedirs(self.staging, exist_ok=True)
-                self.lock = self._exit.enter_context(locked(os.path.join(self.folder, "lock"), self.run_options.timeout + 10))
-                for name in os.listdir(self.staging):
-                    os.unlink(os.path.join(self.staging, name))
-            except OSError as error:
-                raise explained(error, self.out) from error
-            self.manifest = Manifest(os.path.join(self.folder, "manifest.sqlite"))
-            self._exit.callback(self.manifest.close)
-            self._exit = self._exit.pop_all()
+        self.space = self._exit.enter_context(Workspace(self.out, self.store, self.run_options.state, self.run_options.timeout + 10))
+        self.manifest = self.space.manifest
+        self.worklist = Worklist(self.manifest)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._exit.close()
 
     @property
+    def sharded(self) -> bool:
+        """Whether documents go into shards, not into files of their own: on object stores always, a put takes too long for one document."""
+        return self.run_options.format == "jsonl" or is_remote(self.out)
+
+    @property
     def setup(self) -> Setup:
         """What the workers of this run need to know."""
         chosen = self.run_options
-        return Setup(self.out, self.options, chosen.format, chosen.timeout, chosen.encoding, chosen.fields, self.staging)
+        form = "jsonl" if self.sharded else chosen.format
+        return Setup(self.out, self.options, form, chosen.timeout, chosen.encoding, chosen.fields, self.space.staging, self.sharded)
 
     def plan(self) -> Plan:
         """Find what there is to do. Raises SourceError when a PATH is not there."""
-        failed, skipped = find(self.paths, self.out, self.manifest)
-        reasons, size = decide(self.manifest, self.store, self.config, self.run_options)
+        failed, skipped = find(self.paths, self.out, self.worklist)
+        count = self._shard_count() if self.sharded else None
+        reasons, size = decide(self.worklist, Sizes(self.store, self.manifest.shards()), self.config, self.run_options, count)
         unchanged = reasons.pop("unchanged", 0)
         pending = sum(reasons.values())
-        shards = -(-pending // self.run_options.shard_size)
-        self.planned = Plan(pending + unchanged + len(failed), pending, size, unchanged, shards, dict(sorted(reasons.items())), skipped)
+        if self.sharded:
+            if self.run_options.prune:
+                self.worklist.dirty_gone(stale=True)
+            self.worklist.index()
+        shards = self.worklist.shards() if self.sharded else range(-(-pending // self.run_options.shard_size))
+        self.planned = Plan(
+            pending + unchanged + len(failed), pending, size, unchanged, tuple(shards), dict(sorted(reasons.items())), skipped
+        )
         self._done = unchanged
-        for one in failed:
-            self.take([Outcome(one.path, "failed", failures=(one,))])
+        self.take(Outcome(one.path, "failed", failures=(one,)) for one in failed)
         return self.planned
 
-    def jobs(self, first: int, end: int) -> list[Job]:
-        """Return the jobs whose numbers are in [first, end)."""
-        found = self.manifest.pending(first, end)
-        return [Job(p.path, p.location, (p.sha256, p.output_sha256 or "") if p.sha256 else None, p.output) for p in found]
+    def _shard_count(self) -> int:
+        """The number of shards of OUT, fixed by the first run: another number would move every document."""
+        if (fixed := self.manifest.get(_SHARDS)) is None:
+            fixed = str(max(1, -(-self.worklist.count_found() // self.run_options.shard_size)))
+            self.manifest.set(_SHARDS, fixed)
+        return int(fixed)
 
-    def take(self, outcomes: Sequence[Outcome]) -> None:
+    def jobs(self, shard: int) -> list[Job]:
+        """Return the jobs of a planned work unit whose documents go into files of their own."""
+        size = self.run_options.shard_size
+        return self.worklist.jobs(shard * size, (shard + 1) * size)
+
+    def unit(self, shard: int) -> Unit:
+        """Return a planned work unit whose documents go into one file."""
+        name = shard_name(shard, ".jsonl.zst" if is_remote(self.out) else ".jsonl")
+        prune = self.run_options.prune
+        return Unit(shard, name, tuple(self.worklist.shard_jobs(shard)), tuple(self.worklist.kept(shard, prune=prune)), prune)
+
+    def take(self, outcomes: Iterable[Outcome]) -> None:
         """Note what became of some files: manifest, quarantine, progress. May be called from any thread."""
         with self._mutex:
             for outcome in outcomes:
@@ -122,6 +123,11 @@ class Corpus:
                 self._committed = time.monotonic()
             if self._progress:
                 self._progress(Progress(self._done, self.planned.total, self._bytes, self.failed))
+
+    def take_unit(self, finished: Finished) -> None:
+        """Note what became of a shard."""
+        self.take(finished.outcomes)
+        self.manifest.set_shard(finished.shard, finished.name, finished.size)
 
     def _take(self, outcome: Outcome) -> None:
         after = self.manifest.record(outcome, self.config, self.run_options.timeout)
@@ -141,10 +147,12 @@ class Corpus:
     def _check_places(self) -> None:
         if not self.paths:
             raise OptionsError("no PATH", hint="give files or directories to clean")
-        if is_remote(self.out):
-            return
         for path in self.paths:
-            if not is_remote(path) and os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(self.out):
+            if is_remote(path) or is_remote(self.out):
+                same = path.rstrip("/") == self.out.rstrip("/")
+            else:
+                same = os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(self.out)
+            if same:
                 raise OptionsError(
                     "OUT is the folder that is to be read", hint="give another folder with -o; it may lie inside of this one"
                 )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.corpus.manifest import Found, Known, Manifest
+from pipeline.corpus.naming import shard_of
 from pipeline.corpus.records import Failed
 from pipeline.corpus.run_options import RunOptions
 from pipeline.corpus.scan import apart, scan
 from pipeline.corpus.store import Store
+from pipeline.corpus.worklist import Found, Known, Pending, Worklist
 from pipeline.sources import Tally
 
 _CHUNK = 1000
@@ -20,19 +21,19 @@ PASSING = ("unreadable", "vanished", "changing", "killed", "unwritable", "worker
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run has to do. `reasons` says for how many files why; `shards` is the number of work units, numbered from 0."""
+    """What a run has to do. `reasons` says for how many files why; `shards` are the numbers of the work units."""
 
     total: int
     pending: int
     bytes: int
     unchanged: int
-    shards: int
+    shards: Sequence[int]
     reasons: dict[str, int]
     skipped: dict[str, int]
 
 
-def find(paths: Sequence[str], out: str, manifest: Manifest) -> tuple[list[Failed], dict[str, int]]:
-    """Put every raw file into the manifest's list of found files; return what could not be read, and what was passed over by reason."""
+def find(paths: Sequence[str], out: str, worklist: Worklist) -> tuple[list[Failed], dict[str, int]]:
+    """Put every raw file into the list of found files; return what could not be read, and what was passed over by reason."""
     tally, failed = Tally(), []
     rows: list[Found] = []
     # Only several PATHs can hold two files of one name.
@@ -40,41 +41,56 @@ def find(paths: Sequence[str], out: str, manifest: Manifest) -> tuple[list[Faile
     for found in scan(paths, out, tally):
         if isinstance(found, Failed):
             failed.append(found)
-            manifest.add_unreadable(found.path)
+            worklist.add_unreadable(found.path)
             continue
-        if several and (other := manifest.is_found(found.path)) is not None and other != found.location:
+        if several and (other := worklist.location_of(found.path)) is not None and other != found.location:
             found = apart(found)
         rows.append(found)
         if several or len(rows) >= _CHUNK:
-            manifest.add_found(rows)
+            worklist.add_found(rows)
             rows = []
-    manifest.add_found(rows)
+    worklist.add_found(rows)
     return failed, dict(sorted(tally.skipped.items()))
 
 
-def decide(manifest: Manifest, store: Store, config: str, options: RunOptions) -> tuple[Counter[str], int]:
-    """List the files to clean; return for how many files which reason, and the raw bytes."""
+def decide(worklist: Worklist, sizes: Sizes, config: str, options: RunOptions, shards: int | None) -> tuple[Counter[str], int]:
+    """List the files to clean; return for how many files which reason, and the raw bytes. `shards`: how many there are, None without."""
     reasons: Counter[str] = Counter()
     size = number = 0
-    rows: list[tuple[int, str, str, str | None, str | None, str | None]] = []
-    for known in manifest.known():
-        why = reason(known, store, config, options)
+    rows: list[Pending] = []
+    for known in worklist.known():
+        why = reason(known, sizes, config, options)
         reasons[why or "unchanged"] += 1
         if why is None:
             continue
         compare = known.sha256 if why in ("changed", "rehash") and known.config == config and known.status == "done" else None
-        output = known.output if why == "rehash" else None
-        rows.append((number, known.path, known.location, compare, known.output_sha256, output))
+        output = known.output if why == "rehash" and known.shard is None else None
+        shard = number // options.shard_size if shards is None else shard_of(known.path, shards)
+        rows.append(Pending(number, shard, known.path, known.location, compare, known.output_sha256, output))
         size += known.size
         number += 1
         if len(rows) >= _CHUNK:
-            manifest.add_pending(rows)
+            worklist.add_pending(rows)
             rows = []
-    manifest.add_pending(rows)
+    worklist.add_pending(rows)
     return reasons, size
 
 
-def reason(known: Known, store: Store, config: str, options: RunOptions) -> str | None:
+class Sizes:
+    """Tells whether outputs are there as they were written; each shard is looked at once."""
+
+    def __init__(self, store: Store, shards: Iterable[tuple[int, str, int]]) -> None:
+        self._store = store
+        self._shards = {shard: store.size(name) == size for shard, name, size in shards}
+
+    def hold(self, known: Known) -> bool:
+        """Return whether the output of a file is there, as large as it was written."""
+        if known.shard is not None:
+            return self._shards.get(known.shard, False)
+        return known.output is not None and self._store.size(known.output) == known.output_size
+
+
+def reason(known: Known, sizes: Sizes, config: str, options: RunOptions) -> str | None:
     """Return why a file must be cleaned, None if it need not."""
     if known.status is None:
         return "new"
@@ -85,7 +101,7 @@ def reason(known: Known, store: Store, config: str, options: RunOptions) -> str 
     if (known.size, known.stamp) != (known.old_size, known.old_stamp):
         return "changed"
     if known.status == "done":
-        if known.output is None or store.size(known.output) != known.output_size:
+        if not sizes.hold(known):
             return "output missing"
         return "rehash" if options.rehash else None
     if known.code == "timeout":

@@ -14,25 +14,25 @@ SUMMARY = f"{RUN_FOLDER}/summary.json"
 
 def publish(corpus: Corpus, *, interrupted: bool = False) -> Summary:
     """Prune if asked to, write `OUT/_jingwen/summary.json`, and return the summary. Raises OutputError."""
-    vanished, pruned = _tidy(corpus) if not interrupted else ((), ())
+    vanished, pruned = ((), ()) if interrupted else _tidy(corpus)
     corpus.manifest.commit()
-    failures = corpus.manifest.failures()
     by_code = corpus.manifest.failures_by_code()
     summary = Summary(
         run=_run(corpus),
         **counted(corpus.manifest.counts(), corpus.options),
-        failures=tuple((f.path, f.code, f.message) for f in islice(failures, LISTED)),
+        failures=tuple((f.path, f.code, f.message) for f in islice(corpus.manifest.failures(), LISTED)),
         failed=sum(by_code.values()),
         failed_by_code=by_code,
         vanished=vanished,
-        stale=tuple(path for path, _ in islice(corpus.manifest.stale(), LISTED)),
+        stale=tuple(path for path, _, _ in corpus.worklist.stale()[:LISTED]),
         pruned=pruned,
         shortened=tuple(islice((pair for pair in corpus.manifest.outputs() if is_shortened(*pair)), LISTED)),
-        notes=tuple(_notes(corpus)),
+        notes=_notes(corpus),
         interrupted=interrupted,
         tool=corpus.tool,
     )
     corpus.store.write(SUMMARY, summary.dump())
+    corpus.space.upload()
     return summary
 
 
@@ -50,27 +50,35 @@ def _run(corpus: Corpus) -> dict[str, object]:
     }
 
 
-def _notes(corpus: Corpus) -> list[str]:
-    return ["the manifest was broken and was begun anew; the old one is manifest.sqlite.broken"] if corpus.manifest.was_broken else []
+def _notes(corpus: Corpus) -> tuple[str, ...]:
+    return ("the manifest was broken and was begun anew; the old one is manifest.sqlite.broken",) if corpus.manifest.was_broken else ()
 
 
 def _tidy(corpus: Corpus) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Forget what left nothing behind; remove what is pruned. Return the vanished and the pruned, as far as they are listed."""
+    """Forget what left nothing behind; remove what is pruned. Return the vanished and the pruned, as far as they are listed.
+
+    Lines in shards are gone already: their shards were written anew without them.
+    """
     manifest, prune = corpus.manifest, corpus.run_options.prune
     vanished: list[str] = []
     pruned: list[str] = []
-    for path, output in list(manifest.vanished()):
+    for path, output, shard in corpus.worklist.vanished():
         if output is not None and not prune:
             vanished.append(path)
             continue
         for record in manifest.failed_records(path):
             remove_record(corpus.store, record)
         if output is not None:
-            corpus.store.remove(output)
             pruned.append(path)
+            if shard is None:
+                corpus.store.remove(output)
         manifest.forget(path)
-    for path, output in list(manifest.stale()) if prune else []:
-        corpus.store.remove(output)
+    for path, output, shard in corpus.worklist.stale() if prune else []:
+        if shard is None:
+            corpus.store.remove(output)
         manifest.forget_output(path)
         pruned.append(path)
+    for number, name in manifest.empty_shards():
+        corpus.store.remove(name)
+        manifest.set_shard(number, name, None)
     return tuple(vanished[:LISTED]), tuple(pruned[:LISTED])

@@ -20,7 +20,10 @@ SLOT = struct.Struct("<qq")
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What is the same for every job of a run. `out` is a local folder or a URL, `staging` a local folder for unfinished files."""
+    """What is the same for every job of a run. `out` is a local folder or a URL, `staging` a local folder for unfinished files.
+
+    sharded: documents are left in `staging`, a line each, for whoever writes their shard.
+    """
 
     out: str
     options: Options
@@ -29,6 +32,7 @@ class Setup:
     encoding: str | None = None
     fields: FieldNames = field(default_factory=FieldNames)
     staging: str = ""
+    sharded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,11 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a raw file: `status` is "done", "same" (its content had not changed) or "failed"."""
+    """What became of a raw file: `status` is "done", "same" (its content had not changed) or "failed".
+
+    output, its size in bytes and its digest; shard: the number of the shard that holds it. written: bytes in OUT changed. staged: the local file
+    that holds its line until its shard is written. dropped: it failed, and what an earlier run wrote for it is gone too.
+    """
 
     path: str
     status: str
@@ -68,7 +76,10 @@ class Outcome:
     output: str | None = None
     output_size: int = 0
     output_sha256: str = ""
+    shard: int | None = None
     written: bool = False
+    staged: str | None = None
+    dropped: bool = False
     failures: tuple[Failed, ...] = ()
     counts: Mapping[str, Any] | None = None
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
 
-from pipeline.corpus.engine import Cleaner, Corpus
-from pipeline.corpus.here import Here
+from pipeline.corpus.engine import Corpus
 from pipeline.corpus.pool import Worker
 from pipeline.corpus.publish import publish
+from pipeline.corpus.records import Job, Outcome
 from pipeline.corpus.run_options import Progress, RunOptions
+from pipeline.corpus.shards import clean_unit
 from pipeline.corpus.stopping import Stop, stoppable
 from pipeline.corpus.summary import Summary
-from pipeline.errors import CleaningError
 from pipeline.options import Options
 
 _BATCH = 50
@@ -20,6 +22,22 @@ _BATCH = 50
 _FEW, _SMALL = 16, 8 * 1024 * 1024
 """Files and raw bytes up to which one worker means the calling process: starting another takes longer than cleaning these."""
 _AT_WORK = "in_process"
+
+
+class Cleaner(Protocol):
+    """What does jobs: a worker process, or the calling process."""
+
+    def clean(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """Yield the outcome of each job, in order."""
+        ...
+
+    def kill(self) -> None:
+        """End at once."""
+        ...
+
+    def close(self) -> None:
+        """End in order."""
+        ...
 
 
 def run(
@@ -34,82 +52,110 @@ def run(
     What cannot be cleaned is quarantined and the run goes on. Ctrl-C and SIGTERM end it in order; the next run goes on from there.
     Raises OptionsError, RuleError, SourceError (a path that is not there) or OutputError (OUT cannot be written).
     """
-    with Corpus(paths, out, options, run_options, progress) as corpus:
-        return run_corpus(corpus)
-
-
-def run_corpus(corpus: Corpus) -> Summary:
-    """Plan, clean and publish a corpus that is open."""
-    stop = Stop()
-    cleaners: list[Cleaner] = []
+    stop, cleaners = Stop(), list[Cleaner]()
 
     def kill() -> None:
         for cleaner in cleaners:
             cleaner.kill()
 
-    with stoppable(stop, kill):
-        plan = corpus.plan()
-        if plan.pending:
+    with stoppable(stop, kill), Corpus(paths, out, options, run_options, progress) as corpus:
+        if corpus.plan().shards:
             cleaners += start(corpus)
             try:
                 clean_all(corpus, cleaners, stop)
             finally:
-                for cleaner in cleaners:
-                    cleaner.close()
-                corpus.manifest.set(_AT_WORK, None)
+                finish(corpus, cleaners)
         return publish(corpus, interrupted=bool(stop))
 
 
 def start(corpus: Corpus) -> list[Cleaner]:
-    """Return the cleaners for a planned corpus."""
+    """Return the cleaners for a planned corpus; `finish` ends them."""
     plan, workers = corpus.planned, corpus.run_options.workers
-    if workers == 1 and plan.pending <= _FEW and plan.bytes <= _SMALL and corpus.manifest.get(_AT_WORK) is None:
+    unreachable = any(place.startswith("memory://") for place in (*corpus.paths, corpus.out))
+    few = workers == 1 and plan.pending <= _FEW and plan.bytes <= _SMALL
+    # What ended a worker would end this process too.
+    dangerous = corpus.manifest.get(_AT_WORK) is not None or not {"killed", "timeout"}.isdisjoint(corpus.manifest.failures_by_code())
+    if unreachable or (few and not dangerous):
+        from pipeline.corpus.here import Here  # what cleans is not loaded where workers do it
+
         # If this process dies of a document, the next run finds the note and takes a worker, which can be replaced.
         corpus.manifest.set(_AT_WORK, "yes")
         return [Here(corpus.setup, corpus.store)]
-    return [Worker(corpus.setup, [corpus.lock]) for _ in range(min(workers, plan.pending))]
+    return [Worker(corpus.setup, [corpus.space.lock]) for _ in range(max(1, min(workers, plan.pending)))]
+
+
+def finish(corpus: Corpus, cleaners: Sequence[Cleaner]) -> None:
+    """End the cleaners of a corpus."""
+    for cleaner in cleaners:
+        cleaner.close()
+    corpus.manifest.set(_AT_WORK, None)
 
 
 def clean_all(corpus: Corpus, cleaners: Sequence[Cleaner], stop: Stop) -> None:
-    """Let the cleaners do all pending jobs. Raises what ended them before their time."""
-    pending = corpus.planned.pending
-    size = max(1, min(_BATCH, pending // (4 * len(cleaners))))
-    starts = iter(range(0, pending, size))
+    """Let the cleaners do all that is planned. Raises what ended them before their time."""
+    turns = _shard_turns(corpus) if corpus.sharded else _batch_turns(corpus, len(cleaners))
     turn = threading.Lock()
-    errors: list[CleaningError] = []
-
-    def batches() -> Iterator[tuple[int, int]]:
-        while not stop:
-            with turn:
-                first = next(starts, None)
-            if first is None:
-                return
-            yield first, first + size
 
     def work(cleaner: Cleaner) -> None:
+        finished = False
         try:
-            for first, end in batches():
-                clean_jobs(corpus, cleaner, first, end, stop)
-        except CleaningError as error:
-            errors.append(error)
-            stop.set()
+            while not stop:
+                with turn:
+                    task = next(turns, None)
+                if task is None:
+                    break
+                task(cleaner, stop)
+            finished = True
+        finally:
+            if not finished:  # whatever ended this one ends them all
+                stop.set()
 
     if len(cleaners) == 1:
         work(cleaners[0])
-    else:
-        threads = [threading.Thread(target=work, args=(cleaner,), name=f"jingwen-{n}") for n, cleaner in enumerate(cleaners)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    if errors:
+        return
+    try:
+        with ThreadPoolExecutor(len(cleaners), "jingwen") as threads:
+            for ended in [threads.submit(work, cleaner) for cleaner in cleaners]:
+                ended.result()
+    finally:
         corpus.manifest.commit()
-        raise errors[0]
 
 
-def clean_jobs(corpus: Corpus, cleaner: Cleaner, first: int, end: int, stop: Stop) -> None:
-    """Let one cleaner do the jobs numbered [first, end)."""
-    for outcome in cleaner.clean(corpus.jobs(first, end)):
+Task = Callable[[Cleaner, Stop], None]
+
+
+def _batch_turns(corpus: Corpus, cleaners: int) -> Iterator[Task]:
+    pending = corpus.planned.pending
+    size = max(1, min(_BATCH, pending // (4 * cleaners)))
+    for first in range(0, pending, size):
+
+        def task(cleaner: Cleaner, stop: Stop, first: int = first) -> None:
+            clean_jobs(corpus, cleaner, corpus.worklist.jobs(first, first + size), stop)
+
+        yield task
+
+
+def _shard_turns(corpus: Corpus) -> Iterator[Task]:
+    for shard in corpus.planned.shards:
+
+        def task(cleaner: Cleaner, stop: Stop, shard: int = shard) -> None:
+            clean_shard(corpus, cleaner, shard)
+
+        yield task
+
+
+def clean_jobs(corpus: Corpus, cleaner: Cleaner, jobs: Sequence[Job], stop: Stop) -> None:
+    """Let one cleaner do some jobs whose documents go into files of their own; the calling process stops between two of them."""
+    in_process = not isinstance(cleaner, Worker)
+    for outcome in cleaner.clean(jobs):
         corpus.take([outcome])
-        if stop and isinstance(cleaner, Here):
+        if stop and in_process:
             return
+
+
+def clean_shard(corpus: Corpus, cleaner: Cleaner, shard: int) -> None:
+    """Let one cleaner do one planned work unit, whatever becomes of its documents."""
+    if corpus.sharded:
+        corpus.take_unit(clean_unit(corpus.unit(shard), corpus.setup, corpus.store, cleaner))
+    else:
+        clean_jobs(corpus, cleaner, corpus.jobs(shard), Stop())

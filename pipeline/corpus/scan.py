@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 import fsspec
 
-from pipeline.corpus.manifest import Found
 from pipeline.corpus.naming import distinct
 from pipeline.corpus.records import Failed
 from pipeline.corpus.store import is_remote
+from pipeline.corpus.worklist import Found
 from pipeline.errors import SourceError
 from pipeline.sources import Failure, Tally, escape_name, find_files
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import BinaryIO, NamedTuple
 
 from pipeline.cleaning import clean
@@ -79,12 +80,7 @@ def _attempt(job: Job, setup: Setup, store: Store, mark: Mark) -> _Tried:
         digest = hashed.digest()
         steady = before == mark_of(stream)
     size, stamp = before or (-1, "")
-    return _Tried(_with_raw(outcome, size, stamp, digest), steady)
-
-
-def _with_raw(outcome: Outcome, size: int, stamp: str, digest: str) -> Outcome:
-    fields = {name: getattr(outcome, name) for name in Outcome.__slots__}
-    return Outcome(**{**fields, "size": size, "stamp": stamp, "sha256": digest})
+    return _Tried(replace(outcome, size=size, stamp=stamp, sha256=digest), steady)
 
 
 def _read(job: Job, setup: Setup, store: Store, mark: Mark, stream: Hashed) -> Outcome:
@@ -111,17 +107,22 @@ def _single(job: Job, setup: Setup, store: Store, record: RawRecord) -> Outcome:
     counts.add(cleaned)
     writer = WRITERS[setup.format]
     data = writer.dump(cleaned)
+    outcome = Outcome(job.path, "done", output_size=len(data), output_sha256=hashlib.sha256(data).hexdigest(), counts=counts.to_dict())
+    if setup.sharded:
+        return replace(outcome, staged=_stage(data, job.path, setup))
     name = output_name(job.path, writer.suffix)
-    written = store.write(name, data)
-    return Outcome(
-        job.path,
-        "done",
-        output=name,
-        output_size=len(data),
-        output_sha256=hashlib.sha256(data).hexdigest(),
-        written=written,
-        counts=counts.to_dict(),
-    )
+    return replace(outcome, output=name, written=store.write(name, data))
+
+
+def _stage(line: bytes, path: str, setup: Setup) -> str:
+    """Keep a document's line in a local file until its shard is written."""
+    file = os.path.join(setup.staging, hashlib.sha256(path.encode()).hexdigest()[:32])
+    try:
+        with open(file, "wb") as stream:
+            stream.write(line)
+    except OSError as error:
+        raise explained(error, path) from error
+    return file
 
 
 def _container(

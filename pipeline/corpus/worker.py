@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 
+from pipeline.cleaning import clean
 from pipeline.corpus.records import READY, SLOT, Job, Outcome, Setup
 from pipeline.corpus.store import StorageError, open_store
 from pipeline.corpus.work import clean_job
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str]) -> None:
     connection, slot = Connection(descriptor), mmap.mmap(slot_descriptor, SLOT.size)
     try:
         setup: Setup = connection.recv()
+        clean("准备", options=setup.options)  # loads rules and compiles patterns, on nobody's time
         connection.send(READY)
         while True:
             _serve(connection.recv(), setup, connection, slot, driver)
