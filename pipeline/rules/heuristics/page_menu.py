@@ -32,9 +32,11 @@ NEAR = 8
 """Lines below the main run within which signature blocks and annexes may stand."""
 MIN_BODY = 120
 """Code points of the main run, at least: with less nobody knows where the text is."""
+STRAYS = 1
+"""Long sentences outside the main run that may be teasers or notices of the site."""
 
 _LATIN = regex.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff]")
-_SENTENCE = regex.compile(r"[。；！？!?;：:，,“”\"…]")
+_SENTENCE = regex.compile(r"[。；！？!?;：:，,、“”\"…\t]|^\d{1,2}[.．、]")
 _BAR = regex.compile(r"(?:[^\s。；！？，：:]{2,7}\s{1,3}){3,60}[^\s。；！？，：:]{2,7}")
 _PROTECTED = regex.compile(
     r"附[件表录：:]|(?:联系|咨询|报名|监督|举报)?(?:人|电话|热线|方式|邮箱)\s?[:：]|联系(?:人|电话)|(?:时间|地点|地址|日期)\s?[:：]|特此|[(（]此件|谢谢|感谢|此致|敬礼|祝|干杯|"
@@ -64,7 +66,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     run = main_run(view, lines, claimed)
     if run is None:
         return ()
-    head, tail = [i for i in lines if i < run[0]], [i for i in lines if i > run[1]]
+    head, tail = _outside(view, lines, claimed, run)
     found = [*_head(_items(view, head, claimed)), *_tail(_items(view, tail, claimed))]
     return [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in found]
 
@@ -85,6 +87,17 @@ def main_run(view: View, lines: Sequence[int], claimed: Mapping[int, str]) -> tu
     first, last = lines[best[1]], lines[best[2]]
     mass = sum(len(view.lines[i].content) for i in range(first, last + 1) if i not in claimed)
     return (first, last) if mass >= MIN_BODY else None
+
+
+def _outside(view: View, lines: Sequence[int], claimed: Mapping[int, str], run: tuple[int, int]) -> tuple[list[int], list[int]]:
+    """Return the lines above and below the text; where more than one long sentence stands outside the run, the text reaches as far as they do."""
+    first, last = run
+    long = [i for i in lines if i not in claimed and is_long_sentence(view.lines[i].content)]
+    if sum(i < first for i in long) > STRAYS:
+        first = long[0]
+    if sum(i > last for i in long) > STRAYS:
+        last = long[-1]
+    return [i for i in lines if i < first], [i for i in lines if i > last]
 
 
 def _items(view: View, indexes: Sequence[int], claimed: Mapping[int, str]) -> list[_Item]:
