@@ -25,6 +25,7 @@ from pipeline.stages.reflow import reflow
 from pipeline.stages.repair import repair
 from pipeline.stages.structure import blocks, gaps, opened, paragraphs
 from pipeline.stages.title import squeeze, title
+from pipeline.stages.zones import zones
 
 MAX_ROUNDS = 6
 """Rounds after which a text that still changes is flagged `unsettled`; two or three are usual."""
@@ -87,6 +88,9 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
     if decoded.repairs and page.source is decoded.source:
         draft = draft.apply(Change(r.start, r.end, r.replacement, r.rule) for r in decoded.repairs)
     draft, settled = _settle(draft, options)
+    judged = zones(draft, options.mode)
+    if judged is not draft:
+        draft, settled = _settle(judged, options)
     draft = blocks(gaps(draft))
     flags = set() if settled else {"unsettled"}
     return draft.with_findings(flags=draft.findings.flags | flags | (set() if _has_body(draft) else {"no_body"}))

@@ -17,6 +17,13 @@ from pipeline.rules.rule import LINE_LIMIT, SPAN_WINDOW, Rule
 BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009\ufeff\r\x0b\x0c"
 BULLET = regex.compile(r"[*+•·●▪◆■◇○o»›-][ \t\u3000\u00a0]{1,4}(?=\S)")
 """What a page's renderer puts before an item of a list."""
+PAGE_LINE, PAGE_GAPS = 400, 8
+"""Code points and gaps from which on a line may hold a whole page."""
+
+_GAP = regex.compile(
+    r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3001-\u303f”’…—·])(?<![>＞»|｜:：/／【\[(（])[ \t\u3000\u00a0]+(?![>＞»|｜:：/／】\])）])"
+    r"|(?<![>＞»|｜:：/／【\[(（])[ \t\u3000\u00a0]+(?=[\u2e80-\u9fff“‘])"
+)
 _LONG_SENTENCE = regex.compile(r"[，,、；;].*[。！？!?；;：:…”’\"」]")
 _LATIN = regex.compile(r"[A-Za-z]{2,}")
 
@@ -52,17 +59,32 @@ def is_long_sentence(content: str) -> bool:
     return _LONG_SENTENCE.search(sample) is not None or (size >= 90 and ". " in sample + " ")
 
 
+def _pieces(start: int, raw: str) -> Iterator[TextLine]:
+    """The pieces of a line that holds a whole page: it is cut at the blanks beside Chinese characters, not where a bar or arrow joins."""
+    at = 0
+    for gap in _GAP.finditer(raw):
+        if raw[at : gap.start()].strip(BLANKS):
+            yield TextLine(start + at, start + gap.start(), raw[at : gap.start()].strip(BLANKS))
+            at = gap.end()
+    yield TextLine(start + at, start + len(raw), raw[at:].strip(BLANKS))
+
+
 @dataclass(frozen=True)
 class View:
-    """A text cut into lines, with the zones that `where` speaks of."""
+    """A text cut into lines, with the zones that `where` speaks of; with `pieces`, a line that holds a whole page is cut at its blanks."""
 
     text: str
+    pieces: bool = False
     lines: tuple[TextLine, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        lines, at = [], 0
+        lines: list[TextLine] = []
+        at = 0
         for raw in self.text.split("\n"):
-            lines.append(TextLine(at, at + len(raw), raw.strip(BLANKS)))
+            if self.pieces and len(raw) > PAGE_LINE and len(_GAP.findall(raw)) >= PAGE_GAPS:
+                lines += _pieces(at, raw)
+            else:
+                lines.append(TextLine(at, at + len(raw), raw.strip(BLANKS)))
             at += len(raw) + 1
         object.__setattr__(self, "lines", tuple(lines))
 
@@ -82,8 +104,9 @@ class View:
         return bisect_right(self.starts, offset) - 1
 
     def whole(self, first: int, last: int) -> tuple[int, int]:
-        """Return [start, end) of lines first..last with their terminators."""
-        return self.lines[first].start, min(self.lines[last].end + 1, len(self.text))
+        """Return [start, end) of lines first..last with their terminators (of pieces: with the blanks that follow)."""
+        following = self.lines[last + 1].start if last + 1 < len(self.lines) else len(self.text)
+        return self.lines[first].start, following
 
     def allows(self, where: str, index: int) -> bool:
         """Whether line `index` lies in the zone `where`."""
@@ -98,9 +121,9 @@ class View:
 
 
 @lru_cache(maxsize=4)
-def view_of(text: str) -> View:
+def view_of(text: str, pieces: bool = False) -> View:
     """Return the view of a text; the stages of one round look at the same text, which is cut into lines only once."""
-    return View(text)
+    return View(text, pieces)
 
 
 class RuleSet:
@@ -184,8 +207,9 @@ def _match_spans(rule: Rule, view: View, places: list[tuple[int, int]]) -> list[
         if start < done:
             continue
         index = view.line_at(start)
-        line = view.lines[index]
-        low, high = max(line.start, start - SPAN_WINDOW, done), min(line.end, end + SPAN_WINDOW)
+        line_end = view.text.find("\n", end)
+        low = max(view.text.rfind("\n", 0, start) + 1, start - SPAN_WINDOW, done)
+        high = min(line_end if line_end >= 0 else len(view.text), end + SPAN_WINDOW)
         if not view.allows(rule.where, index):
             continue
         for match in rule.regex.finditer(view.text, low, high):

@@ -10,10 +10,13 @@ from pipeline.rules.gate import gate_opens
 from pipeline.rules.heuristics import HEURISTICS
 from pipeline.stages.lift import lift
 
+_NO_HEADLINE = (*"。！？!?；;，,、:：", "网", "網", "网站", "網站", "门户", "频道", "日报", "晚报", "在线")
+"""How a sentence, a label or the name of a site ends, but no headline."""
+
 
 def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     """Return the draft without the chrome that can be seen in its text now: one round, the caller repeats it."""
-    view = view_of(draft.text)
+    view = view_of(draft.text, pieces=True)
     hits = rules.find(view)
     gate = draft.findings.gate_open or gate_opens(view, hits)
     claimed = {i: h.rule.id for h in hits if h.rule.kind != "span" and _deletes(h, gate) for i in range(h.first, h.last + 1)}
@@ -45,7 +48,7 @@ def _headline(view: View, hit: Hit, claimed: Mapping[int, str]) -> str | None:
         return None
     above = next((i for i in range(hit.first - 1, -1, -1) if view.lines[i].content and i not in claimed), -1)
     content = view.lines[above].content if above >= 0 else ""
-    return content if 5 <= len(content) <= 80 and content[-1] not in "。！？!?；;，,、:：" else None
+    return content if 5 <= len(content) <= 80 and not content.endswith(_NO_HEADLINE) else None
 
 
 def _record(draft: Draft, view: View, hits: Sequence[Hit], gate: bool, claimed: Mapping[int, str]) -> Draft:

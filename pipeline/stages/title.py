@@ -58,6 +58,8 @@ _BODY_BEGINS = regex.compile(
     r"(?:各位(?:领导|委员|代表|同志|来宾|老师|同学|朋友|嘉宾|同仁|媒體|鄉親)|同志们|同学们|老师们|朋友们|女士们|尊敬的(?:各位|[^，。]{1,20}[:：,，])|大家(?:好|上午好|下午好|早上好)|(?:[(（]\s?(?:\d{4}|20[\dxX*×]{2}|二[〇○零])[^()（）]{2,14}[)）]))"
 )
 _SENTENCE_MARK = regex.compile(r"[。！？!?；;：:，,\n]")
+_SITE_NAME = regex.compile(r"[-–—|｜·_]\s?[^-–—|｜·_。，]{2,24}(?:网|网站|政府|日报|晚报|在线|频道|门户|论坛|文库|文档|之家|頻道|網|網站|政府入口網)$")
+_NO_HEADLINE = regex.compile(r"^(?:[o*•·▪◆>-]|\d{1,3}[.、)])\s?|(?:[网網]站?|门户|官网|频道|日报|晚报|在线|文库)$")
 _SQUEEZE = regex.compile(r"\s+")
 
 
@@ -81,7 +83,7 @@ def undecorated(text: str) -> tuple[str, ...]:
 
 def title(draft: Draft) -> Draft:
     """Return the draft with its title found and lifted; a title that is repeated goes with all its repetitions at the top."""
-    view = view_of(draft.text)
+    view = view_of(draft.text, pieces=True)
     head = _head(view)
     if not head:
         return draft
@@ -91,6 +93,8 @@ def title(draft: Draft) -> Draft:
         return _lift(draft, view, head, forms | {glued}, glued, "body")
     if named := _named(view, head, forms):
         return _lift(draft, view, head, forms, named, "text")
+    if window := _window(view.lines[head[0]].content):
+        return _lift(draft, view, [head[0]], {window}, window, "window")
     if plain := _plain(view, head):
         return _lift(draft, view, [head[0]], {plain}, plain, "text")
     return draft if draft.findings.title else _from_evidence(draft)
@@ -111,9 +115,9 @@ def _forms(known: Sequence[str], view: View, head: Sequence[int]) -> set[str]:
     """All forms, without blanks, that the title may have: what the chrome called it, and what two lines at the top have in common."""
     evidence = {squeeze(form) for text in known for form in undecorated(text)}
     lines = [_line_forms(view.lines[i].content, first=k == 0) for k, i in enumerate(head)]
-    count = Counter(form for forms in lines for form in forms)
+    count = Counter(form for forms in lines for form in sorted(forms))
     outer = set().union(lines[0], *lines[-NEAR_BODY - 1 : -1]) if _has_sentence(view) else set()
-    repeated = {form for form, times in count.items() if times > 1 and (reads_like_title(form) or (len(form) >= FIRST_LINE and form in outer))}
+    repeated = {form for form, times in count.items() if times > 1 and form[-1] not in "。！？!?；;，,:：" and not _NO_HEADLINE.search(form) and (reads_like_title(form) or (len(form) >= FIRST_LINE and form in outer))}
     return {form for form in evidence | repeated if MIN_TITLE <= len(form) <= MAX_TITLE}
 
 
@@ -167,6 +171,13 @@ def reads_like_title(content: str) -> bool:
         return False
     bare = undecorated(content)[-1] if content else ""
     return bool(_ENDS.search(bare)) or (bool(_STARTS.search(bare)) and "," not in bare and "，" not in bare)
+
+
+def _window(content: str) -> str | None:
+    """A first line that is the page's window title: the headline, perhaps the column, and the name of a site."""
+    match = _SITE_SUFFIX.search(content) if _SITE_NAME.search(content) else None
+    form = squeeze(content[: match.start()]) if match else ""
+    return form if MIN_TITLE <= len(form) <= MAX_TITLE else None
 
 
 def _plain(view: View, head: Sequence[int]) -> str | None:
