@@ -14,11 +14,12 @@ Damage and mixed encodings are then read line by line (lines.py), and reversible
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.decode import foreign
-from pipeline.decode.chinese import Candidate, candidates, mixture
+from pipeline.decode.chinese import Candidate, candidates, damaged, mixture, mostly_utf8
 from pipeline.decode.hz import decode_hz, looks_like_hz
 from pipeline.decode.lines import SCORED, ends_cut, read_lines, suspicious
 from pipeline.decode.sample import sample
@@ -49,6 +50,8 @@ SHORT_FLOOR: Final = 0.3
 ADVANTAGE: Final = 0.1
 """How much better another language must read than Chinese."""
 
+_SURROGATES: Final = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _SHORT: Final = 80
 
 
@@ -76,25 +79,42 @@ def find(data: bytes, declared: str | None, override: str | None) -> Found:
     text = _utf8(data)
     sure = text is not None and _conclusive(data, text) and b"\0" not in data
     if text is not None and sure and b"\x1b" not in data and b"~" not in data:
-        return Found(text, "utf-8", "utf-8", exact=True)
+        return _sure(data, text)
     special = _seven_bits(data) or _by_zeros(data)
     if special:
         return special
     if text is not None and sure:
-        return Found(text, "utf-8", "utf-8", exact=True)
+        return _sure(data, text)
     return _few(data, text, declared) or _by_score(data, declared)
 
 
 def _utf8(data: bytes) -> str | None:
+    """`data` as strict UTF-8, characters beyond the BMP that were written as two surrogates (CESU-8) included, or None."""
     try:
         return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if data[error.start] != 0xED or not _SURROGATES.match(data, error.start):
+            return None
+    try:
+        return _SURROGATES.sub(_joined, data).decode("utf-8")
     except UnicodeDecodeError:
         return None
 
 
+def _joined(match: re.Match[bytes]) -> bytes:
+    """A pair of surrogates in three bytes each -> the character in four."""
+    return match.group().decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode("utf-16-le").encode()
+
+
 def _conclusive(data: bytes, text: str) -> bool:
     """Whether valid UTF-8 is ASCII or has enough multi-byte sequences (each has at most three continuation bytes)."""
-    return len(text) == len(data) or len(data) - len(text) >= 3 * CONCLUSIVE
+    if len(text) == len(data):
+        return len(data) > 128 or not _CONTROL.search(data)  # a few hanzi can be ASCII bytes in UTF-16
+    return len(data) - len(text) >= 3 * CONCLUSIVE
+
+
+def _sure(data: bytes, text: str) -> Found:
+    return Found(text, "utf-8", "utf-8", exact=b"\xed" not in data)
 
 
 def _after_bom(data: bytes, encoding: str) -> Found:
@@ -102,7 +122,8 @@ def _after_bom(data: bytes, encoding: str) -> Found:
         try:
             return Found(decode_strict(data, encoding), encoding, "bom")
         except UnicodeDecodeError:
-            return _by_lines(data, encoding, "bom")
+            found = _by_lines(data, encoding, "bom")
+            return found if found.encoding == encoding or found.evidence == "mixed" else replace(found, evidence="score")
     text, lost = decode_replacing(data, encoding)
     return Found(text, encoding, "bom", lost)
 
@@ -124,7 +145,7 @@ def _in(data: bytes, encoding: str, evidence: str) -> Found:
 
 def _seven_bits(data: bytes) -> Found | None:
     """ISO-2022-JP, ISO-2022-KR and HZ: what their shift sequences say, if it reads well."""
-    if b"\x1b$" in data[:65536]:
+    if b"\x1b$" in data[:65536] and data[:4096].isascii():
         for encoding, mark in (("iso-2022-kr", b"\x1b$)C"), ("iso-2022-jp", b"\x1b$")):
             if mark in data:
                 found = _in(data, encoding, "score")
@@ -155,9 +176,10 @@ def _few(data: bytes, text: str | None, declared: str | None) -> Found | None:
             other = ""
         if plausibility(other) > max(0.7, plausibility(text) + 0.5):
             return Found(other, declared, "declared")
-    best = max(candidates(data, sample(data), None), key=lambda one: one.score)
-    if best.encoding.startswith("utf-16") and best.plausible > 0.5 and best.weight >= 4 and best.plausible > plausibility(text) + 0.3:
-        return None
+    best = candidates(data, sample(data), None)[0]
+    if best.encoding.startswith("utf-16") and best.plausible > max(0.5, plausibility(text) + 0.3):
+        if best.weight >= 4 or _CONTROL.search(data):
+            return None
     return Found(text, "utf-8", "utf-8")
 
 
@@ -168,10 +190,12 @@ def _by_score(data: bytes, declared: str | None) -> Found:
     floor = FLOOR if best.weight > _SHORT else SHORT_FLOOR
     if best.plausible >= CLEAR:
         return _chinese(data, best, ranked[1], declared)
-    other = foreign.read(data, stretch, declared)
+    if mostly_utf8(stretch):
+        return _by_lines(data, "utf-8", "score")
+    other = foreign.read(data, stretch, declared, best.weight)
     if best.plausible >= floor and not (other and other.score > best.score + ADVANTAGE):
         return _chinese(data, best, ranked[1], declared)
-    mixed = mixture(stretch)
+    mixed = mixture(stretch) or damaged(stretch, ranked)
     if mixed and not (other and other.score > mixed.score):
         return _by_lines(data, mixed.encoding, "score")
     if other is None or other.score < foreign.SURE:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.decode.resync import resynchronise
 from pipeline.decode.score import informative, total
 from pipeline.decode.wide import PAIRS_MIN, may_be_utf16, utf16_score
 
@@ -16,8 +18,13 @@ LABEL: Final = 0.08
 MIXED: Final = 0.7
 """Plausibility that the best readings of single lines must reach; a line of another language rarely does, though the best of three is taken."""
 
+DAMAGED: Final = 0.75
+"""Plausibility that a damaged text must have, what is lost aside: dividing anew makes any bytes look a little more like Chinese."""
+
+_DIVIDED: Final = 800
+_PARTS: Final = re.compile(rb"[\n<>]+")
 _ASCII: Final = bytes(range(128))
-_PRIOR: Final = {"gb18030": 0.02, "utf-16le": -0.12, "utf-16be": -0.14}
+_PRIOR: Final = {"gb18030": 0.05, "utf-16le": -0.12, "utf-16be": -0.14}
 """What is more usual gets a little more; UTF-16 has to say more, since any bytes of even length are UTF-16."""
 
 
@@ -48,7 +55,7 @@ def mixture(stretch: bytes) -> Candidate | None:
     not read well either."""
     gain, weight = 0.0, 0
     used: Counter[str] = Counter()
-    for line in stretch.split(b"\n"):
+    for line in _PARTS.split(stretch):
         if len(line) < 4 or line.isascii():
             continue
         best = max((_read(line, encoding, None) for encoding in READINGS), key=lambda one: one.score)
@@ -61,9 +68,36 @@ def mixture(stretch: bytes) -> Candidate | None:
     return Candidate(encoding, gain / weight, gain / weight, weight)
 
 
+def damaged(stretch: bytes, found: list[Candidate]) -> Candidate | None:
+    """The better of gb18030 and big5hkscs with its bytes divided anew, if that is plausible: stray bytes shift the pairing of all that
+    follows, so that much damage makes Chinese look like something else."""
+    best = next(one for one in found if one.encoding in ("gb18030", "big5hkscs"))
+    chars = informative(resynchronise(stretch[:_DIVIDED], best.encoding)[0])
+    lost = chars.count("\ufffd")
+    sound = chars.replace("\ufffd", "")
+    if 8 * lost > len(sound) or len(sound) < 8 or total(sound) < DAMAGED * len(sound):
+        return None
+    plausible = total(sound) / len(sound)
+    return Candidate(best.encoding, plausible, plausible, len(sound))
+
+
+def mostly_utf8(stretch: bytes) -> bool:
+    """Whether nine in ten bytes beyond ASCII belong to valid UTF-8: then it is UTF-8 with faults, in whatever language."""
+    kept, size = _valid_utf8(stretch)
+    return kept >= 8 and kept >= 0.9 * size
+
+
+def _valid_utf8(stretch: bytes) -> tuple[int, int]:
+    """The bytes beyond ASCII in valid UTF-8 sequences, and all of them."""
+    kept = len(stretch.decode("utf-8", "ignore").encode().translate(None, _ASCII))
+    return kept, len(stretch.translate(None, _ASCII))
+
+
 def _read(stretch: bytes, encoding: str, label: str | None) -> Candidate:
-    if encoding == "utf-8" and 2 * len(stretch.decode("utf-8", "ignore").encode().translate(None, _ASCII)) < len(stretch.translate(None, _ASCII)):
-        return _candidate(encoding, -1.0, 1, label)  # most of it is no UTF-8: spare the scoring
+    if encoding == "utf-8":
+        kept, size = _valid_utf8(stretch)
+        if 2 * kept < size:
+            return _candidate(encoding, -1.0, 1, label)  # most of it is no UTF-8: spare the scoring
     chars = informative(stretch.decode(encoding, "replace"))
     if chars.endswith("\ufffd"):
         chars = chars[:-1]  # a cut at the end of the sample or of the document says nothing

@@ -42,7 +42,7 @@ def decode(data: bytes, *, declared: str | None = None, override: str | None = N
         declared_lies=_lies(said, found),
         replaced=found.lost,
         faithful=_faithful(data, found),
-        flags=_flags(found, bool(repairs) or (not found.encoding.startswith(("gb", "big5")) and lossy(found.text))),
+        flags=_flags(found, bool(repairs) or (found.encoding.startswith("utf-") and lossy(found.text))),
     )
 
 
@@ -81,7 +81,7 @@ def _may_be_misread(data: bytes, found: Found) -> bool:
     """A cheap test first: misread Chinese is full of letters of Latin-1 from U+00C0 on, which begin with C3 in UTF-8."""
     if found.encoding == "utf-8":
         return b"\xc3" in data and data.count(b"\xc3") > 1
-    return found.encoding not in ("gb18030", "big5hkscs", "hz") and not found.text.isascii()
+    return found.encoding.startswith("utf-") and not found.text.isascii()
 
 
 def _repaired(text: str, repairs: tuple[Repair, ...]) -> str:

@@ -15,6 +15,9 @@ SURE: Final = 0.5
 LABEL: Final = 0.25
 """What a declared label adds: where letters are few, people know better what they wrote."""
 
+CHANCE: Final = 0.6
+"""What is taken off a reading by letters for a text of next to no characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -25,15 +28,17 @@ class Reading:
     evidence: str
 
 
-def read(data: bytes, stretch: bytes, declared: str | None) -> Reading | None:
-    """The best reading of `data` as something that is not Chinese, or None."""
+def read(data: bytes, stretch: bytes, declared: str | None, weight: int) -> Reading:
+    """The best reading of `data` as something that is not Chinese.
+
+    `weight` is the number of characters that the Chinese reading rests on: a few letters fit some language by chance.
+    """
     tongue = eastasian.best(stretch)
-    letters = singlebyte.guess(data)
     found = [Reading(tongue.encoding, tongue.score + (LABEL if tongue.encoding == declared else 0.0), "score")]
+    letters = singlebyte.guess(data, declared)
     if letters:
-        found.append(Reading(letters.encoding, letters.score, "score"))
-    best = max(found, key=lambda one: one.score)
-    return best
+        found.append(Reading(letters.encoding, letters.score - CHANCE * max(0.0, 1 - weight / 12), "score"))
+    return max(found, key=lambda one: one.score)
 
 
 def fallback(data: bytes, declared: str | None) -> Reading:

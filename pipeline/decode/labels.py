@@ -83,6 +83,8 @@ _OURS: Final = {
     "cp936": "gb18030",
     "ms936": "gb18030",
     "cp950": "big5hkscs",
+    "cp932": "shift_jis",
+    "cp949": "euc-kr",
     "utf-8-sig": "utf-8",
     "utf-32": "utf-32le",
     "utf-32le": "utf-32le",

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from pipeline.decode.resync import resynchronise
-from pipeline.decode.score import common, informative, total
+from pipeline.decode.score import common, informative, total, weights
 from pipeline.decode.webcodec import decode_replacing, decode_strict
 
 BUDGET: Final = 48_000
@@ -23,6 +24,10 @@ BUDGET: Final = 48_000
 
 SCORED: Final = 32_000
 """Bytes up to which every line is scored, so that a garbled line shows even if it decodes."""
+
+_EIGHT: Final = 8 * 0.3
+_GAIN: Final = 1.5
+"""How much more the characters of a stretch must weigh when it is divided anew, U+FFFD counted against it."""
 
 _WINDOW: Final = 4096
 _LONGEST: Final = 2048
@@ -142,7 +147,7 @@ def _line_around(data: bytes, floor: int, at: int, ceiling: int) -> tuple[int, i
 
 def _accept(chunk: bytes, text: str, encoding: str, reading: Reading, scored: bool) -> None:
     """Add a chunk that decodes; its lines one by one if something in it looks wrong."""
-    if text.isascii() or not (scored or suspicious(text, encoding)):
+    if encoding == "utf-8" or text.isascii() or not (scored or suspicious(text, encoding)):
         reading.add(text, encoding)
         return
     for match in _LINE.finditer(chunk):
@@ -160,9 +165,12 @@ def _mean(text: str) -> float:
 
 
 def _dubious(text: str) -> bool:
-    """Whether a line that decodes is hardly Chinese."""
+    """Whether a line that decodes, or eight characters in a row in it, are hardly Chinese."""
     chars = informative(text)
-    return len(chars) >= 3 and total(chars) < 0.5 * len(chars)
+    sums = [0.0, *accumulate(map(weights().__getitem__, chars))]
+    if len(chars) >= 3 and sums[-1] < 0.5 * len(chars):
+        return True
+    return any(late - early < _EIGHT for early, late in zip(sums, sums[8:], strict=False))
 
 
 def _read_line(line: bytes, encoding: str, reading: Reading) -> None:
@@ -226,7 +234,7 @@ def _pieces(line: bytes, encoding: str) -> Iterator[tuple[bytes, bool]]:
     for match in _STRETCH.finditer(line):
         piece = match.group()
         text = _strict(piece, encoding)
-        if text is not None and not _dubious(text) and not suspicious(text, encoding):
+        if text is not None and (encoding == "utf-8" or not (_dubious(text) or suspicious(text, encoding))):
             sound += piece
             continue
         if sound:
@@ -246,6 +254,6 @@ def _resynchronised(piece: bytes, encoding: str, reading: Reading) -> None:
         return
     reading.budget -= len(piece)
     text, lost = resynchronise(piece, encoding)
-    if own is not None and _mean(text) < _mean(own) + 0.25 + 0.1 * lost:
+    if own is not None and total(informative(text)) < total(informative(own)) + _GAIN + 0.5 * lost:
         text, lost = own, 0
     reading.add(text, encoding, lost)

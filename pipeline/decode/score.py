@@ -77,7 +77,7 @@ def _block_weight(char: str) -> float:
     if 0x2010 <= code <= 0x2027 or 0x3000 <= code <= 0x303F or 0x2460 <= code <= 0x24FF or 0xFE30 <= code <= 0xFE4F:
         return 0.4
     if 0x2500 <= code <= 0x266F or 0x3200 <= code <= 0x33FF:
-        return 0.0
+        return 0.2
     if 0x3400 <= code <= 0x4DBF or 0x20000 <= code <= 0x2FFFF:
         return -0.5
     if code in (0xA0, 0x200B, 0xFEFF):

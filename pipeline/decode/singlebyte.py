@@ -19,6 +19,9 @@ from pipeline.decode.webcodec import decode_strict
 LOOK: Final = 3000
 """Bytes that are looked at."""
 
+LABEL: Final = 0.15
+"""What a declared label adds to the score of its encoding."""
+
 _WEST: Final = ("fr", "de", "es", "pt", "it", "ca", "nl", "sv", "da", "is", "fi", "sq", "ga")
 _CENTRAL: Final = ("pl", "cs", "sk", "hu", "ro", "hr", "sl", "sq", "de")
 _BALTIC: Final = ("lt", "lv", "et", "fi", "pl", "de")
@@ -147,8 +150,8 @@ def _weights(encoding: str, language: str) -> tuple[float, ...]:
     return tuple(profile.get(char, _OF_KIND.get(kind, _STRANGER)) for char, kind in zip(_chars(encoding), kinds, strict=True))
 
 
-def guess(data: bytes) -> Guess | None:
-    """The single-byte encoding in which `data` reads best, or None if it has nothing beyond ASCII."""
+def guess(data: bytes, declared: str | None = None) -> Guess | None:
+    """The single-byte encoding in which `data` reads best, or None if it has nothing beyond ASCII; a declared one has an advantage."""
     head = _relevant(data)
     counts = [(byte, count) for byte, count in Counter(head).items() if byte > 0x7F]
     size = sum(count for _, count in counts)
@@ -157,13 +160,14 @@ def guess(data: bytes) -> Guess | None:
     best: Guess | None = None
     for encoding, prior, languages in _READINGS:
         kinds = head.translate(_kinds(encoding))
+        bonus = (LABEL if encoding == declared else 0.0) + prior * _STEADY / (_STEADY + size)
         misplaced = _misplaced(kinds)
         mixed = sum(map(kinds.count, _MIXED_BYTES))
         for language in languages:
             weights = _weights(encoding, language)
             found = sum([weights[byte] * count for byte, count in counts])
             found -= misplaced if language in LATIN else misplaced + 0.6 * mixed
-            score = found / size + prior * _STEADY / (_STEADY + size)
+            score = found / size + bonus
             if best is None or score > best.score:
                 best = Guess(encoding, score, language)
     return best

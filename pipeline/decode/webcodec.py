@@ -29,7 +29,8 @@ BIG5_FIXES: Final = dict(zip("•､‾∼♁☉／＼¥¢£", "‧﹑¯～⊕�
 _BIG5_TWINS: Final = {"／": b"\xa2\x41", "＼": b"\xa2\x42"}
 _GB_SEARCH: Final = re.compile(f"[{''.join(GB_FIXES)}]")
 _BIG5_SEARCH: Final = re.compile(f"[{''.join(BIG5_FIXES)}]")
-_ESCAPED: Final = re.compile("[\\udc80-\\udcff]+")
+_ESCAPED: Final = re.compile("[\\udc00-\\udcff]+")
+_MARK: Final = "jingwen-mark"
 _GB_BACK: Final = {web: ours for ours, web in GB_FIXES.items() if web != "\u3000"}
 _GB_BACK_SEARCH: Final = re.compile(f"[{''.join(_GB_BACK)}]")
 
@@ -53,21 +54,22 @@ def fix_gb(text: str) -> str:
 
 def decode_replacing(data: bytes, encoding: str) -> tuple[str, int]:
     """`data` in `encoding` with U+FFFD where bytes are no character, and the number of those bytes."""
-    if encoding.startswith(("utf-16", "utf-32")):
-        text = data.decode(python_codec(encoding), "replace")
-        genuine = data.decode(python_codec(encoding), "ignore").count("\ufffd")
-        return text, (text.count("\ufffd") - genuine) * 2
+    codecs.register_error(_MARK, _mark)
     table = _single_byte_table(encoding)
-    if table is not None:
-        text = codecs.charmap_decode(data, "surrogateescape", table)[0]
-    else:
-        text = data.decode(python_codec(encoding), "surrogateescape")  # one code unit per bad byte: they can be counted
+    text = codecs.charmap_decode(data, _MARK, table)[0] if table is not None else data.decode(python_codec(encoding), _MARK)
     bad = sum(map(len, _ESCAPED.findall(text)))
     if bad and encoding == "utf-8":
         text = data.decode("utf-8", "replace")  # the standard's grouping: one mark per broken sequence
     elif bad:
         text = _ESCAPED.sub(lambda match: "\ufffd" * len(match.group()), text)
     return (fix_gb(text) if encoding == "gb18030" else text), bad
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    """Decoding error handler: a lone surrogate per bad byte, so that they can be counted (`surrogateescape` refuses ASCII bytes)."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : error.end]), error.end
 
 
 def encode(text: str, encoding: str) -> bytes:
