@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from pipeline.rules.engine import Hit, View
-from pipeline.rules.heuristics import page_menu
+from pipeline.rules.heuristics import compiled, dated_links, doubled, furniture, jammer, noise, offer, page_menu, pages, pinyin, teaser
 from pipeline.rules.rule import Rule
 
 
@@ -20,4 +20,5 @@ class Heuristic(Protocol):
         ...
 
 
-HEURISTICS: tuple[Heuristic, ...] = (page_menu,)
+HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu)
+"""In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""

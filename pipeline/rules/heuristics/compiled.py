@@ -1,0 +1,41 @@
+"""Pages that hold several texts one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from pipeline.rules.engine import Hit, View
+from pipeline.rules.rule import Rule
+
+RULE = Rule(
+    id="compilation.parts",
+    why="Essay sites string several texts together and number them: 篇1, 篇2.",
+    kind="line",
+    pattern="",
+    action="mark",
+    family="compilation",
+    flag="multi_document",
+)
+_PART = regex.compile(
+    r"(?:[^。！？!?，,；;]{0,50}?[\s:：（(【\[]?)?(?:第?\s?[篇部]\s?(?P<n>[一二三四五六七八九十\d]{1,3})|(?:第\s?)(?P<m>[一二三四五六七八九十\d]{1,3})\s?篇|(?:范文|例文|样本|样例|模板)\s?(?P<k>[一二三四五六七八九十\d]{1,3}))[】\])）]?\s?(?:[:：].{0,60})?"
+)
+_NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
+
+
+def _number(match: regex.Match[str]) -> int:
+    said = match["n"] or match["m"] or match["k"]
+    return int(said) if said.isdigit() else _NUMERALS.get(said, 0)
+
+
+def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
+    """Return a mark for each part heading of a compilation."""
+    parts = []
+    for index, line in enumerate(view.lines):
+        content = line.content
+        if 2 <= len(content) <= 80 and ("篇" in content or "范文" in content or "例文" in content) and (match := _PART.fullmatch(content)):
+            parts.append((_number(match), index))
+    numbers = [number for number, _ in parts]
+    counted = 1 in numbers and 2 in numbers and numbers.index(1) < numbers.index(2)
+    return [Hit(RULE, view.lines[i].start, view.lines[i].end, i, i, "", ()) for _, i in parts] if counted else []

@@ -1,0 +1,95 @@
+"""A body that stands on the page twice.
+
+Only a whole copy is a copy: paragraphs, refrains and lists repeat honestly. What is removed stands word for word in what is kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from pipeline.rules.engine import BLANKS, Hit, View, is_long_sentence
+from pipeline.rules.rule import Rule
+
+RULE = Rule(
+    id="doubled.body",
+    why="Some pages hold their whole text two times, once to read and once to copy.",
+    kind="block",
+    pattern="",
+    family="doubled",
+    flag="duplicated_body",
+)
+MIN_BODY = 150
+"""Code points without blanks: a shorter text may well say the same thing twice."""
+PROBE = 40
+"""Code points by which a second beginning of the body is looked for."""
+SLACK = 160
+"""Code points that may stand between and after the two copies: a title, a label, a signature of the site."""
+
+_LABEL = regex.compile(r"[【\[(（]?(?:正文|全文|本文|文章|内容)(?:复制|预览|如下|内容|开始)?[】\])）]?[:：]?")
+
+
+def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
+    """Return the second copy of a doubled body."""
+    return _second_copy(view, claimed)
+
+
+def _squeezed(view: View, skip: Mapping[int, str]) -> tuple[str, list[int]]:
+    """The text without white space and without claimed lines, and the offset of each of its characters."""
+    chars: list[str] = []
+    places: list[int] = []
+    for index, line in enumerate(view.lines):
+        if index in skip or not line.content:
+            continue
+        for offset in range(line.start, line.end):
+            if not (char := view.text[offset]).isspace() and char not in BLANKS:
+                chars.append(char)
+                places.append(offset)
+    return "".join(chars), places
+
+
+def _second_copy(view: View, claimed: Mapping[int, str]) -> list[Hit]:
+    first = next(
+        (i for i, line in enumerate(view.lines) if i not in claimed and len(line.content) >= PROBE and is_long_sentence(line.content)), None
+    )
+    if first is None or len(view.text) < 2 * MIN_BODY:
+        return []
+    text, places = _squeezed(view, claimed)
+    start = bisect_left(places, view.lines[first].start)
+    for begin in (0, *range(start, min(start + 121, len(text) - PROBE), 20)):
+        probe = text[begin : begin + PROBE]
+        again = text.find(probe, begin + MIN_BODY)
+        if again >= 0 and (length := _copy_length(text, begin, again)):
+            return [_hit(view, places, again, again + length)]
+    return []
+
+
+def _copy_length(text: str, begin: int, again: int) -> int:
+    """How long the second copy is, 0 if it is not one of the whole body."""
+    one, two = text[begin:again], text[again:]
+    limit = min(len(one), len(two))
+    same = limit if one[:limit] == two[:limit] else next(i for i in range(limit) if one[i] != two[i])
+    rest_one, rest_two = one[same:], two[same:]
+    between_is_head = not rest_one or rest_one in text[:begin] or _LABEL.fullmatch(rest_one) or text[:begin].endswith(rest_one)
+    whole = same >= MIN_BODY and same >= 0.6 * (len(text) - begin - same)
+    ok = (
+        whole
+        and len(rest_one) <= SLACK
+        and len(rest_two) <= SLACK
+        and same >= 5 * len(rest_one)
+        and (between_is_head or len(rest_one) <= 60)
+    )
+    return same if ok and "。" in one[:same] + "。" else 0
+
+
+def _hit(view: View, places: Sequence[int], begin: int, end: int) -> Hit:
+    """The hit on the second copy, with the line breaks that its whole lines had."""
+    start, stop = places[begin], places[end - 1] + 1
+    first, last = view.line_at(start), view.line_at(stop - 1)
+    if not view.text[view.lines[first].start : start].strip():
+        start = view.lines[first].start
+    if not view.text[stop : view.lines[last].end].strip():
+        stop = min(view.lines[last].end + 1, len(view.text))
+    return Hit(RULE, start, stop, first, last, "", ())

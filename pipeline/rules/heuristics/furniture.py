@@ -1,0 +1,63 @@
+"""Lines that consist of nothing but the words of a document library's page template: its buttons, tabs and headings."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import regex
+
+from pipeline.rules.engine import BULLET, Hit, View
+from pipeline.rules.rule import Rule
+
+RULE = Rule(
+    id="docshare.furniture",
+    why="A line of nothing but a document library's buttons and headings is no text.",
+    kind="line",
+    pattern="",
+    family="docshare",
+    removes=("下载 收藏 举报", "加入VIP 免费下载", "猜你喜欢", "上传文档 | 个人中心 | 客服", "0/150 提交评论"),
+    keeps=("下载", "收藏", "分享", "相关", "会员免费", "首页推荐", "我的分享", "登录注册", "目录"),
+)
+MAX_LINE = 120
+"""Code points: bars of buttons are shorter, and sentences of such words do not exist."""
+MIN_PARTS = 3
+
+_DATA = Path(__file__).with_name("furniture.toml")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """The pattern of a whole line, and of one word in it that is sure."""
+    words = tomllib.loads(_DATA.read_text("utf-8"))
+    escaped = {kind: "|".join(map(regex.escape, sorted(set(words[kind]), key=lambda w: (-len(w), w)))) for kind in ("sure", "part")}
+    filler = r"[\s|｜/·•▪■◆★☆,，、:：;；>»›↓▼()（）\[\]【】+\-—_!！~～]{0,6}(?:[(（]?\d{1,6}[)）]?)?"
+    line = regex.compile(rf"{filler}(?:(?P<sure>{escaped['sure']})++{filler}|(?P<part>{escaped['part']})++{filler}){{1,24}}+")
+    return line, regex.compile(escaped["sure"])
+
+
+def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
+    """Return the lines that are furniture: a sure word among them, or at least three parted common ones."""
+    hits = []
+    for index, line in enumerate(view.lines):
+        content = line.content
+        if not 2 <= len(content) <= MAX_LINE or index in claimed:
+            continue
+        if (bullet := BULLET.match(content)) is not None:
+            content = content[bullet.end() :]
+        if _is_furniture(content):
+            hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
+    return hits
+
+
+def _is_furniture(content: str) -> bool:
+    pattern, _ = _patterns()
+    match = pattern.fullmatch(content)
+    if match is None:
+        return False
+    if match.captures("sure"):
+        return True
+    words = match.captures("part")
+    return len(words) >= MIN_PARTS and len(content) > sum(map(len, words))  # parted by something: 登录注册 alone may be a verb phrase

@@ -1,0 +1,48 @@
+"""Random ASCII that a forum sets between the paragraphs of a Chinese text, so that copies of it are spoilt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from pipeline.rules.engine import Hit, View
+from pipeline.rules.rule import Rule
+
+RULE = Rule(
+    id="jammer.ascii",
+    why="Forums add invisible random characters to each paragraph; a copied text shows them.",
+    kind="line",
+    pattern="",
+    family="jammer",
+    removes=("同志们，今天开会。\n; ~ ^ + K: M4 E+ r5\n下面讲三点。\n0 Y# s: b& q! w3 z\n第一，抓落实。\n6 |* d9 u$ A/ L' h",),
+    keeps=("已知 a + b = c。\nx + y = z\n求 x 的值。", "成绩如下：\nA 90\nB 85\nC 70"),
+)
+MIN_LINES = 2
+"""One such line may be a formula or a signature; jammers come with every paragraph."""
+
+_TOKENS = regex.compile(r"(?:[!-~]{1,4}[ \t]{1,2}){3,30}[!-~]{1,6}")
+_ODD = regex.compile(r"[~^#$|`@&;\"'!%*{}\\?<>_]")
+_WORD = regex.compile(r"[A-Za-z]{3,}|\d{3,}")
+_CHINESE = regex.compile(r"\p{Han}")
+_END = regex.compile(r"(?<=[\p{Han}。！？；：，”』」）!?;])[ \t]{0,3}(?P<noise>(?:[!-~]{1,3}[ \t]{1,2}){3,20}[!-~]{1,4})$")
+
+
+def _is_noise(text: str) -> bool:
+    kinds = sum(any(test(c) for c in text) for test in (str.islower, str.isupper, str.isdigit))
+    return len(_ODD.findall(text)) >= 2 and kinds >= 2 and not _WORD.search(text)
+
+
+def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
+    """Return the jammer lines and the jammers at line ends, if there are several of them in a Chinese text."""
+    if not _CHINESE.search(view.text):
+        return ()
+    hits: list[Hit] = []
+    for index, line in enumerate(view.lines):
+        if index in claimed or not line.content or not line.content[-1].isascii():
+            continue
+        if len(line.content) <= 80 and _TOKENS.fullmatch(line.content) and _is_noise(line.content):
+            hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
+        elif (match := _END.search(view.text, max(line.start, line.end - 80), line.end)) and _is_noise(match["noise"]):
+            hits.append(Hit(RULE, match.start(), line.end, index, index, "", ()))
+    return hits if len(hits) >= MIN_LINES else ()

@@ -1,0 +1,150 @@
+"""An essay site's offer of the text (整理, 供参考), with the machine-made sentences that lead up to it, alone or on the text's first line.
+
+What makes an offer is a combination: who offers, for whom, what was done, and the wish at its end. One of them alone is said by speakers too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import regex
+
+from pipeline.rules.engine import Hit, TextLine, View
+from pipeline.rules.rule import LINE_LIMIT, Rule
+
+RULE = Rule(
+    id="promo.offer",
+    why="Model-essay sites introduce a text as compiled by their editor or by readers, for reference, and wrap it in machine-made sentences.",
+    kind="line",
+    pattern="",
+    family="promo",
+    removes=(
+        "下面是小编为大家整理的全市工作会讲话【优秀范文】,供大家参考。",
+        "以下是小编精心收集整理的年终总结范文，希望对大家有所帮助。",
+        "在日常生活中，很多人都会用到讲话稿。那么讲话稿该怎么写呢？以下是小编收集整理的表彰大会讲话稿，欢迎阅读与收藏。",
+        "今天某某范文网为大家精心准备了述职报告范文，一起来看看吧！",
+    ),
+    keeps=(
+        "新媒体小编要学会讲故事",
+        "小编为大家服务的意识要强,供稿要及时。",
+        "网友为我们提供了许多线索,供参考的有三条。",
+        "下面我给大家介绍三点做法,供大家参考。",
+        "以上几点是我调研时整理的想法,仅供大家参考,谢谢大家!",
+        "下面,由县农业农村局为大家介绍有关情况,希望大家认真听。",
+    ),
+)
+MAX_SENTENCES = 12
+
+_SENTENCE = regex.compile(r"[^。！？!?\n]{1,400}[。！？!?~～]{0,3}[”」』》]?\s?")
+_SPEAKER = regex.compile(r"我(?!们?(?:网|站|小编))|同志|本人|县委|市委|党委|领导小组|由[^小网本]{1,12}(?:局|委|办|部|院|中心|同志)")
+_START = regex.compile(
+    r"^[\s“\"【\[]{0,3}(?:(?:那么|因此|所以|为此|现在|这次|现|特|在此|此刻|接着)?[,，]?\s?(?:下面|以下|今天|这里|下文|接下来|如下|本文|这是|此处|本篇|以下内容|下列|(?:为了?|应)[^,，]{2,30}[,，]))"
+)
+_AGENT = regex.compile(
+    r"小编|小編|网友|網友|本站|本网|(?<![互联上官电局外内该])[\u4e00-\u9fffA-Za-z0-9.©]{1,10}(?:网|網|文库|之家|范文|文档|大全|文秘|作文吧|文章吧)(?=小编|编辑|为|给|精心|特|整|收|搜|分|带|的|今|就)|编者|网站编辑|\.(?:com|cn|net)"
+)
+_ACT = regex.compile(r"整理|收集|搜集|搜罗|带来|准备|分享|介绍|推荐|精选|汇总|编辑|编写|撰写|提供|归纳|汇编|收藏|总结了")
+_FIRM_ACT = regex.compile(r"(?:整理|收集|搜集|精选|汇总|搜罗)")
+_WHOM = regex.compile(r"(?:为|给|替|帮|与|和)(?:大家|您|你|各位|读者|同学们|朋友们|广大|网友)")
+_WISH = regex.compile(
+    r"(?:仅|谨|以|可|并)?供(?:大家|您|各位|你|读者|参阅|有需要的|同学们)?(?:朋友)?(?:们)?(?:参考|阅读|借鉴|学习|参阅|查阅|欣赏)(?![的者书])|希望(?:对|能|能够|可以|大家|给|会对|您|有).{0,24}(?:帮助|喜欢|启发|参考|借鉴|有用|用得上|收获)?|"
+    r"欢迎(?:大家|您|各位)?(?:前来)?(?:阅读|参考|借鉴|查阅|浏览|收藏|下载|分享|关注|学习|参阅)|(?:一起|快|让我们|跟着小编|赶紧|赶快|大家一起|一同)来?(?:看看|学习|了解|欣赏|看一看|瞧瞧)|看看吧|一睹为快|值得(?:收藏|一看)|仅供参考"
+)
+_GOODS = regex.compile(
+    r"范文|全文|资料|模板|大全|[篇则]|文章|讲话|演讲|发言|总结|报告|心得|体会|方案|稿|作文|祝福语|句子|材料|文案|主持词|内容|如下|[:：]$"
+)
+_CLOSER = regex.compile(
+    r"^(?:欢迎|希望|供|仅供|一起|快|让我们|大家|感兴趣|有需要|更多|需要的|喜欢|觉得|如果).{0,40}(?:阅读|参考|借鉴|帮助|看看|关注|收藏|分享|了解|下载|学习|喜欢|浏览|转发).{0,14}$"
+)
+_FLUFF = tuple(
+    regex.compile(pattern)
+    for pattern in (
+        r"^(?:在|随着|于|无论|不管|不论|众所周知|当今|如今|日常|时间|光阴|岁月|时光|转眼|辛苦的|忙碌).{0,60}[,，].{0,100}(?:用到|接触|需要|离不开|使用|见到|遇到|看到|写|拟|应用|越来越|起到|总结|结束|过去)",
+        r"^.{2,24}(?:是|指|属于|有着|具有|可以|能够|能|有助于|起到).{0,100}(?:文种|文体|应用文|文稿|书面材料|文书|作用|公文|文案|讲话稿|演讲稿|发言稿|总结|能力|水平|思路)",
+        r"(?:怎么|如何|怎样)(?:写|拟|去写|才能写|制定|准备|起草|书写)|写(?:些|点)?什么|注意(?:什么|哪些)|什么(?:格式|样|特点)|该(?:怎么|如何)|有(?:哪些|什么)|知道.{0,20}吗",
+        r"(?:你|您|大家|许多人|很多人|不少人|一些人|好多人|相信).{0,30}(?:苦恼|烦恼|头疼|为难|无从下手|一头雾水|困扰|知道|了解|见过|看过|会写|所措|写过|头绪|不陌生|很陌生|不知道|都需要|都会)",
+        r"(?:快来|一起|赶紧|赶快|不妨|抽出时间|让我们|好好|是时候|来为).{0,30}(?:写|看看|总结|学习|准备|计划)",
+        r"(?:毫无头绪|不知从何下笔|绞尽脑汁|参考一下|参照|借助)",
+    )
+)
+_TITLE = regex.compile(
+    r"(?:整理|收集|搜集|带来|准备|分享|介绍|推荐|精选|汇总|编辑|编写|撰写|提供)(?:整理|分享|收集|汇编|了|的|一些|一篇|几篇|好的|有关|关于|和|是|出)*\s?[“\"《「]?"
+    r"(?P<title>[^,，。！!？?“”\"《》「」]{5,100}?)[”\"》」]?(?:(?:的)?(?:相关|有关)?(?:的)?(?:范文|内容|资料|文章|文档|文案|全文|模板))?\s?(?:[,，。！!~～]|$|(?=仅供|供大家|希望|欢迎))"
+)
+
+
+class _Part(NamedTuple):
+    """One sentence of a line, in offsets of the text, without its end mark in `said`."""
+
+    start: int
+    end: int
+    said: str
+
+
+def is_offer(said: str) -> bool:
+    """Whether a sentence offers the text to the site's readers."""
+    if not _ACT.search(said) or len(said) > 300:
+        return False
+    agent, start, whom, wish = (pattern.search(said) is not None for pattern in (_AGENT, _START, _WHOM, _WISH))
+    if _SPEAKER.search(said[:24]) and not regex.search(r"小编|小編|网友|網友", said[:24]):
+        return False
+    if regex.search(r"(?:小编|网友)(?:为|给)我", said):
+        return False
+    if agent and (start or whom):
+        return wish or (start and _GOODS.search(said) is not None and len(said) <= 80)
+    return start and whom and wish and _FIRM_ACT.search(said) is not None and _GOODS.search(said) is not None
+
+
+def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
+    """Return a hit for each offer: the whole line where nothing else stands on it, else the sentence."""
+    hits: list[Hit] = []
+    for index, line in enumerate(view.lines):
+        if index in claimed or len(line.content) < 10 or not _ACT.search(line.content[:LINE_LIMIT]):
+            continue
+        hit = _offer_on(view, index, line)
+        if hit is not None:
+            hits += [*_lead_in(view, index, claimed), hit]
+    return hits
+
+
+def _parts(view: View, line: TextLine) -> list[_Part]:
+    parts = []
+    for match in _SENTENCE.finditer(view.text, line.start, min(line.end, line.start + LINE_LIMIT)):
+        parts.append(_Part(match.start(), match.end(), match.group().strip(" \t\u3000\u00a0。！？!?~～”")))
+        if len(parts) >= MAX_SENTENCES:
+            break
+    return parts
+
+
+def _offer_on(view: View, index: int, line: TextLine) -> Hit | None:
+    """The offer among the first sentences of a line, with what belongs to it on either side."""
+    parts = _parts(view, line)
+    place = next((k for k, part in enumerate(parts) if is_offer(part.said)), None)
+    if place is None:
+        return None
+    first = 0 if all(is_fluff(part.said) for part in parts[:place]) else place
+    last = place
+    while last + 1 < len(parts) and (_CLOSER.match(parts[last + 1].said) or is_offer(parts[last + 1].said)):
+        last += 1
+    match = _TITLE.search(parts[place].said)
+    groups = (("title", match["title"]),) if match and not regex.search(r"^(?:范文|相关|内容|最新)|大家|您", match["title"]) else ()
+    if first == 0 and not view.text[parts[last].end : line.end].strip():
+        return Hit(RULE, *view.whole(index, index), index, index, "", groups)
+    return Hit(RULE, parts[first].start, parts[last].end, index, index, "", groups)
+
+
+def is_fluff(said: str) -> bool:
+    """Whether a sentence is one of those with which essay sites lead up to an offer."""
+    return len(said) <= 160 and any(pattern.search(said) for pattern in _FLUFF)
+
+
+def _lead_in(view: View, index: int, claimed: Mapping[int, str]) -> list[Hit]:
+    """The line before an offer, if it is nothing but lead-in and no text stands before it."""
+    above = next((i for i in range(index - 1, -1, -1) if view.lines[i].content), -1)
+    if above < 0 or above in claimed or len(view.lines[above].content) < 30 or above > view.body[0]:
+        return []
+    parts = _parts(view, view.lines[above])
+    if len(parts) < MAX_SENTENCES and parts and all(is_fluff(part.said) for part in parts):
+        return [Hit(RULE, *view.whole(above, above), above, above, "", ())]
+    return []

@@ -1,0 +1,55 @@
+"""Bare page numbers: lines that count 1, 2, 3 … through a text, as a header or footer does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from pipeline.rules.engine import Hit, View, is_long_sentence
+from pipeline.rules.rule import Rule
+
+RULE = Rule(
+    id="counter.bare",
+    why="The text layer of a document has its page numbers on lines of their own, counting through the text.",
+    kind="line",
+    pattern="",
+    family="counter",
+    joins=True,
+)
+MIN_NUMBERS = 2
+
+_FORMS = (
+    regex.compile(r"[-—–－]{1,3}\s{0,2}(?P<n>\d{1,3})\s{0,2}[-—–－]{1,3}"),
+    regex.compile(r"第\s{0,2}(?P<n>\d{1,3})\s{0,2}[页頁]"),
+    regex.compile(r"(?P<n>\d{1,3})\s{0,2}[/／]\s{0,2}(?P<of>\d{1,3})"),
+    regex.compile(r"[Pp](?:age|AGE)\s{0,2}(?P<n>\d{1,3})"),
+)
+
+
+def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
+    """Return the lines that are page numbers of one form, counting up by one; N/M must agree on M, which is the last page."""
+    hits: list[Hit] = []
+    for form in _FORMS:
+        found = [
+            (int(m["n"]), i, m.groupdict().get("of"))
+            for i, line in enumerate(view.lines)
+            if 1 < len(line.content) <= 14 and (m := form.fullmatch(line.content))
+        ]
+        numbers = [n for n, _, _ in found]
+        counts = len(found) >= MIN_NUMBERS and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        totals = {of for _, _, of in found}
+        if not counts or len(totals) > 1 or any(of and n > int(of) for n, _, of in found):
+            continue
+        between = view.lines[found[0][1] : found[1][1]]
+        if any(is_long_sentence(line.content) for line in between):
+            if form is _FORMS[0] and not any(_cuts(view, i) for _, i, _ in found):
+                continue  # sections may be numbered like that
+            hits += [Hit(RULE, *view.whole(i, i), i, i, "", ()) for _, i, _ in found if i not in claimed]
+    return hits
+
+
+def _cuts(view: View, index: int) -> bool:
+    """Whether the line before stops in the middle of a sentence."""
+    before = next((line.content for line in reversed(view.lines[max(0, index - 3) : index]) if line.content), "")
+    return len(before) >= 15 and before[-1] not in '。！？!?；;：:…”’"」』）)》】.'
