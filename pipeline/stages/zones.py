@@ -25,6 +25,10 @@ NEAR = 8
 MIN_KEPT = 0.02
 """A body of a smaller share of the characters is not believed: then only the rules' deletions stand."""
 
+NEAR_HEADLINE = 12
+"""Units over the main run in which its headline is looked for."""
+
+_HEADLINE = regex.compile(r"(?!\d{1,2}[.、)]|[-+o*]\s)(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
 _NOT_CHROME = ("layout.", "title.", "reflow.", "repair.", "characters.")
 _KEEP = regex.compile(
     r"""(?x)
@@ -94,11 +98,12 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     kept = sum(len(unit.content) for unit in body if not unit.gone)
     if not any(is_long_sentence(unit.content) for unit in body) or kept < MIN_KEPT * sum(len(unit.content) for unit in units):
         return draft
+    headline = _headline(units, low)
     head = max((i for i in range(low) if units[i].found), default=-1)
     tail = min((i for i in range(high, len(units)) if units[i].found), default=len(units))
     changes, notes = [], []
     for i, unit in enumerate(units):
-        if unit.gone or low - 1 <= i <= high:
+        if unit.gone or low - 1 <= i <= high or i == headline:
             continue
         outer = i < head or i > tail
         if not (outer or article) or logits[i] + LONG_BONUS * is_long_sentence(unit.content) > (OUTER if outer else INNER):
@@ -108,7 +113,18 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
         rule = "score.head" if i < low else "score.tail"
         changes.append(_removal(draft, unit, rule))
         notes.append((unit.start, ", ".join(f"{name} {value:+.1f}" for name, value in scores[i].explain(5))))
+    if headline is not None and draft.findings.title is None:
+        changes.append(_removal(draft, units[headline], "title.headline"))
+        draft = draft.with_findings(title=units[headline].content, title_source="headline")
     return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)
+
+
+def _headline(units: Sequence[Unit], low: int) -> int | None:
+    """The last line over the body that no rule removed, if it reads like a headline: by-lines and buttons may part the two."""
+    nearest = next((i for i in range(low - 1, max(-1, low - NEAR_HEADLINE), -1) if not units[i].gone), None)
+    if nearest is None or not any(unit.found for unit in units[:low]):
+        return None
+    return nearest if _HEADLINE.fullmatch(units[nearest].content) else None
 
 
 def _removal(draft: Draft, unit: Unit, rule: str) -> Change:
