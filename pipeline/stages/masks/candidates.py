@@ -45,7 +45,7 @@ def _triggers(text: str) -> list[int]:
 
 def _read(text: str, at: int, floor: int) -> tuple[list[Candidate], int]:
     char = text[at]
-    if char in INLINE or char.isascii() and char.isalpha():
+    if char in INLINE or (char.isascii() and char.isalpha()):
         read, end = _read_years(text, at, floor) or read_token(text, at, floor)
         return [_named(text, candidate, floor) for candidate in read], end
     if char in _BRACKETS:

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 import regex
 
 from pipeline.rules.placeholders import load
 from pipeline.rules.placeholders.load import SlotRule, alternatives, slot_rules
 from pipeline.stages.masks.glyphs import MASK
-
-
-class Slot(NamedTuple):
-    """What a rule makes of a mask."""
-
-    type: str
-    rule: str
-    strong: bool
+from pipeline.stages.masks.patterns import Patterns, Slot
 
 
 class Words:
@@ -57,65 +49,6 @@ class Words:
             if word in self.slots:
                 return self.slots[word]
         return None
-
-
-class Patterns:
-    """Patterns of several rules: the first that matches names its rule.
-
-    Most patterns say what follows the mask, so for each following character only those are tried that it lets begin; which these are is
-    found out once, by a partial match of the part from the mask on.
-    """
-
-    def __init__(self, rules: list[SlotRule]) -> None:
-        self._entries = [(Slot(rule.type, rule.id, rule.strong), pattern) for rule in rules for pattern in rule.pattern]
-        self._rights: list[regex.Pattern[str]] = []
-        self._possible: dict[str, list[tuple[regex.Pattern[str], Slot]]] = {}
-
-    def at(self, text: str, offset: int) -> Slot | None:
-        """Return what the first pattern that matches the mask at `offset` says."""
-        following = text[offset + 1 : offset + 2]
-        possible = self._possible.get(following)
-        if possible is None:
-            possible = self._possible[following] = self._select(following)
-        for pattern, slot in possible:
-            if pattern.match(text, offset):
-                return slot
-        return None
-
-    def _select(self, following: str) -> list[tuple[regex.Pattern[str], Slot]]:
-        if not self._rights:
-            self._rights = [_compile(_from_mask(pattern)) for _, pattern in self._entries]
-        probe = MASK + following
-        chosen = [entry for entry, right in zip(self._entries, self._rights, strict=True) if right.match(probe, partial=bool(following))]
-        if not following:
-            chosen = self._entries
-        return [(_compile(pattern), slot) for slot, pattern in chosen]
-
-
-@lru_cache(maxsize=None)
-def _compile(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern.replace(load.MASK, MASK))
-
-
-def _from_mask(pattern: str) -> str:
-    """Return the pattern without what stands before the mask in each of its alternatives."""
-    alternatives_, current, depth, inside_set, at = [], "", 0, False, 0
-    while at < len(pattern):
-        char = pattern[at]
-        step = 2 if char == "\\" else 1
-        if step == 1 and inside_set:
-            inside_set = char != "]"
-        elif step == 1:
-            inside_set = char == "["
-            depth += (char == "(") - (char == ")")
-        outside = depth == 0 and not inside_set
-        if outside and char == "|":
-            alternatives_.append(current)
-            current = ""
-        else:
-            current = load.MASK if outside and char == load.MASK else current + pattern[at : at + step]
-        at += step
-    return "|".join([*alternatives_, current])
 
 
 @dataclass(frozen=True, slots=True)

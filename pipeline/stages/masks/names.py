@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.rules.placeholders.load import tables
-from pipeline.stages.masks.glyphs import CERTAIN, MASK, STAR, X, is_han
+from pipeline.stages.masks.glyphs import MASK, STAR, X, is_han
 from pipeline.stages.masks.lexicon import lexicon
 
 
@@ -23,8 +23,8 @@ class _Names(NamedTuple):
 @lru_cache(maxsize=1)
 def _names() -> _Names:
     table = tables()["person"]["names"]
-    sets = (frozenset(table[key]) for key in ("safe", "ambiguous", "compound", "given"))
-    return _Names(*sets, table["not_before"])
+    safe, ambiguous, compound, given = (frozenset(table[key]) for key in ("safe", "ambiguous", "compound", "given"))
+    return _Names(safe, ambiguous, compound, given, table["not_before"])
 
 
 _ROLE = regex.compile(
@@ -54,9 +54,8 @@ def surname_start(text: str, start: int, floor: int) -> tuple[int, bool] | None:
     char, before = text[start - 1], text[start - 2 : start - 1] if start > 1 else ""
     if char in names.safe:
         return None if before and before in names.not_before.get(char, "") else (start - 1, True)
-    if char in names.ambiguous:
-        if not before or _ROLE.search(text, max(0, start - 8), start - 1):
-            return start - 1, False
+    if char in names.ambiguous and (not before or _ROLE.search(text, max(0, start - 8), start - 1)):
+        return start - 1, False
     return None
 
 
@@ -122,8 +121,3 @@ def _late_head(text: str, end: int) -> bool:
 
 def _title_at(text: str, offset: int) -> bool:
     return lexicon().heads.at(text, offset) is not None
-
-
-def is_certain(char: str) -> bool:
-    """Return whether a character is 某."""
-    return char == CERTAIN

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.stages.masks.glyphs import CERTAIN, CROSS, INLINE, MASK, RING, STAR, X, is_han
-from pipeline.stages.masks.lexicon import Lexicon, Slot, lexicon
+from pipeline.stages.masks.glyphs import CERTAIN, CROSS, MASK, RING, STAR, is_han
+from pipeline.stages.masks.lexicon import Lexicon, lexicon
+from pipeline.stages.masks.patterns import Slot
 from pipeline.stages.masks.tokens import Candidate
 
 _HAN = regex.compile(r"[\u3400-\u9fff]")

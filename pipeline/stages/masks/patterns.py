@@ -1,0 +1,125 @@
+"""Tries the patterns of many rules on one mask, but only those that the characters on either side of it let match."""
+
+from __future__ import annotations
+
+import itertools
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from pipeline.rules.placeholders import load
+from pipeline.rules.placeholders.load import SlotRule
+from pipeline.stages.masks.glyphs import MASK
+
+
+class Slot(NamedTuple):
+    """What a rule makes of a mask."""
+
+    type: str
+    rule: str
+    strong: bool
+
+
+class _Entry(NamedTuple):
+    pattern: str
+    slot: Slot
+
+
+class Patterns:
+    """Patterns of several rules: the first that matches names its rule.
+
+    Which of them a neighbouring character lets match is found out once for each character, by a partial match: of the part from the
+    mask on for the one after it, and of what must stand before the mask, read backwards, for the one before it.
+    """
+
+    def __init__(self, rules: list[SlotRule]) -> None:
+        self._entries = [_Entry(pattern, Slot(rule.type, rule.id, rule.strong)) for rule in rules for pattern in rule.pattern]
+        self._after: dict[str, tuple[int, ...]] = {}
+        self._before: dict[str, frozenset[int]] = {}
+
+    def at(self, text: str, offset: int) -> Slot | None:
+        """Return what the first pattern that matches the mask at `offset` says."""
+        following, preceding = text[offset + 1 : offset + 2], text[offset - 1 : offset] if offset else ""
+        after = self._after.get(following)
+        if after is None:
+            after = self._after[following] = self._let_by(following)
+        before = self._before.get(preceding)
+        if before is None:
+            before = self._before[preceding] = self._let_after(preceding)
+        for index in after:
+            if index in before and _compiled(self._entries[index].pattern).match(text, offset):
+                return self._entries[index].slot
+        return None
+
+    def every(self, text: str, offset: int) -> Slot | None:
+        """Return the same as `at`, by trying each pattern: the proof that none is passed over."""
+        return next((entry.slot for entry in self._entries if _compiled(entry.pattern).match(text, offset)), None)
+
+    def _let_by(self, following: str) -> tuple[int, ...]:
+        indices = range(len(self._entries))
+        if not following:
+            return tuple(indices)
+        return tuple(i for i in indices if _from_mask(self._entries[i].pattern).match(MASK + following, partial=True))
+
+    def _let_after(self, preceding: str) -> frozenset[int]:
+        indices = range(len(self._entries))
+        if not preceding:
+            return frozenset(indices)
+        befores = [(i, _to_mask(self._entries[i].pattern)) for i in indices]
+        return frozenset(i for i, before in befores if before is None or before.match(preceding, partial=True))
+
+
+@lru_cache(maxsize=2048)
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern.replace(load.MASK, MASK))
+
+
+@lru_cache(maxsize=2048)
+def _from_mask(pattern: str) -> regex.Pattern[str]:
+    """Return the pattern without what stands before the mask, in each of its alternatives."""
+    return regex.compile("|".join(part[part.index(load.MASK, _mask_at(part)) :] for part in _parts(pattern)).replace(load.MASK, MASK))
+
+
+@lru_cache(maxsize=2048)
+def _to_mask(pattern: str) -> regex.Pattern[str] | None:
+    """Return what must stand before the mask, to be matched backwards; None where the pattern does not say so in one lookbehind."""
+    flags, rest = ("(?i)", pattern[4:]) if pattern.startswith("(?i)") else ("", pattern)
+    if len(_parts(rest)) != 1 or not rest.startswith("(?<="):
+        return None
+    end = _mask_at(rest)
+    before = rest[4 : end - 1]
+    if rest[end - 1] != ")" or "(?=" in before or "(?!" in before or "(?<" in before:
+        return None
+    return regex.compile(f"{flags}(?r)(?:{before})".replace(load.MASK, MASK))
+
+
+def _mask_at(part: str) -> int:
+    """Return the offset of the mask that is not inside a group or a set."""
+    return next(at for at, char, outside in _walk(part) if outside and char == load.MASK)
+
+
+@lru_cache(maxsize=2048)
+def _parts(pattern: str) -> tuple[str, ...]:
+    """Return the alternatives of a pattern."""
+    cuts = [-1, *(at for at, char, outside in _walk(pattern) if outside and char == "|"), len(pattern)]
+    return tuple(pattern[a + 1 : b] for a, b in itertools.pairwise(cuts))
+
+
+def _walk(pattern: str) -> list[tuple[int, str, bool]]:
+    """Return (offset, character, whether it is outside of every group and set) of a pattern; escapes count as one."""
+    walked, depth, inside_set, at = [], 0, False, 0
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
+            walked.append((at, pattern[at : at + 2], depth == 0 and not inside_set))
+            at += 2
+            continue
+        if inside_set:
+            inside_set = char != "]"
+        else:
+            inside_set = char == "["
+            depth += (char == "(") - (char == ")")
+        walked.append((at, char, depth == 0 and not inside_set))
+        at += 1
+    return walked
