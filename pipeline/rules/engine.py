@@ -132,8 +132,12 @@ class RuleSet:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(sorted((r for r in rules if r.enabled), key=lambda r: r.id))
         self.by_id = {rule.id: rule for rule in self.rules}
-        literals = sorted({need for rule in self.rules for need in rule.needs})
-        self._users = [[r for r in self.rules if need in r.needs] for need in literals]
+        users: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for need in dict.fromkeys(rule.needs):
+                users.setdefault(need, []).append(rule)
+        literals = sorted(users)
+        self._users = [users[need] for need in literals]
         self._always = [rule for rule in self.rules if not rule.needs]
         # overlapping: a literal inside another is otherwise never reported
         self._automaton = AhoCorasick(literals) if literals else None
