@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.scoring.characters import KIND, Floats, Ints
+from pipeline.scoring.characters import KIND, Floats, Ints, join_columns
 from pipeline.scoring.context import LineContext, MarkupContext
 from pipeline.scoring.line_features import Lines
 from pipeline.scoring.main_body import probabilities
@@ -38,31 +38,33 @@ _FURNITURE_WORD: Final = re.compile(
 )
 _BODY_START: Final = 25.0  # ink from which a line speaks for the elements around it
 _FAR: Final = 8
+_SHELL: Final = 0.85  # an element with more than this share of the page's text says nothing about any line (the form around every ASP.NET page)
 
 NAMES: Final = (
-    "link_share", "links", "all_link", "hidden", "after_br", "depth", "class_body", "class_furniture", "own_body", "own_furniture",
-    "near_body", "near_furniture", *(f"in_{group.split()[0]}" for group in _TAG_GROUPS), *(f"tag_{tag}" for tag in _OWN_TAGS),
+    "link_share", "links", "all_link", "in_best", "best_share", "best_distance", "parent_worth", "grandparent_worth", "link_share-1",
+    "link_share+1", "link_share_near", "hidden", "after_br", "depth", "class_body", "class_furniture", "own_body", "own_furniture", "near_body",
+    "near_furniture", *(f"in_{group.split()[0]}" for group in _TAG_GROUPS), *(f"tag_{tag}" for tag in _OWN_TAGS),
     *(f"{what}_{who}" for who in ("alike", "element", "parent", "grandparent")
       for what in ("lines", "ink", "mean_size", "sentences", "link_share", "page_share")),
-    "in_best", "best_share", "best_distance", "parent_worth", "grandparent_worth", "link_share-1", "link_share+1", "link_share_near",
 )  # fmt: skip
 SECOND_NAMES: Final = (
     *(f"p_{what}_{who}" for who in ("alike", "element", "parent", "grandparent") for what in ("lines", "ink")),
     "in_best_p", "best_p_share", "best_p_distance",
 )  # fmt: skip
 
+_CLASS_COLUMNS: Final = 6
+_PATH_COLUMNS: Final = len(_TAG_GROUPS) + len(_OWN_TAGS)
 _ROOT: Final = MarkupContext(("body",), ("",), (0,))
 
 
 @lru_cache(maxsize=4096)
-def _path_row(path: tuple[str, ...]) -> tuple[float, ...]:
-    """The features that an element's tags give."""
+def _path_row(path: tuple[str, ...], own: str) -> tuple[float, ...]:
+    """The features that the tags of a path give, and the own tag of the element."""
     groups = [0.0] * len(_TAG_GROUPS)
     for tag in path:
         number = _GROUP_OF.get(tag)
         if number is not None:
             groups[number] = 1.0
-    own = path[-1] if path else "body"
     return (*groups, *(float(own == tag) for tag in _OWN_TAGS))
 
 
@@ -95,28 +97,25 @@ class MarkupTable:
     rows: Floats  # features that an element's path gives, (elements, ...)
 
     @staticmethod
-    def of(context: Sequence[LineContext | None]) -> MarkupTable:
-        """Return the table of the elements in `context`; a line without one stands in the root."""
-        lines: list[LineContext] = [each or _ROOT for each in context]
+    def of(context: Sequence[LineContext | None], ink: Floats) -> MarkupTable:
+        """Return the table of the elements in `context`, `ink` being the amount of text of each line; a line without one stands in the root."""
+        lines: list[LineContext] = [each if each and each.nodes else _ROOT for each in context]
         number_of: dict[int, int] = {}
         parents: list[int] = []
         tags: list[str] = []
-        rows: dict[int, tuple[float, ...]] = {}
+        element = np.array([_number_path(line, number_of, parents, tags) for line in lines])
+        shares = _totals(ink[:, None], element, parents)[:, 0] / max(float(ink.sum()), 1e-9)
+        shell = frozenset(np.flatnonzero(shares > _SHELL).tolist())
+        rows = np.zeros((len(parents), 1 + _CLASS_COLUMNS + _PATH_COLUMNS))
         kinds: dict[tuple[object, ...], int] = {}
         kind_of: dict[int, int] = {}
-        element, alike = [], []
-        for line in lines:
-            leaf = number_of.get(line.nodes[-1]) if line.nodes else None
-            if leaf is None or leaf not in rows:
-                leaf = _number_path(line, number_of, parents, tags)
-                path, classes = line.dom_path, line.classes
-                rows[leaf] = (min(len(path), 30.0), *_class_row(classes), *_path_row(path))
-                kind_of[leaf] = kinds.setdefault((path[-2:], classes[-2:]), len(kinds))
-            element.append(leaf)
-            alike.append(kind_of[leaf])
-        blank = (0.0,) * (7 + len(_TAG_GROUPS) + len(_OWN_TAGS))
-        table = np.array([rows.get(number, blank) for number in range(len(parents))])
-        return MarkupTable(lines, np.array(element), np.array(alike), parents, tags, table)
+        for line, leaf in zip(lines, element.tolist(), strict=True):
+            if leaf not in kind_of:
+                outer = sum(number_of[node] in shell for node in line.nodes)
+                path, classes = line.dom_path[outer:], line.classes[outer:]
+                rows[leaf] = (min(len(path), 30.0), *_class_row(classes), *_path_row(path, line.dom_path[-1]))
+                kind_of[leaf] = kinds.setdefault((line.dom_path[-2:], line.classes[-2:]), len(kinds))
+        return MarkupTable(lines, element, np.array([kind_of[leaf] for leaf in element.tolist()]), parents, tags, rows)
 
     def parent_of(self, elements: Ints) -> Ints:
         """Return the parents of `elements`, a root being its own."""
@@ -125,13 +124,7 @@ class MarkupTable:
 
     def totals(self, values: Floats) -> Floats:
         """Return for each element the sums of `values` (lines, columns) over all lines inside it."""
-        sums = np.column_stack([np.bincount(self.element, weights=column, minlength=len(self.parents)) for column in values.T])
-        rows: list[list[float]] = sums.tolist()
-        for number in range(len(rows) - 1, 0, -1):
-            parent = self.parents[number]
-            if parent >= 0:
-                rows[parent] = [a + b for a, b in zip(rows[parent], rows[number], strict=True)]
-        return np.array(rows)
+        return _totals(values, self.element, self.parents)
 
     def distances(self, best: int) -> tuple[NDArray[np.bool_], Floats]:
         """Return for each element whether it lies in `best`, and how many steps up from `best` the two paths meet."""
@@ -147,10 +140,24 @@ class MarkupTable:
         return inside, np.minimum(np.array(meet, np.float64), _FAR)
 
 
+def _totals(values: Floats, element: Ints, parents: Sequence[int]) -> Floats:
+    sums = np.array([np.bincount(element, weights=column, minlength=len(parents)) for column in values.T])
+    columns: list[list[float]] = sums.tolist()
+    # A child's number is greater than its parent's, so one walk backwards adds every element to all those around it.
+    for column in columns:
+        for number in range(len(column) - 1, 0, -1):
+            if parents[number] >= 0:
+                column[parents[number]] += column[number]
+    return np.array(columns).T
+
+
 def _number_path(line: LineContext, number_of: dict[int, int], parents: list[int], tags: list[str]) -> int:
     """Give the elements of a line's path their numbers; return that of the last."""
+    known = number_of.get(line.nodes[-1])
+    if known is not None:
+        return known
     parent = -1
-    for node, tag in zip(line.nodes or (0,), line.dom_path or ("body",), strict=False):
+    for node, tag in zip(line.nodes, line.dom_path, strict=True):
         number = number_of.get(node)
         if number is None:
             number = number_of[node] = len(parents)
@@ -164,27 +171,28 @@ def markup_features(own: Lines, table: MarkupTable) -> Floats:
     """Return the features of each line's markup, (lines, NAMES)."""
     link_share = np.array([line.link_density for line in table.lines])
     flags = np.array([(min(line.links, 8), line.hidden, line.after_br) for line in table.lines], np.float64)
-    values = np.column_stack((np.ones(len(link_share)), own.ink, own.size, own.sentence, link_share * own.ink))
+    values = np.array((np.ones(len(link_share)), own.ink, own.size, own.sentence, link_share * own.ink)).T
     elements = table.totals(values)
     parent = table.parent_of(table.element)
     grandparent = table.parent_of(parent)
-    alike = np.column_stack([np.bincount(table.alike, weights=column) for column in values.T])
+    alike = np.array([np.bincount(table.alike, weights=column) for column in values.T]).T
     total = float(own.ink.sum())
     groups = [_summary(sums, total) for sums in (alike[table.alike], elements[table.element], elements[parent], elements[grandparent])]
     worth, best = _containers(own, table, link_share, elements)
     inside, distance = table.distances(best)
     top = max(float(worth[best]), 1e-9)
     padded = np.concatenate(([1.0], link_share, [1.0]))
-    return np.column_stack((
-        link_share, np.log1p(flags[:, 0]), link_share > 0.8, flags[:, 1:], table.rows[table.element], *groups, inside[table.element],
-        np.full(len(link_share), elements[best, 1] / total), distance[table.element], worth[parent] / top, worth[grandparent] / top,
-        padded[:-2], padded[2:], (padded[:-2] + padded[1:-1] + padded[2:]) / 3.0,
-    ))  # fmt: skip
+    singles = (
+        link_share, np.log1p(flags[:, 0]), link_share > 0.8, inside[table.element], np.full(len(link_share), elements[best, 1] / total),
+        distance[table.element], worth[parent] / top, worth[grandparent] / top, padded[:-2], padded[2:],
+        (padded[:-2] + padded[1:-1] + padded[2:]) / 3.0,
+    )  # fmt: skip
+    return join_columns(singles, (flags[:, 1:], table.rows[table.element], *groups))
 
 
 def _summary(sums: Floats, total: float) -> Floats:
     lines, ink = sums[:, 0], np.maximum(sums[:, 1], 1e-9)
-    return np.column_stack((np.log1p(lines), np.log1p(ink), sums[:, 2] / lines, sums[:, 3] / lines, sums[:, 4] / ink, ink / total))
+    return np.array((np.log1p(lines), np.log1p(ink), sums[:, 2] / lines, sums[:, 3] / lines, sums[:, 4] / ink, ink / total)).T
 
 
 def _containers(own: Lines, table: MarkupTable, link_share: Floats, elements: Floats) -> tuple[Floats, int]:
@@ -214,10 +222,10 @@ def markup_neighbourhood(logits: Floats, ink: Floats, table: MarkupTable) -> Flo
     """Return what the first pass thought of the elements around each line, (lines, SECOND_NAMES)."""
     likely = probabilities(logits)
     weight = np.minimum(ink, 200.0)
-    values = np.column_stack((likely, np.ones(len(likely)), likely * weight, weight, (likely - 0.35) * np.sqrt(weight)))
+    values = np.array((likely, np.ones(len(likely)), likely * weight, weight, (likely - 0.35) * np.sqrt(weight))).T
     elements = table.totals(values)
     parent = table.parent_of(table.element)
-    alike = np.column_stack([np.bincount(table.alike, weights=column) for column in values.T])
+    alike = np.array([np.bincount(table.alike, weights=column) for column in values.T]).T
     columns: list[Floats] = []
     for sums in (alike[table.alike], elements[table.element], elements[parent], elements[table.parent_of(parent)]):
         columns += (sums[:, 0] / sums[:, 1], sums[:, 2] / sums[:, 3])
@@ -225,6 +233,4 @@ def markup_neighbourhood(logits: Floats, ink: Floats, table: MarkupTable) -> Flo
     gain = np.round(elements[:, 4], 9)
     best = int(len(gain) - 1 - np.argmax(gain[::-1]))
     inside, distance = table.distances(best)
-    return np.column_stack((
-        *columns, inside[table.element], np.full(len(ink), elements[best, 3] / weight.sum()), distance[table.element],
-    ))  # fmt: skip
+    return join_columns((*columns, inside[table.element], np.full(len(ink), elements[best, 3] / weight.sum()), distance[table.element]), ())

@@ -16,7 +16,8 @@ _COLUMN: Final = {name: number for number, name in enumerate(NAMES)}
 # Tried where a run of digits begins and nowhere else: one search per pattern over the text would cost ten times as much.
 _AT_DIGITS: Final = re.compile(
     r"""
-    (?P<date> (?:19|20)\d\d [ ]? [-/.年] [ ]? \d{1,2} | \d{1,2} [-/] \d{1,2} [-/] \d{2,4} | \d{1,2} : \d\d | \d{1,2} 月 \d{1,2} 日 )
+    (?P<date> (?:19|20)\d\d [ ]? [-/.年] [ ]? \d{1,2} | \d{1,2} [-/] \d{1,2} [-/] \d{2,4}
+      | (?<![.:]) \d{1,2} : [0-5]\d (?![.\d]) | \d{1,2} 月 \d{1,2} 日 )
   | (?P<contact> 0\d{2,3} [-) ]{1,2} \d{7,8} | \d{3} [-. ] \d{3} [-. ] \d{4} (?!\d) | 1[3-9]\d{9} (?!\d) | [48]00-\d{3} )
   | (?P<counter> (?: (?<=第) | (?<=第[ ]) | (?<=/) | (?<=/[ ]) | (?<=共) | (?<=共[ ]) ) \d{1,5} [ ]{0,2} [页頁版期条條]
       | \d{1,4} [ ]? / [ ]? \d{1,4} (?!\d) | \d{1,4} [ ] of [ ] \d )

@@ -64,7 +64,7 @@ def document_features(lines: Sequence[str], context: Sequence[LineContext | None
     parts = [own.matrix, page_features(lines, own)]
     table = None
     if context is not None and any(each is not None for each in context):
-        table = MarkupTable.of(context)
+        table = MarkupTable.of(context, own.ink)
         parts.append(markup_features(own, table))
     return Features(np.hstack(parts), own.ink, table)
 

@@ -20,7 +20,7 @@ from pipeline.scoring.weights import Kind, Pass, Weights, feature_names
 FOLDS: Final = 5
 VERSION: Final = 1
 _SHORT, _LONG = 10.0, 200.0  # ink
-_ROWS: Final = 200  # lines of one document that are fitted on; more of the same page teach little
+_ROWS: Final = 100  # lines of one document that are fitted on; more of the same page teach little
 
 
 @dataclass(frozen=True, slots=True)
