@@ -6,7 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from pipeline.rules.engine import Hit, View
-from pipeline.rules.heuristics import compiled, dated_links, doubled, furniture, jammer, noise, offer, page_menu, pages, pinyin, teaser
+from pipeline.rules.heuristics import (
+    compiled,
+    dated_links,
+    doubled,
+    error_page,
+    furniture,
+    jammer,
+    noise,
+    offer,
+    page_menu,
+    pages,
+    pinyin,
+    teaser,
+)
 from pipeline.rules.rule import Rule
 
 
@@ -20,5 +33,5 @@ class Heuristic(Protocol):
         ...
 
 
-HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu)
+HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page)
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""
