@@ -22,8 +22,10 @@ FIRST_LINE = 8
 MIN_TITLE, MAX_TITLE = 5, 80
 """Code points: shorter strings repeat by chance, longer ones are sentences."""
 
-NEAR_BODY = 4
-"""Non-blank lines over the body in which a headline stands that the page repeats further up."""
+MAX_WORDS = 16
+"""Blanks: a line of more words is a sentence of a language that parts words."""
+TOP = 3
+"""Non-blank lines from the top of which one must be the title, where only its repetition speaks for it: lists repeat honestly."""
 
 _DECORATION = regex.compile(
     r"""(?x)
@@ -116,8 +118,8 @@ def _forms(known: Sequence[str], view: View, head: Sequence[int]) -> set[str]:
     evidence = {squeeze(form) for text in known for form in undecorated(text)}
     lines = [_line_forms(view.lines[i].content, first=k == 0) for k, i in enumerate(head)]
     count = Counter(form for forms in lines for form in sorted(forms))
-    outer = set().union(lines[0], *lines[-NEAR_BODY - 1 : -1]) if _has_sentence(view) else set()
-    repeated = {form for form, times in count.items() if times > 1 and form[-1] not in "。！？!?；;，,:：" and not _NO_HEADLINE.search(form) and (reads_like_title(form) or (len(form) >= FIRST_LINE and form in outer))}
+    top = set().union(*lines[:TOP]) if _has_sentence(view) else set()
+    repeated = {form for form, times in count.items() if times > 1 and form[-1] not in "。！？!?；;，,:：" and not _NO_HEADLINE.search(form) and (reads_like_title(form) or (len(form) >= FIRST_LINE and form in top))}
     return {form for form in evidence | repeated if MIN_TITLE <= len(form) <= MAX_TITLE}
 
 
@@ -129,6 +131,8 @@ def _has_sentence(view: View) -> bool:
 def _line_forms(content: str, *, first: bool) -> set[str]:
     """The forms of one line; the first line of a page may be its window title, which ends with the names of column and site."""
     if len(content) > 2 * MAX_TITLE:
+        return set()
+    if content.count(" ") >= MAX_WORDS:
         return set()
     forms = {squeeze(form) for form in undecorated(content)}
     return forms | {squeeze(content[: m.start()]) for m in _SITE_SUFFIX.finditer(content)} if first else forms
