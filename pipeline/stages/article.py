@@ -1,0 +1,109 @@
+"""Which lines of a page are its body: the line scorer, the container of the article, and a chooser between the two.
+
+Where nearly all long sentences that are likely body stand in one element, that element is the article, and within it only what
+reads like chrome goes; else (lists, threads, product pages) every line is judged by itself. Thresholds chosen on nested folds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import regex
+
+from pipeline.draft import Line
+from pipeline.scoring import score_lines
+from pipeline.scoring.context import LineContext
+from pipeline.scoring.main_body import probabilities
+from pipeline.stages.container import find_container, width
+from pipeline.stages.page_parts import is_caption, other_parts
+from pipeline.stages.page_tree import PageTree
+
+_SENTENCE_END = regex.compile(r"[。！？!?；]|\.(?=\s|$)")
+_LONG = 110  # bytes of UTF-8: 37 hanzi or as many letters
+_CONTAINED = 0.8  # share of the long likely sentences that makes an element the article
+_IN_ARTICLE, _ALONE = -1.0, -0.75  # logits from which a line is kept
+_BETWEEN = {_IN_ARTICLE: -3.0, _ALONE: -2.0}  # the same for a line close between two that are kept
+_REACH = 3  # lines
+_NEAR_EMPTY = 60  # code points
+
+
+def choose_body(source: str, lines: Sequence[Line], logits: Sequence[float] | None = None, *, thread: bool = False) -> list[bool]:
+    """Return for each line whether it belongs to the page's body; lines without markup all do.
+
+    `logits` are the scorer's, computed here if not given; `thread` says that the page is a forum thread, whose posts are all kept.
+    Never returns nothing for a page with text: then its best sentences are kept.
+    """
+    contexts = [line.context for line in lines]
+    if not lines or not all(_has_markup(context) for context in contexts):
+        return [True] * len(lines)
+    known: list[LineContext] = contexts  # type: ignore[assignment]
+    texts = [source[line.start : line.end] for line in lines]
+    scores = list(logits) if logits is not None else [score.logit for score in score_lines(texts, known)]
+    return _choose(texts, known, scores, thread=thread)
+
+
+def _has_markup(context: object) -> bool:
+    return bool(getattr(context, "nodes", ()))
+
+
+def _choose(texts: Sequence[str], contexts: Sequence[LineContext], scores: Sequence[float], *, thread: bool) -> list[bool]:
+    tree = PageTree(contexts)
+    likely: list[float] = probabilities(np.asarray(scores, np.float64)).tolist()
+    gains = [max(0.0, p - 0.35) * min(len(text), 200) ** 0.5 for p, text in zip(likely, texts, strict=True)]
+    bodies = [width(text) if score > 0 else 0.0 for score, text in zip(scores, texts, strict=True)]
+    beside = other_parts(tree, gains, bodies, thread=thread)
+    container = find_container(tree, texts, contexts)
+    within = tree.inherited({container}) if container is not None else [False] * len(texts)
+    allowed = [not part for part in beside]
+    threshold = _ALONE
+    if _share(texts, contexts, likely, allowed, within) >= _CONTAINED:
+        allowed = [own and inside for own, inside in zip(allowed, within, strict=True)]
+        threshold = _IN_ARTICLE
+    kept = _filled(scores, allowed, threshold)
+    kept = [keep and not is_caption(context) for keep, context in zip(kept, contexts, strict=True)]
+    return _never_empty(texts, contexts, scores, kept)
+
+
+def _share(
+    texts: Sequence[str], contexts: Sequence[LineContext], likely: Sequence[float], allowed: Sequence[bool], within: Sequence[bool]
+) -> float:
+    """The share of the long likely sentences that stands in the container, 0 without any."""
+    inside = whole = 0.0
+    for text, context, p, own, near in zip(texts, contexts, likely, allowed, within, strict=True):
+        if own and p > 0.35 and context.link_density < 0.5 and is_long(text):
+            weight = (p - 0.35) * len(text)
+            whole += weight
+            inside += weight if near else 0.0
+    return inside / whole if whole else 0.0
+
+
+def is_long(text: str) -> bool:
+    """Return whether a line is long enough, and marked, as running text is."""
+    size = len(text)
+    if size < _LONG // 3 or (size < _LONG and (text.isascii() or len(text.encode("utf-8", "replace")) < _LONG)):
+        return False
+    return _SENTENCE_END.search(text) is not None
+
+
+def _filled(scores: Sequence[float], allowed: Sequence[bool], threshold: float) -> list[bool]:
+    """Lines from the threshold on, and those close between two of them unless they are certainly chrome."""
+    kept = [own and score > threshold for score, own in zip(scores, allowed, strict=True)]
+    chosen = [number for number, keep in enumerate(kept) if keep]
+    for before, after in pairwise(chosen):
+        if 1 < after - before <= _REACH + 1:
+            for number in range(before + 1, after):
+                kept[number] = allowed[number] and scores[number] > _BETWEEN[threshold]
+    return kept
+
+
+def _never_empty(texts: Sequence[str], contexts: Sequence[LineContext], scores: Sequence[float], kept: list[bool]) -> list[bool]:
+    """The kept lines, and if they are next to nothing the page's best sentences too."""
+    if sum(len(text) for text, keep in zip(texts, kept, strict=True) if keep) >= _NEAR_EMPTY:
+        return kept
+    best = [n for n, text in enumerate(texts) if contexts[n].link_density < 0.4 and is_long(text)] or list(range(len(texts)))
+    limit = max(scores[number] for number in best) - 0.7
+    for number in best:
+        kept[number] = kept[number] or scores[number] > limit
+    return kept

@@ -1,0 +1,74 @@
+"""Parts of a page that say by their names what they are: comments, related articles, share bars, captions.
+
+A name is believed only as far as the text allows: an element that holds most of what reads like the body is never such a part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import regex
+
+from pipeline.scoring.context import LineContext
+from pipeline.stages.page_tree import PageTree
+
+_COMMENT = regex.compile(
+    r"(?<![a-z])comments?(?![a-z])|(?<![a-z])comment[-_](?:list|body|content|wrap|area|section|thread|reply|item|box|container)|disqus|livefyre|"
+    r"commentlist|comments-?area|fb-comments|pinglun|huifu|liuyan|(?<![a-z])guestbook",
+    regex.IGNORECASE,
+)
+_ASIDE = regex.compile(
+    r"""(?xi)
+      (?<![a-z]) related | recirc | recommend | (?<![a-z]) (?:you-?may | also-?(?:like|read|see)) | read-?(?:more|next|also) | trending
+    | more-?(?:stories|from|news|articles|posts|on-this) | most-?(?:read|popular|viewed|recent) | popular | latest-?(?:news|posts|stories)
+    | xgyd | xiangguan | tuijian | paihang | (?<![a-z]) hot (?![a-z]) | (?<![a-z]) teaser
+    | newsletter | subscri | sign-?up | (?<![a-z]) promo | sponsor | outbrain | taboola | (?<![a-z]) (?:ad|ads|advert\w{0,12}) (?![a-z])
+    | (?<![a-z]) share (?![a-z]{3}) | sharing | addthis | social | (?<![a-z]) login
+    | breadcrumb | (?<![a-z]) crumbs? (?![a-z]) | sidebar | side-?bar | (?<![a-z]) side[-_]?(?:nav|menu) | (?<![a-z]) nav (?: bar | igation | - | _ | \b)
+    | (?<![a-z]) menu (?! [a-z-]{0,20} item-?(?:desc|price)) | (?<![a-z]) foot (?: er | _) | masthead | site-?header | top-?(?:bar|nav) | toolbar | utility
+    | cookie | consent | gdpr | popup | modal | skip-?link | pagination | pager | pagenav | copyright
+    | (?<![a-z]) (?:post|article|entry) -? (?:tags?|footer|tools|utility) (?![a-z]) | post-?nav
+    | author-?(?:bio|box|info|card) | about-?(?:the-)?author | byline | dateline | timestamp | caption-?credit | photo-?credit
+    """
+)
+_CAPTION = regex.compile(r"(?<![a-z])caption(?!ed)|(?<![a-z])credits?(?![a-z])|photo-?by", regex.IGNORECASE)
+_ASIDE_TAGS = frozenset(("nav", "aside", "footer", "form"))
+_MOST_COMMENT, _MOST_ASIDE = 0.97, 0.6  # share of the page's likely body that such a part may hold
+_LEAST_OUTSIDE = 200.0  # likely body (code points, hanzi as 2.2) that must stand outside of comments, or they are the body
+
+
+def other_parts(tree: PageTree, gains: Sequence[float], bodies: Sequence[float], *, thread: bool) -> list[bool]:
+    """Return for each line whether it lies in comments or beside the article.
+
+    `gains` say how likely and how long each line is, `bodies` the width of each line that is likely body, else 0. In a thread
+    comments are posts.
+    """
+    sums = tree.totals(gains)
+    whole = max(sums.values(), default=0.0) or 1.0
+    kinds = {node: _kind(tree.tags[node], words) for node, words in tree.words.items() if tree.parents[node] >= 0}
+    comments = {node for node, kind in kinds.items() if kind == "comment"}
+    inside = tree.inherited(comments)
+    outside = sum(body for body, within in zip(bodies, inside, strict=True) if not within)
+    if thread or outside < _LEAST_OUTSIDE:
+        comments = set()
+    marked = {node for node in comments if sums[node] < _MOST_COMMENT * whole}
+    marked |= {node for node, kind in kinds.items() if kind == "aside" and sums[node] < _MOST_ASIDE * whole}
+    return tree.inherited(marked)
+
+
+def is_caption(context: LineContext) -> bool:
+    """Return whether a line is the caption or credit of a picture."""
+    return "figcaption" in context.dom_path[-4:] or any(words and _names_caption(words) for words in context.classes[-2:])
+
+
+@lru_cache(maxsize=10_000)
+def _names_caption(words: str) -> bool:
+    return _CAPTION.search(words) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _kind(tag: str, words: str) -> str:
+    if words and _COMMENT.search(words):
+        return "comment"
+    return "aside" if tag in _ASIDE_TAGS or (words and _ASIDE.search(words)) else ""
