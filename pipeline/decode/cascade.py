@@ -177,9 +177,9 @@ def _few(data: bytes, text: str | None, declared: str | None) -> Found | None:
         if plausibility(other) > max(0.7, plausibility(text) + 0.5):
             return Found(other, declared, "declared")
     best = candidates(data, sample(data), None)[0]
-    if best.encoding.startswith("utf-16") and best.plausible > max(0.5, plausibility(text) + 0.3):
-        if best.weight >= 4 or _CONTROL.search(data):
-            return None
+    clear = best.encoding.startswith("utf-16") and best.plausible > max(0.5, plausibility(text) + 0.3)
+    if clear and (best.weight >= 4 or _CONTROL.search(data)):
+        return None
     return Found(text, "utf-8", "utf-8")
 
 

@@ -10,7 +10,16 @@ from typing import Final
 
 from pipeline.decode.webcodec import decode_replacing
 
-_TOKEN: Final = re.compile(rb"~\{(?P<run>[^\n~]*(?:~(?![}\n])[^\n~]*)*)(?P<close>~\}|(?=\n)|\Z|(?=~\n))|~~|~\n")
+_TOKEN: Final = re.compile(
+    rb"""
+      ~ (?P<open>[\x7f-\xff]*) \{                          # the shift, a stray byte inside it forgiven
+        (?P<run> [^\n~]* (?: ~(?![\x7f-\xff]*\}|\n) [^\n~]* )* )   # pairs; ~ can be the second of one
+        (?: ~ (?P<close>[\x7f-\xff]*) \} | (?=~?\n) | \Z )   # the shift back, or the end of the line
+    | ~~
+    | ~\n                                                  # a line that goes on
+    """,
+    re.VERBOSE,
+)
 _HIGH: Final = bytes(byte | 0x80 for byte in range(256))
 _STRAY: Final = re.compile(rb"[\x00-\x20\x7f-\xff]")
 
@@ -33,8 +42,9 @@ def decode_hz(data: bytes) -> tuple[str, int]:
         last = match.end()
         if match["run"] is not None:
             text, bad = _run(match["run"])
-            parts.append(text)
-            lost += bad
+            strays = len(match["open"]) + len(match["close"] or b"")
+            parts += "\ufffd" * strays, text
+            lost += bad + strays
         elif match.group() == b"~~":
             parts.append("~")
     text, bad = _plain(data[last:])

@@ -89,6 +89,10 @@ _OURS: Final = {
     "utf-32": "utf-32le",
     "utf-32le": "utf-32le",
     "utf-32be": "utf-32be",
+    "utf-16-le": "utf-16le",
+    "utf-16-be": "utf-16be",
+    "utf-32-le": "utf-32le",
+    "utf-32-be": "utf-32be",
 }
 
 _FAMILY: Final = {"gbk": "gb18030", "big5": "big5hkscs"}

@@ -68,10 +68,8 @@ def reversals(text: str) -> tuple[Repair, ...]:
         covered = sum(span.beyond for span in spans)
         pairs = sum(len(span.text) for span in spans)
         whole = len(chars) >= _FEW and covered >= _COVERED * beyond and total(chars) >= WHOLE * len(chars)
-        if whole and (encoding == "utf-8" or covered >= 1.9 * pairs):
-            kept = spans
-        else:
-            kept = [span for span in spans if _sound(span, encoding)]
+        whole = whole and (encoding == "utf-8" or covered >= 1.9 * pairs)
+        kept = spans if whole else [span for span in spans if _sound(span, encoding)]
         if kept:
             return tuple(Repair(span.start, span.end, span.text, RULES[encoding]) for span in kept)
     return ()
