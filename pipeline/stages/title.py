@@ -22,6 +22,8 @@ FIRST_LINE = 8
 MIN_TITLE, MAX_TITLE = 5, 80
 """Code points: shorter strings repeat by chance, longer ones are sentences."""
 
+MAX_REPEATS = 4
+"""Times: what comes more often is a label of a list."""
 MAX_WORDS = 16
 """Blanks: a line of more words is a sentence of a language that parts words."""
 TOP = 3
@@ -119,8 +121,15 @@ def _forms(known: Sequence[str], view: View, head: Sequence[int]) -> set[str]:
     lines = [_line_forms(view.lines[i].content, first=k == 0) for k, i in enumerate(head)]
     count = Counter(form for forms in lines for form in sorted(forms))
     top = set().union(*lines[:TOP]) if _has_sentence(view) else set()
-    repeated = {form for form, times in count.items() if times > 1 and form[-1] not in "。！？!?；;，,:：" and not _NO_HEADLINE.search(form) and (reads_like_title(form) or (len(form) >= FIRST_LINE and form in top))}
+    repeated = {form for form, times in count.items() if 1 < times <= MAX_REPEATS and _may_repeat(form, top)}
     return {form for form in evidence | repeated if MIN_TITLE <= len(form) <= MAX_TITLE}
+
+
+def _may_repeat(form: str, top: set[str]) -> bool:
+    """Whether a line that stands more than once may be a title for that alone."""
+    if form[-1] in "。！？!?；;，,:：" or _NO_HEADLINE.search(form):
+        return False
+    return reads_like_title(form) or (form in top and len(form) >= (2 * FIRST_LINE if form.isascii() else FIRST_LINE))
 
 
 def _has_sentence(view: View) -> bool:
