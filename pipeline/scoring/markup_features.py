@@ -52,12 +52,15 @@ SECOND_NAMES: Final = (
     "in_best_p", "best_p_share", "best_p_distance",
 )  # fmt: skip
 
-_CLASS_COLUMNS: Final = 6
-_PATH_COLUMNS: Final = len(_TAG_GROUPS) + len(_OWN_TAGS)
 _ROOT: Final = MarkupContext(("body",), ("",), (0,))
 
 
 @lru_cache(maxsize=4096)
+def _markup_row(path: tuple[str, ...], classes: tuple[str, ...], own: str) -> tuple[float, ...]:
+    """The features that the path to an element gives: depth, class words, tags."""
+    return (min(len(path), 30.0), *_class_row(classes), *_path_row(path, own))
+
+
 def _path_row(path: tuple[str, ...], own: str) -> tuple[float, ...]:
     """The features that the tags of a path give, and the own tag of the element."""
     groups = [0.0] * len(_TAG_GROUPS)
@@ -73,7 +76,6 @@ def _word_signs(words: str) -> tuple[float, float]:
     return float(_BODY_WORD.search(words) is not None), float(_FURNITURE_WORD.search(words) is not None)
 
 
-@lru_cache(maxsize=4096)
 def _class_row(classes: tuple[str, ...]) -> tuple[float, ...]:
     """How many class words of the path speak for body and for furniture; the same for the own element and for the nearest two with words."""
     signs = [_word_signs(words) for words in classes if words]
@@ -94,7 +96,7 @@ class MarkupTable:
     alike: Ints  # of each line: number of its kind of element (tag and class, and those of its parent)
     parents: list[int]  # of each element, -1 for roots
     tags: list[str]
-    rows: Floats  # features that an element's path gives, (elements, ...)
+    rows: Floats  # of each line: the features that its path gives
 
     @staticmethod
     def of(context: Sequence[LineContext | None], ink: Floats) -> MarkupTable:
@@ -106,16 +108,20 @@ class MarkupTable:
         element = np.array([_number_path(line, number_of, parents, tags) for line in lines])
         shares = _totals(ink[:, None], element, parents)[:, 0] / max(float(ink.sum()), 1e-9)
         shell = frozenset(np.flatnonzero(shares > _SHELL).tolist())
-        rows = np.zeros((len(parents), 1 + _CLASS_COLUMNS + _PATH_COLUMNS))
+        rows: dict[tuple[float, ...], int] = {}
         kinds: dict[tuple[object, ...], int] = {}
-        kind_of: dict[int, int] = {}
-        for line, leaf in zip(lines, element.tolist(), strict=True):
-            if leaf not in kind_of:
-                outer = sum(number_of[node] in shell for node in line.nodes)
-                path, classes = line.dom_path[outer:], line.classes[outer:]
-                rows[leaf] = (min(len(path), 30.0), *_class_row(classes), *_path_row(path, line.dom_path[-1]))
-                kind_of[leaf] = kinds.setdefault((line.dom_path[-2:], line.classes[-2:]), len(kinds))
-        return MarkupTable(lines, element, np.array([kind_of[leaf] for leaf in element.tolist()]), parents, tags, rows)
+        row_of, kind_of = [0] * len(parents), [-1] * len(parents)
+        leaves: list[int] = element.tolist()
+        for line, leaf in zip(lines, leaves, strict=True):
+            if kind_of[leaf] < 0:
+                path, classes, outer = line.dom_path, line.classes, 0
+                while outer < len(path) and number_of[line.nodes[outer]] in shell:
+                    outer += 1
+                row = _markup_row(path[outer:], classes[outer:], path[-1])
+                row_of[leaf] = rows.setdefault(row, len(rows))
+                kind_of[leaf] = kinds.setdefault((path[-2:], classes[-2:]), len(kinds))
+        alike = np.array([kind_of[leaf] for leaf in leaves])
+        return MarkupTable(lines, element, alike, parents, tags, np.array(list(rows))[[row_of[leaf] for leaf in leaves]])
 
     def parent_of(self, elements: Ints) -> Ints:
         """Return the parents of `elements`, a root being its own."""
@@ -187,7 +193,7 @@ def markup_features(own: Lines, table: MarkupTable) -> Floats:
         distance[table.element], worth[parent] / top, worth[grandparent] / top, padded[:-2], padded[2:],
         (padded[:-2] + padded[1:-1] + padded[2:]) / 3.0,
     )  # fmt: skip
-    return join_columns(singles, (flags[:, 1:], table.rows[table.element], *groups))
+    return join_columns(singles, (flags[:, 1:], table.rows, *groups))
 
 
 def _summary(sums: Floats, total: float) -> Floats:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline.scoring.characters import Floats, join_columns
 from pipeline.scoring.line_features import Lines
+from pipeline.scoring.positions import places, reach
 
 _NEIGHBOURS: Final = (-2, -1, 1, 2)
 _WINDOWS: Final = (3, 8)
@@ -21,8 +22,8 @@ _GRAM_BITS_MIN: Final = 12
 _FAR: Final = 200.0  # "no sentence on this side" counts as one this far away
 
 NAMES: Final = (
-    "index", "rest", "place", "place_ink", "lines", "page_wide", "page_ink", "page_sentences", "copies", "same_start", "same_end", "shared",
-    "longest_near", "over_median", "sentences_before", "sentences_after", "to_sentence_before", "to_sentence_after", "between_sentences",
+    "place_ink", "copies", "same_start", "same_end", "shared", "longest_near", "over_median", "sentences_before", "sentences_after",
+    "to_sentence_before", "to_sentence_after", "between_sentences", "index", "rest", "place", "lines", "page_wide", "page_ink", "page_sentences",
     *(f"{name}{step:+d}" for step in _NEIGHBOURS for name in _CARRIED), *(f"{name}_near{w}" for w in _WINDOWS for name in _CARRIED),
 )  # fmt: skip
 
@@ -30,23 +31,22 @@ NAMES: Final = (
 def page_features(lines: Sequence[str], own: Lines) -> Floats:
     """Return the features of each line's surroundings, (lines, NAMES)."""
     count = len(lines)
-    order = np.arange(count, dtype=np.float64)
     ink, total = own.ink, float(own.ink.sum())
-    carried = np.array((own.size, own.sentence, own.hits)).T
+    carried = np.zeros((count + 1, 3))  # its last row is what lies beyond the document
+    carried[:-1].T[:] = own.size, own.sentence, own.hits
     sums = np.zeros((count + 1, 3))
-    np.cumsum(carried, axis=0, out=sums[1:])
-    whole = np.ones(count)
-    sentences = sums[-1, 1]
-    before = sums[:-1, 1]
-    after = sentences - sums[1:, 1]
-    gap_before, gap_after = _gaps(own.sentence)
+    np.cumsum(carried[:-1], axis=0, out=sums[1:])
+    near = reach(count, _NEIGHBOURS, _WINDOWS)
+    sentences = float(sums[-1, 1])
+    before, after = sums[:-1, 1], sentences - sums[1:, 1]
+    whole = np.empty((count, 3))
+    whole[:] = float(own.wide @ ink) / total, math.log1p(total), math.log1p(sentences)
     singles = (
-        np.log1p(order), np.log1p(count - 1 - order), order / count, (np.cumsum(ink) - ink / 2) / total, whole * math.log1p(count),
-        whole * (own.wide @ ink / total), whole * math.log1p(total), whole * math.log1p(sentences), *_repeats(lines), _shared(own),
-        _longest(own.size), own.size - np.sort(own.size)[count // 2], before / max(sentences, 1.0), after / max(sentences, 1.0), gap_before,
-        gap_after, (before > 0) & (after > 0),
+        (np.cumsum(ink) - ink / 2) / total, *_repeats(lines), _shared(own), _longest(own.size), own.size - np.sort(own.size)[count // 2],
+        before / max(sentences, 1.0), after / max(sentences, 1.0), *_gaps(own.sentence), (before > 0) & (after > 0),
     )  # fmt: skip
-    return join_columns(singles, (*_shifted(carried), *(_window(sums, width) for width in _WINDOWS)))
+    windows = (sums[near.high] - sums[near.low]) / near.width
+    return join_columns(singles, (places(count), whole, carried[near.steps].reshape(count, -1), *windows))
 
 
 def _repeats(lines: Sequence[str]) -> tuple[Floats, Floats, Floats]:
@@ -76,27 +76,6 @@ def _shared(own: Lines) -> Floats:
     known = np.bincount(grams[spoken], minlength=1 << bits)
     hit = known[grams] > spoken
     return np.bincount(owner, weights=hit, minlength=len(own.ink)) / characters.lengths
-
-
-def _shifted(carried: Floats) -> list[Floats]:
-    result = []
-    for step in _NEIGHBOURS:
-        moved = np.zeros_like(carried)
-        if abs(step) < len(carried):
-            if step < 0:
-                moved[-step:] = carried[:step]
-            else:
-                moved[:-step] = carried[step:]
-        result.append(moved)
-    return result
-
-
-def _window(sums: Floats, width: int) -> Floats:
-    """The mean of each carried column over the line and `width` lines on either side."""
-    count = len(sums) - 1
-    order = np.arange(count)
-    low, high = np.maximum(order - width, 0), np.minimum(order + width + 1, count)
-    return np.asarray((sums[high] - sums[low]) / (high - low)[:, None])
 
 
 def _longest(size: Floats) -> Floats:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pipeline.scoring.characters import KIND, Characters, Floats
+from pipeline.scoring.characters import Characters, Floats
 
 NAMES: Final = ("date", "counter", "contact", "address", "numbered", "salutation", "signature")
 _COLUMN: Final = {name: number for number, name in enumerate(NAMES)}
@@ -27,15 +29,16 @@ _AT_DIGITS: Final = re.compile(
 # Tried at a dot or an at sign that a Latin letter or a digit follows, and at "://".
 _AT_SIGN: Final = re.compile(r"(?P<address>\.(?:com|cn|net|org|s?html?)\b|(?<=www)\.|(?<=http):|(?<=https):)|(?P<contact>@)", re.I)
 _NUMBERED: Final = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.．，是要]|第[一二三四五六七八九十]{1,3}[，,、章节條条是 ]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)"
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．，是要]|第[一二三四五六七八九十]{1,3}[，,、章节條条是 ]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d))"
 )
 _SALUTATION: Final = re.compile(r"(?:同志|先生|女士|朋友|们|們|代表|委员|委員|领导|領導|来宾)[们們]?[：:!！]$")
 _SIGNATURE: Final = re.compile(
-    r"^附[件表注]?[一二三\d]{0,2}[：:]|特此.{2,4}$|^[(（]此[件文].{2,8}[)）]$|[\dxX×二〇○零]年.{1,3}月.{1,3}日$"
+    r"^附[件表注]?[一二三\d]{0,2}[：:]|^特此.{2,4}$|^[(（]此[件文].{2,8}[)）]$|[\dxX×二〇○零]年.{1,3}月.{1,3}日$"
     r"|(?:人民政府|办公室|辦公室|委员会|[局厅部])$"
 )
 _SIGNATURE_SIZE: Final = 40  # code points
 _SALUTATION_SIZE: Final = 24
+_CALLING, _SIGNING = 1, 2
 
 
 def match_patterns(characters: Characters, lines: Sequence[str]) -> Floats:
@@ -50,18 +53,33 @@ def match_patterns(characters: Characters, lines: Sequence[str]) -> Floats:
     at = np.flatnonzero(sign)
     following = codes[at + 1]
     _mark(found, _AT_SIGN, characters, at[(following < 128) & (following > ord("."))])
-    for row, line in enumerate(lines):
-        if _NUMBERED.match(line):
-            found[row, _COLUMN["numbered"]] = 1.0
-    for row in np.flatnonzero((characters.lengths <= _SIGNATURE_SIZE) & (characters.last != KIND["comma"])).tolist():
-        line = lines[row]
-        if line[-1] in ":：!！":
-            found[row, _COLUMN["salutation"]] = len(line) <= _SALUTATION_SIZE and _SALUTATION.search(line) is not None
-        found[row, _COLUMN["signature"]] = _SIGNATURE.search(line) is not None
+    first, last = codes[characters.starts], codes[characters.starts + characters.lengths - 1]
+    opens, closes = _edges()
+    _mark_lines(found, "numbered", _NUMBERED, lines, np.flatnonzero(opens[first]))
+    _mark_lines(found, "salutation", _SALUTATION, lines, np.flatnonzero((characters.lengths <= _SALUTATION_SIZE) & (closes[last] == _CALLING)))
+    ending = (closes[last] == _SIGNING) | (first == ord("附")) | (first == ord("特"))
+    _mark_lines(found, "signature", _SIGNATURE, lines, np.flatnonzero((characters.lengths <= _SIGNATURE_SIZE) & ending))
     return found
 
 
-def _mark(found: Floats, pattern: re.Pattern[str], characters: Characters, at: np.ndarray[tuple[int], np.dtype[np.intp]]) -> None:
+@cache
+def _edges() -> tuple[NDArray[np.bool_], NDArray[np.uint8]]:
+    """May a line that begins with this code point be numbered; may one that ends with it call someone, or sign."""
+    opens, closes = np.zeros(0x10000, np.bool_), np.zeros(0x10000, np.uint8)
+    opens[[ord(c) for c in "一二三四五六七八九十第(（0123456789"]] = True
+    closes[[ord(c) for c in ":：!！"]] = _CALLING
+    closes[[ord(c) for c in "日府室會会局厅部)）"]] = _SIGNING
+    return opens, closes
+
+
+def _mark_lines(found: Floats, name: str, pattern: re.Pattern[str], lines: Sequence[str], rows: NDArray[np.intp]) -> None:
+    """Mark those of `rows` that the pattern fits; what they must begin or end with has been looked at for all lines at once."""
+    for row in rows.tolist():
+        if pattern.search(lines[row]):
+            found[row, _COLUMN[name]] = 1.0
+
+
+def _mark(found: Floats, pattern: re.Pattern[str], characters: Characters, at: NDArray[np.intp]) -> None:
     text, match = characters.text, pattern.match
     for start, line in zip(at.tolist(), characters.line_of[at].tolist(), strict=True):
         hit = match(text, start)

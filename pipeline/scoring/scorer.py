@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,29 +18,29 @@ from pipeline.scoring.weights import Pass, Weights, load_weights
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
+class Scored:
     """The second pass over one document: all that an explanation needs."""
 
     regression: Pass
     features: Floats
 
     def strongest(self, row: int, count: int) -> tuple[tuple[str, float], ...]:
+        """Return the features of line `row` that moved its logit most from that of an average line, with how far."""
         parts = (self.features[row] - self.regression.means) * self.regression.weights
         order = np.argsort(-np.abs(parts), kind="stable")[:count]
         return tuple((self.regression.names[i], float(parts[i])) for i in order)
 
 
-@dataclass(frozen=True, slots=True)
-class LineScore:
+class LineScore(NamedTuple):
     """The score of one line: `logit` > 0 says body, < 0 chrome; a blank line has 0 and no reasons."""
 
     logit: float
-    _scored: _Scored | None = None
-    _row: int = 0
+    scored: Scored | None = None
+    row: int = 0
 
     def explain(self, count: int = 5) -> tuple[tuple[str, float], ...]:
         """Return the `count` strongest reasons as (feature, contribution to the logit against an average line), strongest first."""
-        return self._scored.strongest(self._row, count) if self._scored else ()
+        return self.scored.strongest(self.row, count) if self.scored else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def score_lines(lines: Sequence[str], context: Sequence[LineContext | None] | No
     features = document_features([texts[number] for number in kept], chosen)
     weights = weights or load_weights("text" if features.table is None else "html")
     second = features.second(weights.first.logits(features.matrix))
-    scored = _Scored(weights.second, second)
+    scored = Scored(weights.second, second)
     for row, (number, logit) in enumerate(zip(kept, weights.second.logits(second).tolist(), strict=True)):
         scores[number] = LineScore(logit, scored, row)
     return scores

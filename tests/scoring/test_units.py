@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +42,7 @@ def test_a_page_on_one_line_is_cut_at_its_blanks(sentence: str, joint: str) -> N
 def test_units_are_ordered_and_lose_nothing_but_blanks(text: str) -> None:
     spans = split_units(text)
     assert all(a < b for a, b in spans)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert "".join("".join(pieces(text)).split()) == "".join(text.split())
 
 

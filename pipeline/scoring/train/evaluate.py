@@ -79,7 +79,7 @@ def _percent(values: Sequence[float]) -> float:
 
 def auc(scores: Floats, labels: Floats) -> float:
     """Return the probability that a body line scores above a chrome line (ties count half)."""
-    values, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
     ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
     body = labels > 0
     positives, negatives = int(body.sum()), int((~body).sum())

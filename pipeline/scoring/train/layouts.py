@@ -116,7 +116,7 @@ def _body(random: Random, filler: _Filler, genre: Mapping[str, Any]) -> list[str
 
 def _interleave(random: Random, filler: _Filler, body: Sequence[str], families: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:
     rows: list[tuple[str, int]] = []
-    often = random.choice((0.0, 0.0, 0.05, 0.2))
+    often = random.choice((0.0, 0.05, 0.15, 0.3))
     for number, line in enumerate(body):
         if number and families and random.random() < often:
             rows += _chrome(random, filler, families, 1)

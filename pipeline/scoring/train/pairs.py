@@ -25,8 +25,7 @@ def read_pairs(path: Path, kind: Kind) -> Iterator[Example]:
     A record has `html` or `text` (the raw document, decoded), `body`, and, if known, `site` (or `url`), `corpus` and `name`. Records
     without HTML are left out for kind "html". Raises ValueError with file and line for a record that is none.
     """
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 try:
