@@ -1,0 +1,199 @@
+"""Line wraps that a text layer or an e-mail kept: lines of one width that stop in mid-sentence, or blanks at each line width.
+
+Wrapped text proves itself: nearly all its lines have the width of the column, and those that are shorter end a paragraph. Verse, lists, headings
+and signatures are shorter than the column or end where they should, so they stay. Between Chinese characters nothing is inserted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from pipeline.draft import Change, Draft
+from pipeline.rules.engine import View, view_of
+from pipeline.stages.segments import opens_paragraph, unfinished
+
+MIN_WIDTH, MAX_WIDTH = 18, 64
+"""Width of a column in full-width characters; verse is narrower, paragraphs are wider."""
+MIN_FULL = 4
+"""Lines of the full width, at least."""
+WITHIN = 2
+"""Full-width characters by which full lines differ: a mark that may not begin a line, a Latin word."""
+MIN_LATIN, MAX_LATIN = 45, 110
+"""Letters on a line of wrapped English."""
+
+_WIDE = regex.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u2014\u2018\u2019\u201c\u201d\u2026\u00b7×]")
+_HAN = regex.compile(r"\p{Han}")
+_BREAK = regex.compile(r"[ \u00a0\u3000]{1,2}")
+_INDENT = regex.compile(r"[ \t\u00a0\u3000]+")
+_ENDS = regex.compile(r"[。！？!?；;：:…”」』》）)]$")
+_CLOSING = "，。、；：！？）》”’」』】,.;:!?)%"
+
+Measure = Callable[[str], float]
+
+
+class Piece(NamedTuple):
+    """What stands between two breaks: its text, its place, and the end of the break behind it."""
+
+    start: int
+    end: int
+    next: int
+    said: str
+
+
+def display_width(text: str) -> float:
+    """Return a text's width in full-width characters; a Latin letter or digit is half as wide."""
+    wide = len(_WIDE.findall(text))
+    return wide + (len(text) - wide) / 2
+
+
+def _count(text: str) -> float:
+    return float(len(text))
+
+
+MEASURES: tuple[Measure, ...] = (_count, display_width)
+
+
+def wrap_changes(draft: Draft) -> list[Change]:
+    """Return the changes that join wrapped lines and take out the blanks at line width."""
+    view = view_of(draft.text)
+    return _column_blanks(view) or _wrapped_lines(draft, view) or _wrapped_latin(view)
+
+
+def column_of(widths: Sequence[float]) -> float:
+    """Return the column's width: the value under which, within `WITHIN`, most widths lie; 0 if too few do."""
+    best, column = 0, 0.0
+    for width in sorted(set(widths), reverse=True):
+        if MIN_WIDTH <= width <= MAX_WIDTH:
+            count = sum(width - WITHIN <= other <= width for other in widths)
+            if count > best:
+                best, column = count, width
+    return column if best >= MIN_FULL - 1 else 0.0
+
+
+def _pieces(view: View) -> list[Piece]:
+    """The pieces of all lines that blanks part, Chinese on at least one side of the blank."""
+    found: list[Piece] = []
+    for line in view.lines:
+        if len(line.content) < 2 * MIN_WIDTH:
+            continue
+        begin = line.start + len(view.text[line.start : line.end]) - len(view.text[line.start : line.end].lstrip())
+        at = begin
+        for gap in _BREAK.finditer(view.text, begin, line.end):
+            left, right = view.text[gap.start() - 1], view.text[gap.end() : gap.end() + 1]
+            if gap.end() >= line.end or not (_WIDE.match(left) or _WIDE.match(right)):
+                continue
+            found.append(Piece(at, gap.start(), gap.end(), view.text[at : gap.start()]))
+            at = gap.end()
+        found.append(Piece(at, line.end, line.end, view.text[at : line.end].rstrip()))
+    return found
+
+
+def _column_blanks(view: View) -> list[Change]:
+    if " " not in view.text and "\u3000" not in view.text:
+        return []
+    pieces = _pieces(view)
+    broken = [piece for piece in pieces if piece.next > piece.end]
+    if len(broken) < MIN_FULL - 1:
+        return []
+    best: list[Piece] = []
+    for measure in MEASURES:
+        column = column_of([measure(piece.said) for piece in broken])
+        full = [piece for piece in broken if column and column - WITHIN <= measure(piece.said) <= column]
+        wider = sum(measure(piece.said) > column + 1 for piece in broken)
+        if wider <= 0.2 * len(broken) and 2 * len(full) >= sum(len(piece.said) >= 10 for piece in broken) and len(full) > len(best):
+            best = full
+    cut = sum(unfinished(piece.said) or view.text[piece.next] in _CLOSING for piece in best)
+    if len(best) < MIN_FULL - 1 or 2 * cut < len(best):
+        return []
+    return [Change(p.end, p.next, "", "reflow.column-blank") for p in best if unfinished(p.said) or not opens_paragraph(view.text, p.next)]
+
+
+class Row(NamedTuple):
+    """A non-blank line with its place, its width, its indent, and whether a blank line stands above it."""
+
+    start: int
+    end: int
+    width: float
+    indent: float
+    parted: bool
+    said: str
+
+
+def _rows(view: View, measure: Measure) -> list[Row]:
+    rows: list[Row] = []
+    blank = False
+    for line in view.lines:
+        raw = view.text[line.start : line.end].rstrip()
+        if not raw:
+            blank = True
+            continue
+        indent = match.end() if (match := _INDENT.match(raw)) else 0
+        rows.append(Row(line.start + indent, line.start + len(raw), measure(raw), measure(raw[:indent]), blank, raw[indent:]))
+        blank = False
+    return rows
+
+
+def _wrapped_lines(draft: Draft, view: View) -> list[Change]:
+    for measure in MEASURES:
+        rows = _rows(view, measure)
+        column = column_of([row.width for row in rows])
+        if column and _is_wrapped(rows, column):
+            return _row_changes(draft, view, rows, column)
+    return []
+
+
+def _full(row: Row, column: float) -> bool:
+    return column - WITHIN <= row.width <= column
+
+
+def _is_wrapped(rows: Sequence[Row], column: float) -> bool:
+    """Whether the lines are those of a column: many full, few wider, most full ones cut, most short ones finished."""
+    full = [row for row in rows if _full(row, column)]
+    body = [row for row in rows if len(row.said) >= 8]
+    if len(full) < MIN_FULL or sum(row.width > column + 1 for row in body) > 0.05 * len(body):
+        return False
+    if sum(_HAN.search(row.said) is not None for row in full) < 0.8 * len(full) or 2 * len(full) < len(body) - 2 * _paragraphs(rows):
+        return False
+    cut = sum(not _ENDS.search(row.said) for row in full)
+    loose = [row for row in body if row.width < column - WITHIN - 1 and len(row.said) > 0.6 * column and unfinished(row.said)]
+    return 2 * cut >= len(full) and len(loose) <= 0.35 * len(full)
+
+
+def _paragraphs(rows: Sequence[Row]) -> int:
+    """How many lines end a paragraph with a sentence mark."""
+    return sum(_ENDS.search(row.said) is not None for row in rows)
+
+
+def _row_changes(draft: Draft, view: View, rows: Sequence[Row], column: float) -> list[Change]:
+    pairs = list(pairwise(rows))
+    spaced = sum(right.parted for _, right in pairs) > 0.8 * len(pairs)  # a blank line after every line says nothing
+    usual = min(row.indent for row in rows)
+    marked = any(row.indent > usual for row in rows) or (not spaced and any(right.parted for _, right in pairs))
+    changes: list[Change] = []
+    for left, right in pairs:
+        if not _full(left, column) or (right.parted and not spaced) or opens_paragraph(view.text, right.start):
+            continue
+        if right.indent > usual + 0.9 or (_ENDS.search(left.said) and not marked):
+            continue
+        if left.said[-1].isascii() and left.said[-1].isalnum() and right.said[0].isascii() and right.said[0].isalpha():
+            changes.append(Change(left.end, right.start, " ", "reflow.wrapped-line"))
+        else:
+            changes += draft.cut(left.end, right.start, "reflow.wrapped-line")
+    return changes
+
+
+def _wrapped_latin(view: View) -> list[Change]:
+    """English at a fixed width: each line is as long as it can be without the next word."""
+    rows = _rows(view, _count)
+    column = max((len(row.said) for row in rows), default=0)
+    if not MIN_LATIN <= column <= MAX_LATIN or len(rows) < 2 * MIN_FULL or _HAN.search(view.text):
+        return []
+    pairs = [(a, b) for a, b in pairwise(rows) if not b.parted and b.indent == 0 and b.said[0].isalnum()]
+    greedy = [(a, b) for a, b in pairs if len(a.said) + 1 + len(b.said.split(" ", 1)[0]) > column]
+    if len(greedy) < MIN_FULL or len(greedy) < 0.9 * len(pairs) or sum(b.said[0].islower() for _, b in greedy) < 0.5 * len(greedy):
+        return []
+    return [Change(a.end, b.start, " ", "reflow.wrapped-line") for a, b in greedy]
