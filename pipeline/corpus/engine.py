@@ -108,7 +108,9 @@ class Corpus:
         return self.worklist.jobs(shard * size, (shard + 1) * size)
 
     def unit(self, shard: int) -> Unit:
-        """Return a planned work unit whose documents go into one file."""
+        """Return a planned work unit; it has no name if its documents go into files of their own."""
+        if not self.sharded:
+            return Unit(shard, "", tuple(self.jobs(shard)))
         name = shard_name(shard, ".jsonl.zst" if is_remote(self.out) else ".jsonl")
         prune = self.run_options.prune
         return Unit(shard, name, tuple(self.worklist.shard_jobs(shard)), tuple(self.worklist.kept(shard, prune=prune)), prune)
@@ -127,7 +129,8 @@ class Corpus:
     def take_unit(self, finished: Finished) -> None:
         """Note what became of a shard."""
         self.take(finished.outcomes)
-        self.manifest.set_shard(finished.shard, finished.name, finished.size)
+        if finished.name:
+            self.manifest.set_shard(finished.shard, finished.name, finished.size)
 
     def _take(self, outcome: Outcome) -> None:
         after = self.manifest.record(outcome, self.config, self.run_options.timeout)

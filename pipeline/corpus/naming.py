@@ -54,7 +54,7 @@ def shard_of(path: str, shards: int) -> int:
 def distinct(path: str, place: str) -> str:
     """Return another path for a raw file whose path is taken (by a file of another PATH): `a.txt` gives `a~1f0c….txt`."""
     stem, dot, ending = path.rpartition(".")
-    mark = "~" + _digest(place, 8)
+    mark = "~" + _digest(f"{place}/{path}", 8)
     return f"{stem}{mark}.{ending}" if dot and stem and "/" not in ending else path + mark
 
 

@@ -38,13 +38,13 @@ def find(paths: Sequence[str], out: str, worklist: Worklist) -> tuple[list[Faile
     rows: list[Found] = []
     # Only several PATHs can hold two files of one name.
     several = len(paths) > 1
-    for found in scan(paths, out, tally):
+    for number, found in scan(paths, out, tally):
         if isinstance(found, Failed):
             failed.append(found)
             worklist.add_unreadable(found.path)
             continue
         if several and (other := worklist.location_of(found.path)) is not None and other != found.location:
-            found = apart(found)
+            found = apart(found, number)
         rows.append(found)
         if several or len(rows) >= _CHUNK:
             worklist.add_found(rows)

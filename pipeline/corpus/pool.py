@@ -28,6 +28,12 @@ class WorkerStartError(CleaningError):
     code = "worker"
 
 
+class AbandonedError(CleaningError):
+    """The worker was ended on purpose in the middle of its jobs."""
+
+    code = "abandoned"
+
+
 class Worker:
     """One worker process and the jobs that it was given. Not thread-safe: each belongs to one thread at a time.
 
@@ -42,9 +48,10 @@ class Worker:
         self._slot_file.truncate(SLOT.size)
         self._slot = mmap.mmap(self._slot_file.fileno(), SLOT.size)
         self._deaths: Counter[tuple[str, int]] = Counter()
+        self._ended = False
 
     def clean(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        """Yield the outcome of each job, in order, whatever happens to the process. Raises StorageError or WorkerStartError."""
+        """Yield the outcome of each job, in order, whatever happens to the process. Raises StorageError, WorkerStartError or AbandonedError."""
         waiting = list(jobs)
         while waiting:
             connection = self._started()
@@ -59,6 +66,8 @@ class Worker:
                     yield from answer
                     done += len(answer)
             except _GONE:
+                if self._ended:
+                    raise AbandonedError("the worker was ended") from None
                 waiting = self._blame(waiting[:], done)
             else:
                 return
@@ -85,6 +94,8 @@ class Worker:
         """The connection to a living process; a new one is started if need be."""
         if self._connection is not None:
             return self._connection
+        if self._ended:
+            raise AbandonedError("the worker was ended")
         ours, theirs = Pipe()
         keep = (theirs.fileno(), self._slot_file.fileno(), *self._keep_open)
         command = [sys.executable, "-m", "pipeline.corpus.worker", str(theirs.fileno()), str(self._slot_file.fileno()), str(os.getpid())]
@@ -127,6 +138,7 @@ class Worker:
 
     def kill(self) -> None:
         """End the process at once; what it was at is abandoned. May be called from another thread."""
+        self._ended = True
         if self._process is not None:
             self._process.kill()
 

@@ -7,8 +7,6 @@ import io
 import os
 from typing import BinaryIO, cast
 
-import fsspec
-
 from pipeline.corpus.store import is_remote
 from pipeline.errors import CleaningError, SourceError
 
@@ -54,6 +52,8 @@ def open_raw(location: str, path: str) -> BinaryIO:
     """Return a stream of raw bytes; raises SourceError or VanishedError."""
     try:
         if is_remote(location):
+            import fsspec  # local runs do without it
+
             return cast(BinaryIO, fsspec.open(location, "rb").open())
         return open(location, "rb", buffering=0)
     except OSError as error:

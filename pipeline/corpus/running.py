@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from pipeline.corpus.engine import Corpus
-from pipeline.corpus.pool import Worker
+from pipeline.corpus.pool import AbandonedError, Worker
 from pipeline.corpus.publish import publish
 from pipeline.corpus.records import Job, Outcome
 from pipeline.corpus.run_options import Progress, RunOptions
@@ -106,6 +106,8 @@ def clean_all(corpus: Corpus, cleaners: Sequence[Cleaner], stop: Stop) -> None:
                     break
                 task(cleaner, stop)
             finished = True
+        except AbandonedError:
+            return
         finally:
             if not finished:  # whatever ended this one ends them all
                 stop.set()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-import fsspec
-
 from pipeline.corpus.naming import distinct
 from pipeline.corpus.records import Failed
 from pipeline.corpus.store import is_remote
@@ -18,19 +16,20 @@ _STAMPS = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified", 
 """What object stores call the value that changes when an object does, the surest first."""
 
 
-def scan(paths: Sequence[str], out: str, tally: Tally) -> Iterator[Found | Failed]:
-    """Yield what lies at or below each path, in any order; what cannot be read is a Failed. OUT is never read.
+def scan(paths: Sequence[str], out: str, tally: Tally) -> Iterator[tuple[int, Found | Failed]]:
+    """Yield what lies at or below each path (its number, and what was found), in any order within it; what cannot be read is a Failed. OUT is never read.
 
     Raises SourceError when one of the paths is not there.
     """
     skip = frozenset() if is_remote(out) else frozenset({os.path.realpath(out)})
-    for path in paths:
-        yield from _remote(path, out) if is_remote(path) else _local(path, skip, tally)
+    for number, path in enumerate(paths):
+        for found in _remote(path, out) if is_remote(path) else _local(path, skip, tally):
+            yield number, found
 
 
-def apart(found: Found) -> Found:
-    """Return the file under another path, since two PATHs hold files of the same name."""
-    return found._replace(path=distinct(found.path, found.location))
+def apart(found: Found, number: int) -> Found:
+    """Return a file of PATH number `number` under another path, since an earlier PATH holds a file of the same name."""
+    return found._replace(path=distinct(found.path, str(number)))
 
 
 def _local(path: str, skip: frozenset[str], tally: Tally) -> Iterator[Found | Failed]:
@@ -49,6 +48,8 @@ def _local(path: str, skip: frozenset[str], tally: Tally) -> Iterator[Found | Fa
 
 
 def _remote(url: str, out: str) -> Iterator[Found | Failed]:
+    import fsspec  # local runs do without it
+
     fs, root = fsspec.core.url_to_fs(url)
     out_root = fsspec.core.url_to_fs(out)[1].rstrip("/") if is_remote(out) else None
     scheme = url.split("://", 1)[0]

@@ -40,6 +40,7 @@ def stoppable(stop: Stop, kill: Callable[[], None]) -> Iterator[None]:
     def handle(number: int, _frame: FrameType | None) -> None:
         if stop.signal is not None:
             kill()
+            raise KeyboardInterrupt
         stop.signal = number
         stop.set()
 

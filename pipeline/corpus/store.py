@@ -7,9 +7,7 @@ import hashlib
 import os
 import secrets
 from itertools import count
-from typing import Protocol
-
-import fsspec
+from typing import BinaryIO, Protocol
 
 from pipeline.corpus.naming import RUN_FOLDER
 from pipeline.errors import OutputError
@@ -75,7 +73,7 @@ class LocalStore:
                 return False
             temp = os.path.join(self._temp, next(self._names))
             try:
-                with open(temp, "wb") as stream:
+                with _created(temp) as stream:
                     stream.write(data)
                 _move(temp, target)
             except OSError:
@@ -144,6 +142,8 @@ class RemoteStore:
     """A folder of an object store, through fsspec; a put is atomic there."""
 
     def __init__(self, url: str) -> None:
+        import fsspec  # local runs do without it
+
         try:
             self._fs, self._root = fsspec.core.url_to_fs(url)
         except (ImportError, ValueError) as error:
@@ -220,6 +220,14 @@ def explained(error: OSError, where: str) -> OutputError:
             f"cannot write: {reason}", where=where, hint="make room or give another OUT; the same command then goes on where it was"
         )
     return OutputError(f"cannot write: {reason}", where=where, hint="see what stands there, or give another OUT")
+
+
+def _created(path: str) -> BinaryIO:
+    try:
+        return open(path, "wb")
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return open(path, "wb")
 
 
 def _move(file: str, target: str) -> None:

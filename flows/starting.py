@@ -1,0 +1,105 @@
+"""Starts the corpus flow: once, in the foreground on a schedule, or as a deployment for workers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any, cast
+
+from prefect import serve
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.deployments.runner import RunnerDeployment
+from prefect.exceptions import ObjectNotFound
+from prefect.server.api.server import SubprocessASGIServer
+from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.types.entrypoint import EntrypointType
+
+from flows.clean_corpus import clean_corpus
+from pipeline.corpus import RunOptions, Summary
+from pipeline.corpus.store import is_remote
+from pipeline.options import Options
+
+TAG = "jingwen"
+
+
+def run_once(raw: Sequence[str], out: str, options: Options | None, run_options: RunOptions | None, dask: str | None) -> Summary:
+    """Run the flow in this process."""
+    with _server(needed=dask is not None):
+        summary: Summary = clean_corpus(**_parameters(raw, out, options or Options(), run_options or RunOptions(), dask))
+    return summary
+
+
+def serve_forever(
+    raw: Sequence[str], out: str, options: Options | None, run_options: RunOptions | None, *, cron: str | None, name: str, dask: str | None
+) -> None:
+    """Serve the flow until the process ends; runs start in processes of their own."""
+    serve(_deployment(raw, out, options, run_options, cron=cron, name=name, dask=dask))
+
+
+def register(
+    raw: Sequence[str],
+    out: str,
+    options: Options | None,
+    run_options: RunOptions | None,
+    *,
+    cron: str | None,
+    name: str,
+    work_pool: str,
+    dask: str | None,
+) -> str:
+    """Make the work pool if there is none, register the deployment, and return its full name."""
+    with get_client(sync_client=True) as client:
+        try:
+            client.read_work_pool(work_pool)
+        except ObjectNotFound:
+            client.create_work_pool(WorkPoolCreate(name=work_pool, type="process"))
+    deployment = _deployment(raw, out, options, run_options, cron=cron, name=name, dask=dask, work_pool=work_pool)
+    deployment.apply()
+    return f"{clean_corpus.name}/{name}"
+
+
+def _deployment(
+    raw: Sequence[str],
+    out: str,
+    options: Options | None,
+    run_options: RunOptions | None,
+    *,
+    cron: str | None,
+    name: str,
+    dask: str | None,
+    work_pool: str | None = None,
+) -> RunnerDeployment:
+    chosen = _parameters(raw, out, options or Options(), run_options or RunOptions(), dask)
+    parameters = {**chosen, "options": asdict(chosen["options"]), "run_options": asdict(chosen["run_options"])}
+    # By module, not by file: whoever runs it has Jingwen installed, and no checkout.
+    deployment = clean_corpus.to_deployment(
+        name, cron=cron, parameters=parameters, tags=[TAG], work_pool_name=work_pool, entrypoint_type=EntrypointType.MODULE_PATH
+    )
+    return cast(RunnerDeployment, deployment)
+
+
+def _parameters(raw: Sequence[str], out: str, options: Options, run_options: RunOptions, dask: str | None) -> dict[str, Any]:
+    """The flow's parameters; local paths become absolute, since a run may start in another folder."""
+    return {"raw": [_absolute(path) for path in raw], "out": _absolute(out), "options": options, "run_options": run_options, "dask": dask}
+
+
+def _absolute(place: str) -> str:
+    return place if is_remote(place) else os.path.abspath(place)
+
+
+@contextmanager
+def _server(*, needed: bool) -> Iterator[None]:
+    """A Prefect server for this run alone, if one is needed and none is configured: every Dask worker would start its own."""
+    if not needed or PREFECT_API_URL.value():
+        yield
+        return
+    server = SubprocessASGIServer()
+    server.start()
+    try:
+        with temporary_settings({PREFECT_API_URL: server.api_url}):
+            yield
+    finally:
+        server.stop()
