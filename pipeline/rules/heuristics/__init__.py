@@ -14,6 +14,7 @@ from pipeline.rules.heuristics import (
     furniture,
     jammer,
     noise,
+    notice,
     offer,
     page_menu,
     pages,
@@ -33,5 +34,5 @@ class Heuristic(Protocol):
         ...
 
 
-HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page)
+HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, notice, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page)
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""

@@ -1,0 +1,72 @@
+"""Sentences in which a document library speaks to its users about files, payment, copyright and complaints.
+
+No wording is known beforehand: a notice is told by what it speaks of. It must speak to its reader or of itself (本站, 本文档, 您, 请联系), of at least three of the topics
+below, law, payment or origin among them, and stand outside the text or beside confirmed chrome. A statute or a speech about such sites stands inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from pipeline.rules.engine import Hit, View, is_long_sentence
+from pipeline.rules.rule import Rule
+
+RULE = Rule(
+    id="docshare.notice",
+    why="Document libraries tell their users what they may do with files, what they pay, and where to complain.",
+    kind="line",
+    pattern="",
+    family="docshare",
+)
+MIN_TOPICS = 3
+MAX_LINE = 420
+"""Code points: notices are sentences, not texts."""
+NEAR = 2
+"""Non-blank lines on either side in which confirmed chrome counts as beside."""
+
+_SELF = regex.compile(
+    r"本站(?![台点长房])|本网站?(?![络格点])|本平台|本文库|文库网?|(?:本|该|此)(?:文档|资源|作品|文件|资料|文章|素材|页面)|您|我们(?:会|将|立即|及时|尽快|联系|不)|(?:请|敬请|可)(?:及时|立即|尽快|与|发|致|直接)?(?:联系|邮件|来信|告知|举报)|站长|客服|下载(?:本|该|此|后|前)|上传者|原作者|网友上传|用户上传|仅供"
+)
+_TOPICS = {
+    "file": regex.compile(r"文档|资源|资料|文件|作品|素材|附件|预览|图纸|文章|图片|原文|内容"),
+    "act": regex.compile(r"下载|上传|付费|购买|充值|积分|金币|会员|VIP|阅读器|打开|解压|浏览器|收藏|转载|OFFICE|WPS|水印|退款|编辑修改"),
+    "law": regex.compile(r"侵权|侵犯|版权|著作权|知识产权|权益|商业用途|商用|盈利|免责|法律责任|违规|归[^，。]{0,8}所有"),
+    "remedy": regex.compile(r"删除|联系|举报|认领|投诉|申诉|邮件|邮箱|退款|反馈|纠正|核实|下架|客服"),
+    "excuse": regex.compile(r"仅供|参考|学习|交流|不承担|不负责|不保证|不代表|不对|无关|自行|谨慎|甄别|不做|不提供|不包含|不支持|不意味"),
+    "origin": regex.compile(r"用户|网友|网络|互联网|上传者|贡献者|第三方|合作方|会员|原作者|提供方"),
+}  # fmt: skip
+_PAY = regex.compile(r"积分|金币|付费|VIP|退款|迅雷|解压|阅读器|水印|下载券|充值|OFFICE|WPS|文币|预览")
+_ORIGIN = regex.compile(r"(?:用户|网友|会员|上传者|贡献者|网络|互联网|合作方).{0,12}(?:上传|提供|收集|整理|分享|产生|转载)|(?:上传|来自|来源于|收集于).{0,8}(?:用户|网友|会员|网络|互联网)")
+_NUMBERED = regex.compile(r"[(（]?\d{1,2}[)）]?\s?[.、．:：]")
+
+
+def _topics(content: str) -> set[str]:
+    return {name for name, pattern in _TOPICS.items() if pattern.search(content)}
+
+
+def _weighty(content: str, topics: set[str]) -> bool:
+    return "law" in topics or _PAY.search(content) is not None or _ORIGIN.search(content) is not None
+
+
+def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
+    """Return the notices before and after the text, and those beside confirmed chrome."""
+    lines = [i for i, line in enumerate(view.lines) if line.content]
+    topics = {i: _topics(view.lines[i].content) for i in lines if i not in claimed and 10 <= len(view.lines[i].content) <= MAX_LINE}
+    likely = {i for i, found in topics.items() if len(found) >= MIN_TOPICS and _weighty(view.lines[i].content, found)}
+    text = [i for i in lines if i not in claimed and i not in likely and is_long_sentence(view.lines[i].content)]
+    if not likely or not text:
+        return ()
+    hits = []
+    for place, index in enumerate(lines):
+        if index not in likely:
+            continue
+        beside = [i for i in lines[max(0, place - NEAR) : place + NEAR + 1] if i != index and (i in claimed or i in likely)]
+        outside = not text[0] < index < text[-1]
+        said = view.lines[index].content
+        spoken = _SELF.search(said) is not None
+        listed = _NUMBERED.match(said) is not None and any(i in claimed for i in beside)
+        if (outside and (spoken or listed)) or (spoken and any(i in claimed for i in beside) and len(topics[index]) > MIN_TOPICS):
+            hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
+    return hits
