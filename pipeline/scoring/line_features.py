@@ -44,6 +44,9 @@ def _one_hot(names: Sequence[str]) -> Floats:
 
 _SHARE_COLUMNS: Final = _columns(_SHARES)
 _COUNT_COLUMNS: Final = _columns(_COUNTS)
+_MIXES: Final = np.array(
+    [[name in ("wide", "particle"), name in ("wide", "particle", "stop", "mark"), name in ("lower", "upper")] for name in KIND], np.float64
+)
 _END_ROWS: Final = _one_hot(_ENDS)
 _START_ROWS: Final = _one_hot(_STARTS)
 _STEPS: Final = np.array(_SIZES)
@@ -66,29 +69,28 @@ def line_features(lines: Sequence[str]) -> Lines:
     characters = count_characters(lines)
     lengths = characters.lengths.astype(np.float64)
     stretch = np.minimum(1.0, _TYPICAL / lengths)
-    shares = characters.counts / lengths[:, None]
-    counts = characters.counts * stretch[:, None]
-    column = {name: counts[:, number] for name, number in KIND.items()}
-    wide = shares[:, KIND["wide"]] + shares[:, KIND["particle"]]
-    full = wide + shares[:, KIND["stop"]] + shares[:, KIND["mark"]]
-    ink = lengths * (full + _NARROW * (1.0 - full))
+    wide_count, full_count, letters = (characters.counts @ _MIXES).T
+    wide, ink = wide_count / lengths, (1 - _NARROW) * full_count + _NARROW * lengths
     size = np.log1p(ink * stretch)
+    counts = characters.counts[:, _COUNT_COLUMNS] * stretch[:, None]
     ends, begins = _END_ROWS[characters.last], _START_ROWS[characters.first]
-    ends[:, 0] += (characters.last == KIND["dot"]) | ((characters.last == KIND["quote"]) & (ink > 12))
-    stops = column["stop"] + (characters.last == KIND["dot"]) + np.where(column["lower"] > 40, column["dot"], 0.0)
+    dot_ends = characters.last == KIND["dot"]
+    ends[:, 0] += dot_ends | ((characters.last == KIND["quote"]) & (ink > 12))
+    dots = np.where(characters.counts[:, KIND["lower"]] * stretch > 40, characters.counts[:, KIND["dot"]] * stretch, 0.0)
+    stops = characters.counts[:, KIND["stop"]] * stretch + dot_ends + dots
     sentence = ((ends[:, 0] > 0) | (stops > 1)) & (stops > 0) & (ink > 17)
     found, words = count_words(characters, lines)
-    dense = found[:, :-1].sum(axis=1) / np.maximum(ink, 1.0)
+    dense = found[:, :-1].sum(axis=1) / ink
     found *= stretch[:, None]
-    hits = np.minimum(found[:, :-1].sum(axis=1), 6.0)
-    commas, stops = np.log1p(column["comma"]), np.log1p(stops)
-    script = (np.array((size, sentence, sentence & (ink > _LONG), stops, commas, hits, dense)) * wide).T
-    letters = characters.counts[:, KIND["lower"]] + characters.counts[:, KIND["upper"]]
+    hits = np.minimum(dense * ink * stretch, 6.0)
+    quiet = dense * (stops == 0)
+    counts, stops = np.log1p(counts), np.log1p(stops)
+    script = (np.array((size, sentence, sentence & (ink > _LONG), stops, counts[:, 0], hits, dense)) * wide).T
     word_size = np.minimum(letters / np.maximum(words, 1.0), 20.0)
-    singles = (size, wide, stops, np.log1p(words * stretch), word_size, hits, dense, sentence, dense * (stops == 0))
+    singles = (size, wide, stops, np.log1p(words * stretch), word_size, hits, dense, sentence, quiet)
     matrix = join_columns(singles, (
-        shares[:, _SHARE_COLUMNS], np.log1p(counts[:, _COUNT_COLUMNS]), ends, begins, ink[:, None] > _STEPS,
-        patterns.match_patterns(characters, lines), np.minimum(found, _MOST_HITS), found / np.maximum(ink * stretch, 1.0)[:, None], script,
+        characters.counts[:, _SHARE_COLUMNS] / lengths[:, None], counts, ends, begins, ink[:, None] > _STEPS,
+        patterns.match_patterns(characters, lines), np.minimum(found, _MOST_HITS), found / (ink * stretch)[:, None], script,
     ))  # fmt: skip
     return Lines(matrix, size, ink, wide, sentence.astype(np.float64), hits, characters)
 
