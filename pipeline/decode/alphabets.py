@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 LATIN: Final = {
+    "en": "\u00a0’‘“”–—…© é®™£€»«•· ½¼¾°ñöüàèêçáíóäïâ§×²³¢¿¡æøåš±µ¶ôîëúùãßÉ",
     "fr": "éèàêç ôùâîûœ ëïüÿæ",
     "de": "üäöß éà èêçáñô",
     "es": "óáíéñú ü¿¡ ªºàèçï",

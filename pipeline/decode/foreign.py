@@ -42,13 +42,17 @@ def read(data: bytes, stretch: bytes, declared: str | None, weight: int) -> Read
 
 
 def fallback(data: bytes, declared: str | None) -> Reading:
-    """What is left when no score decides: the label if the bytes are valid in it, the detector, the label, windows-1252."""
+    """What is left when no score decides: the label if the bytes are valid in it, the letters of few words, the detector,
+    the label, windows-1252."""
     if declared and _valid(data, declared):
         return Reading(declared, 0.0, "declared")
+    letters = singlebyte.guess(data)
+    if letters and letters.score >= SURE:
+        return Reading(letters.encoding, letters.score, "score")
     detected = detect(data)
-    if detected:
+    if detected and _valid(data, detected):
         return Reading(detected, 0.0, "detector")
-    return Reading(declared or "windows-1252", 0.0, "fallback")
+    return Reading(declared if declared and not declared.startswith("utf-") else "windows-1252", 0.0, "fallback")
 
 
 def _valid(data: bytes, encoding: str) -> bool:

@@ -22,12 +22,12 @@ LOOK: Final = 3000
 LABEL: Final = 0.15
 """What a declared label adds to the score of its encoding."""
 
-_WEST: Final = ("fr", "de", "es", "pt", "it", "ca", "nl", "sv", "da", "is", "fi", "sq", "ga")
+_WEST: Final = ("en", "fr", "de", "es", "pt", "it", "ca", "nl", "sv", "da", "is", "fi", "sq", "ga")
 _CENTRAL: Final = ("pl", "cs", "sk", "hu", "ro", "hr", "sl", "sq", "de")
 _BALTIC: Final = ("lt", "lv", "et", "fi", "pl", "de")
 _SLAVIC: Final = ("ru", "bg", "uk", "sr", "mk", "be")
 _READINGS: Final = (
-    ("windows-1252", 0.06, _WEST),
+    ("windows-1252", 0.08, _WEST),
     ("iso-8859-15", 0.0, (*_WEST, "et")),
     ("windows-1250", 0.02, _CENTRAL),
     ("iso-8859-2", 0.015, _CENTRAL),
@@ -57,7 +57,7 @@ _READINGS: Final = (
     ("windows-1258", -0.3, ("vi",)),
     ("cp852", -0.15, _CENTRAL),
     ("cp850", -0.15, _WEST),
-    ("cp437", -0.15, ("fr", "de", "es", "it", "nl", "sv")),
+    ("cp437", -0.15, ("en", "fr", "de", "es", "it", "nl", "sv")),
     ("cp865", -0.15, ("da", "sv")),
     ("cp737", -0.15, ("el",)),
     ("cp857", -0.15, ("tr",)),
@@ -69,10 +69,11 @@ _READINGS: Final = (
 )
 """Encodings, what each is given for being more or less usual (in full for short texts only), and the languages it is used for."""
 
-_QUOTES: Final = frozenset("\u00a0«»“”„‘’‚–—…¿¡")
-_QUIET: Final = frozenset("°§€·•№©®™´\u200f\u200e\u00ad")
+_JOINTS: Final = frozenset("’–—…\u00ad")
+_QUOTES: Final = frozenset("\u00a0«»“”„‘‚¿¡")
+_QUIET: Final = frozenset("°§€£·•№©®™´\u200f\u200e")
 _TIERS: Final = (1.0, 0.8, 0.2)
-_OF_KIND: Final = {"p": 0.7, "q": 0.3, "c": -2.0, "s": -0.4}
+_OF_KIND: Final = {"j": 0.7, "p": 0.7, "q": 0.3, "c": -2.0, "s": -0.4}
 _STRANGER: Final = -0.8
 _STEADY: Final = 40
 _WORD: Final = re.compile(rb"[A-Za-z]{0,40}[\x80-\xff][A-Za-z\x80-\xff]*")
@@ -80,6 +81,7 @@ _MISPLACED: Final = {
     "aL": 0.8, "lL": 0.8, "lA": 0.8, "ALl": 0.3, "LLl": 0.3, "LAl": 0.3, "LLa": 0.3,
     "asa": 0.8, "lsl": 0.8, "asl": 0.8, "lsa": 0.8, "xsx": 0.8, "aqa": 0.3, "lql": 0.3, "aql": 0.3, "lqa": 0.3,
     "apl": 0.5, "lpl": 0.5, "lpa": 0.5,
+    " l ": 0.4, " L ": 0.5, " x ": 0.5,
 }  # fmt: skip
 _MIXED: Final = ("al", "la", "aL", "La", "Al", "lA", "AL", "LA", "ax", "xa", "Ax", "xA", "lx", "xl")
 
@@ -123,7 +125,7 @@ def _chars(encoding: str) -> str:
 
 @cache
 def _kinds(encoding: str) -> bytes:
-    """The kind of each byte: a A letters of ASCII, l L small and capital letters beyond, x other letters and marks, p quotes and dashes, q other quiet signs,
+    """The kind of each byte: a A letters of ASCII, l L small and capital letters beyond, x other letters and marks, j signs that may join words, p quotes, q other quiet signs,
     s what else is no letter, c controls and nothing, blank for what else is ASCII."""
     return "".join(map(_kind, _chars(encoding))).encode("ascii")
 
@@ -131,6 +133,8 @@ def _kinds(encoding: str) -> bytes:
 def _kind(char: str) -> str:
     if char.isascii():
         return "a" if char.islower() else "A" if char.isupper() else " "
+    if char in _JOINTS:
+        return "j"
     if char in _QUOTES:
         return "p"
     if char in _QUIET:
@@ -187,4 +191,4 @@ def _relevant(data: bytes) -> bytes:
         size += len(parts[-1])
         if size > LOOK:
             break
-    return b" ".join(parts)
+    return b" " + b"  ".join(parts) + b" "  # two blanks, so that counting finds neighbours too
