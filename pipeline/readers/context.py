@@ -41,6 +41,8 @@ class Elements:
 
     def path(self, number: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
         """Return (tags, classes, numbers) from `body` down to an element."""
+        if found := self._paths.get(number):
+            return found
         missing = []
         while number not in self._paths:
             missing.append(number)

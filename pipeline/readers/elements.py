@@ -5,6 +5,8 @@ Facts from the HTML Standard, section "Rendering" (https://html.spec.whatwg.org/
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 INLINE, BLOCK, BREAK, LINK, PRE, TABLE, ROW, CELL, SKIP = range(9)
@@ -35,21 +37,22 @@ _UNSEEN_STYLE = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-
 _FOLDED = regex.compile(
     r"accordion|collaps|foldable|folded|(?<![a-z])faq|tab-?(?:s-)?(?:pane|panel|content)|spoiler|expand|^S:\d", regex.IGNORECASE
 )
-_ATTRIBUTES = frozenset(("hidden", "aria-hidden", "style", "class"))
 
 
-def is_unseen(attributes: dict[str, str | None]) -> bool:
-    """Return whether an element's own markup hides it: `hidden`, `aria-hidden`, its style or a well-known class."""
-    if _ATTRIBUTES.isdisjoint(attributes):
-        return False
-    if (style := attributes.get("style")) and _UNSEEN_STYLE.search(style):
+def is_unseen(attributes: dict[str, str | None], names: str | None) -> bool:
+    """Return whether an element's own markup hides it: `hidden`, `aria-hidden`, its style or a well-known class (`names`)."""
+    if "style" in attributes and (style := attributes["style"]) and _UNSEEN_STYLE.search(style):
         return True
-    if attributes.get("aria-hidden") == "true":
+    if "aria-hidden" in attributes and attributes["aria-hidden"] == "true":
         return True
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return True
-    names = attributes.get("class")
-    return names is not None and _UNSEEN_CLASS.search(names) is not None
+    return names is not None and _unseen_class(names)
+
+
+@lru_cache(maxsize=10_000)
+def _unseen_class(names: str) -> bool:
+    return _UNSEEN_CLASS.search(names) is not None
 
 
 def is_folded(attributes: dict[str, str | None], words: str, around: str) -> bool:

@@ -10,7 +10,6 @@ import regex
 from pipeline.draft import Line
 from pipeline.readers.context import LineMarkup
 
-_BLANKS = regex.compile(r"\s+")
 # 标题_栏目_网站, Title | Site, 标题 - 网站, 标题--网站, 标题–网站; a hyphen inside a word or between digits separates nothing.
 _SEPARATOR = regex.compile(r"\s*(?:[_|｜»›←]+|--+|——+|(?<=\s)[-–—·•:]+(?=\s)|[–—]|(?<=[\p{Han}”》）)？！…])-|-(?=\p{Han}))\s*")
 _SITE = regex.compile(
@@ -94,12 +93,23 @@ def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str
     """The number of the line that shows the title: a form of it, or a heading with which `<title>` begins."""
     best: tuple[int, int] | None = None
     only_h1 = _single_h1(lines)
+    headings: dict[int, str | None] = {}
+    longest = max(map(len, forms), default=0) * 2
     for number, line in enumerate(lines):
         if not _MIN <= line.end - line.start <= _MAX * 2 or not isinstance(line.context, LineMarkup):
             continue
+        if line.end - line.start > longest and line.context.dom_path[-1] not in _HEADINGS:
+            continue
         text = _squeeze(source[line.start : line.end])
-        heading = next((tag for tag in _HEADINGS if tag in line.context.dom_path[-4:]), None)
+        node = line.context.nodes[-1]
+        if node in headings:
+            heading = headings[node]
+        else:
+            path = line.context.dom_path[-4:]
+            heading = headings[node] = next((tag for tag in _HEADINGS if tag in path), None)
         score = forms.get(text, 0)
+        if not score and heading is None:
+            continue
         if not score and heading and len(text) >= _MIN and (named.startswith(text) or (len(text) >= 8 and text in named)):
             score = 3
         if not score and number == only_h1 and not forms:
@@ -119,4 +129,4 @@ def _single_h1(lines: Sequence[Line]) -> int | None:
 
 
 def _squeeze(text: str) -> str:
-    return "".join(text.split()) if text.isascii() else "".join(_BLANKS.split(text))
+    return "".join(text.split())

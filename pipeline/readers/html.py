@@ -27,7 +27,7 @@ def read(text: str, *, url: str | None = None) -> Page:
     continuation = find_continuation(tree, rendered.source, rendered.lines, address)
     if continuation:
         metadata["x-next-pages"] = Found(continuation.links, "visible")
-    thread = is_thread(rendered.lines, url=address, generator=head.first("generator"), declared="thread" in data)
+    thread = is_thread(rendered.elements, url=address, generator=head.first("generator"), declared="thread" in data)
     return Page(
         source=rendered.source,
         lines=rendered.lines,

@@ -5,12 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-import regex
-
 _MAX_BLOCK = 500_000  # code points; longer blocks are product catalogues
 _MAX_NODES = 2_000
-# Scripts that old templates hide from old browsers: <!-- ... -->, //<![CDATA[ ... //]]>, and a closing semicolon.
-_WRAPPING = regex.compile(r"^\s*(?:<!--)?\s*(?://)?\s*(?:<!\[CDATA\[)?|[\s;]*(?://)?\s*(?:\]\]>)?\s*(?:-->)?\s*$")
 _TEXTS: Mapping[str, tuple[str, ...]] = {
     "title": ("headline", "title"),
     "published": ("datePublished", "pubDate", "dateCreated"),
@@ -41,9 +37,8 @@ def _nodes(block: str) -> Iterator[dict[str, object]]:
     """All objects of a block's top level, its lists and its `@graph`."""
     if len(block) > _MAX_BLOCK:
         return
-    text = _WRAPPING.sub("", block)
     try:
-        todo: list[object] = [json.loads(text, strict=False)]
+        todo: list[object] = [json.loads(_unwrapped(block), strict=False)]
     except (ValueError, RecursionError):
         return
     count = 0
@@ -55,6 +50,15 @@ def _nodes(block: str) -> Iterator[dict[str, object]]:
         elif isinstance(item, dict):
             yield item
             todo += [item[key] for key in ("@graph", "mainEntity", "breadcrumb") if isinstance(item.get(key), list | dict)]
+
+
+def _unwrapped(block: str) -> str:
+    """The JSON of a script without what hid it from old browsers: <!-- ... -->, //<![CDATA[ ... //]]>, a closing semicolon."""
+    start, end = block.find("{"), block.rfind("}")
+    before = block[: max(start, 0)].rstrip()
+    if before.endswith("[") and not before.endswith("CDATA["):
+        start, end = len(before) - 1, block.find("]", end)
+    return block[start : end + 1] if 0 <= start < end else ""
 
 
 def _is_a(node: dict[str, object], kinds: tuple[str, ...]) -> bool:

@@ -24,13 +24,14 @@ class Rendered(NamedTuple):
 
     source: str
     lines: tuple[Line, ...]
+    elements: Elements
 
 
 def render(tree: LexborHTMLParser) -> Rendered:
     """Return the visible text of a parsed page with its lines."""
     body = tree.body
     if body is None:
-        return Rendered("", ())
+        return Rendered("", (), Elements())
     walk = Walk().run(body)
     if not walk.pieces:  # a page whose text is there only for readers without scripts
         walk = Walk(noscript=True).run(body)
@@ -95,7 +96,8 @@ def _lines(pieces: Sequence[Piece], elements: Elements) -> Rendered:
     at = 0
     for text, element, linked, links, after_br, veil in pieces:
         end = at + len(text)
-        markup = LineMarkup(*elements.path(element), linked / len(text) if text else 0.0, links, veil > 0, after_br)
+        tags, classes, nodes = elements.path(element)
+        markup = LineMarkup(tags, classes, nodes, linked / (end - at) if linked else 0.0, links, veil > 0, after_br)
         lines.append(Line(at, end, markup))
         at = end + 1
-    return Rendered("\n".join([piece.text for piece in pieces]), tuple(lines))
+    return Rendered("\n".join([piece.text for piece in pieces]), tuple(lines), elements)

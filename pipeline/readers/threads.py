@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 
 import regex
 
-from pipeline.draft import Line
-from pipeline.readers.context import LineMarkup
+from pipeline.readers.context import Elements
 
 _POST = regex.compile(
     r"postmessage_\d|(?<![\w-])(?:t_f|pcbs?|crawler-post|d_post_content|bbwrapper|postbody|post_body|postcell|answercell|threadpost|cooked|"
-    r"message-(?:body|content|userContent)|messagecontent|topic-post|forum-post|post-message|b_msg)(?![\w-])",
+    r"message-(?:body|content|userContent)|messagecontent|topic-post|forum-post|post-message|b_msg|ipscomment|ipscomment_content)(?![\w-])",
     regex.IGNORECASE,
 )
+# One of these stands in each match of `_POST`: a quick no for most pages.
+_HINTS = ("post", "t_f", "pcb", "bbwrapper", "answercell", "cooked", "message", "b_msg", "ipscomment")
 _SOFTWARE = regex.compile(
     r"discuz|phpwind|phpbb|vbulletin|xenforo|discourse|nodebb|flarum|invision|mybb|dvbbs|simple machines", regex.IGNORECASE
 )
@@ -24,18 +25,11 @@ _ADDRESS = regex.compile(
 )
 
 
-def is_thread(lines: Sequence[Line], *, url: str | None, generator: str | None, declared: bool) -> bool:
+def is_thread(elements: Elements, *, url: str | None, generator: str | None, declared: bool) -> bool:
     """Return whether a page is a thread: it says so (`declared`, by JSON-LD), or two of address, software and marked-up posts do."""
     if declared:
         return True
-    posts: set[int] = set()
-    known: dict[str, bool] = {}
-    for line in lines:
-        if not isinstance(line.context, LineMarkup):
-            continue
-        for words, node in zip(line.context.classes, line.context.nodes, strict=True):
-            if words and (known[words] if words in known else known.setdefault(words, _POST.search(words) is not None)):
-                posts.add(node)
-                break
-    signs = (len(posts) >= 2) + bool(url and _ADDRESS.search(url)) + bool(generator and _SOFTWARE.search(generator))
-    return signs >= 2 or len(posts) >= 3
+    joined = "\n".join(elements.words).lower()
+    posts = sum(count for words, count in Counter(elements.words).items() if _POST.search(words)) if any(map(joined.__contains__, _HINTS)) else 0
+    signs = (posts >= 2) + bool(url and _ADDRESS.search(url)) + bool(generator and _SOFTWARE.search(generator))
+    return signs >= 2 or posts >= 3

@@ -63,10 +63,12 @@ class Walk:
                 continue
             tag = node.tag or ""
             if tag == "-text":
-                text = node.text_content or ""
-                buffer.append(text)
-                if self._in_link:
-                    self._linked += len(text.strip())
+                text = node.text_content
+                # Blanks between blocks are no text; most text nodes are such.
+                if text and (buffer or self._in_pre or not text.isspace()):
+                    buffer.append(text)
+                    if self._in_link:
+                        self._linked += len(text.strip())
                 node = node.next
                 continue
             kind = kinds.get(tag, INLINE)
@@ -78,7 +80,8 @@ class Walk:
                 if (state := self._enter_inline(kind, node.attributes, node)) is None:
                     kind = SKIP
             elif kind == BREAK:
-                self._flush()
+                if buffer:
+                    self._flush()
                 self._after_br = True
             elif kind != SKIP:
                 state = self._enter_block(kind, tag, node.attributes)
@@ -93,7 +96,7 @@ class Walk:
     def _enter_inline(self, kind: int, attributes: dict[str, str | None], node: LexborNode) -> _State | None:
         """Begin a link or an inline element; return the state to put back at its end, or None to pass over it."""
         before = (self._element, self._depth, self._veil, self._in_link, self._in_pre)
-        if is_unseen(attributes):
+        if attributes and is_unseen(attributes, attributes.get("class")):
             if len(node.text(deep=True)) <= _MAX_UNSEEN_INLINE:
                 return None
             self._flush()
@@ -114,11 +117,11 @@ class Walk:
         before = (self._element, self._depth, self._veil, self._in_link, self._in_pre)
         words = ""
         if attributes:
-            if names := attributes.get("class"):
-                words = names
+            names = attributes.get("class")
+            words = names or ""
             if name := attributes.get("id"):
                 words = f"{words} {name}" if words else name
-            if is_unseen(attributes):
+            if is_unseen(attributes, names):
                 self.veils += 1
                 self._veil = self.veils
                 if is_folded(attributes, words, self.elements.words[self._element]):
