@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from pipeline.draft import Change, Draft, Mask
 from pipeline.options import Options
+from pipeline.stages.leaks import leaks
 from pipeline.stages.masks.candidates import candidates
 from pipeline.stages.masks.elisions import elisions
+from pipeline.stages.masks.named import is_numbered
 from pipeline.stages.masks.slots import normalised, slots
 
 
@@ -60,12 +62,16 @@ def placeholders(draft: Draft, options: Options) -> Draft:
         metadata["summary"], more = _rewritten(summary, options, "metadata", "summary")
         masks += more
     flags = draft.findings.flags | ({"numbers_elided"} if any(m.kind == "elided" for m in masks) else set())
-    return draft.with_findings(masks=tuple(masks), title=title, metadata=metadata, flags=frozenset(flags)).apply(changes)
+    left = leaks(draft.text, {mask.type for mask in masks if mask.kind != "elided"}) if masks else []
+    if left:
+        flags |= {"residual_names"}
+    notes = (*draft.findings.notes, *((draft.to_source(*leak[:2])[0], f"{leak.rule}: {draft.text[leak.start : leak.end]}") for leak in left))
+    return draft.with_findings(masks=tuple(masks), title=title, metadata=metadata, flags=frozenset(flags), notes=notes).apply(changes)
 
 
 def _written(found: Placeholder, options: Options) -> str | None:
     """What stands in the text for a placeholder, None if it stays as it is."""
-    if options.placeholders == "keep" or (found.kind == "elided" and not options.mark_elisions):
+    if options.placeholders == "keep" or (found.kind == "elided" and not options.mark_elisions) or is_numbered(found.raw):
         return None
     template = "[{type}]" if options.placeholders == "tag" else options.placeholders
     written = template.replace("{type}", found.type)

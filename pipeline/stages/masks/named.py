@@ -11,6 +11,7 @@ from pipeline.rules.placeholders.load import TYPES, tables
 _OPEN = {"[": r"\[", "<": "<", "{": r"\{\{", "【": "【", "〔": "〔", "(": r"\(", "（": "（"}
 _CLOSE = {"[": r"\]", "<": ">", "{": r"\}\}", "【": "】", "〔": "〕", "(": r"\)", "（": "）"}
 _OWN = "|".join(TYPES)
+_NUMBERED = regex.compile(r"[\[<{【〔(（]+[A-Z][A-Z_]{1,16}_\d{1,6}[\]>}】〕)）]+")
 
 
 @lru_cache(maxsize=1)
@@ -22,6 +23,14 @@ def _words() -> dict[str, str]:
 def _bracket(opening: str) -> regex.Pattern[str]:
     inner = rf"(?P<own>{_OWN})(?P<number>_\d{{1,6}})?|[ ]?(?P<word>[A-Za-z][A-Za-z_\- ]{{1,18}}?|[\u4e00-\u9fff]{{2,6}}?)(?:[_ ]?\d{{1,3}})?[ ]?"
     return regex.compile(rf"{_OPEN[opening]}(?:{inner}){_CLOSE[opening]}")
+
+
+_BLANKS = regex.compile(r"[_\- ]+")
+
+
+def is_numbered(raw: str) -> bool:
+    """Return whether a bracketed name is a token with a number, [PERSON_1]: it stands for one value, and is left as it is."""
+    return _NUMBERED.fullmatch(raw) is not None
 
 
 def bracketed(text: str, start: int) -> tuple[int, str] | None:
@@ -37,7 +46,7 @@ def bracketed(text: str, start: int) -> tuple[int, str] | None:
     if found["own"]:
         index = opening == "[" and start > 0 and text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] in "_$")
         return None if index else (found.end(), found["own"])
-    word = regex.sub(r"[_\- ]+", " ", found["word"])
+    word = " ".join(_BLANKS.split(found["word"]))
     type_ = _words().get(word.lower())
     if type_ is None or opening in "(（" or (opening not in "[{" and not word.isupper()):
         return None
