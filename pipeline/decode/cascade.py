@@ -24,7 +24,7 @@ from pipeline.decode.hz import decode_hz, looks_like_hz
 from pipeline.decode.lines import SCORED, ends_cut, read_lines, suspicious
 from pipeline.decode.sample import sample
 from pipeline.decode.score import plausibility
-from pipeline.decode.webcodec import decode_replacing, decode_strict
+from pipeline.decode.webcodec import decode_replacing, decode_strict, fix_big5
 from pipeline.decode.wide import utf16_by_zeros, utf32
 
 BOMS: Final = (
@@ -219,7 +219,8 @@ def _by_lines(data: bytes, encoding: str, evidence: str) -> Found:
             text = ""
         if text and not suspicious(text, encoding):
             # None of the characters to fix is there in gb18030 (they are among the suspicious), and that codec is a bijection.
-            return Found(decode_strict(data, encoding) if encoding == "big5hkscs" else text, encoding, evidence, exact=encoding != "big5hkscs")
+            big5 = encoding == "big5hkscs"
+            return Found(fix_big5(text, data) if big5 else text, encoding, evidence, exact=not big5)
     reading = read_lines(data, encoding)
     used = tuple(name for name, _ in reading.used.most_common())
     text, cut = "".join(reading.parts), reading.lost > 0 and ends_cut(data, used[0] if used else encoding)

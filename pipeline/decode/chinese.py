@@ -21,6 +21,9 @@ MIXED: Final = 0.7
 DAMAGED: Final = 0.75
 """Plausibility that a damaged text must have, what is lost aside: dividing anew makes any bytes look a little more like Chinese."""
 
+_ACCENT: Final = re.compile(rb"(?<![\x80-\xff])[\x80-\xff][a-z]{2}|(?<=[A-Za-z])[\x80-\xff][a-z][ .,;:<]")
+"""A letter beyond ASCII inside a Latin word; as a hanzi it would stand between small letters."""
+
 _DIVIDED: Final = 800
 _PARTS: Final = re.compile(rb"[\n<>]+")
 _ASCII: Final = bytes(range(128))
@@ -101,7 +104,12 @@ def _read(stretch: bytes, encoding: str, label: str | None) -> Candidate:
     chars = informative(stretch.decode(encoding, "replace"))
     if chars.endswith("\ufffd"):
         chars = chars[:-1]  # a cut at the end of the sample or of the document says nothing
-    return _candidate(encoding, total(chars) / len(chars) if chars else 0.0, len(chars), label)
+    if not chars:
+        return _candidate(encoding, 0.0, 0, label)
+    plausible = total(chars) / len(chars)
+    if encoding != "utf-8":
+        plausible -= len(_ACCENT.findall(stretch)) / len(chars)
+    return _candidate(encoding, plausible, len(chars), label)
 
 
 def _candidate(encoding: str, plausible: float, weight: int, label: str | None) -> Candidate:

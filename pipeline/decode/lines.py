@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
+from operator import sub
 from typing import Final
 
 from pipeline.decode.resync import resynchronise
-from pipeline.decode.score import common, informative, total, weights
+from pipeline.decode.score import common, informative, level_one, total, weights
 from pipeline.decode.webcodec import decode_replacing, decode_strict
 
 BUDGET: Final = 48_000
@@ -61,12 +62,13 @@ def _traces(encoding: str) -> re.Pattern[str]:
     """What shows in a Chinese reading when the bytes are something else: private use characters (shifted pairs give one in eight),
     and the two characters that begin and end the misread bytes of a common UTF-8 character."""
     found = {"\\ue000-\\uf8ff"}
+    usual = common().union(*level_one())
     if encoding != "utf-8":
         for char in (*"的一是不了在人有我他这中大上个国说们为到和地出会时要就可也你来用年请文，。、：（）“”", "\ufeff"):
             code = char.encode()
             for pair in (code[:2], code[1:3]):
                 text = pair.decode(encoding, "ignore")
-                if text not in common() and not text.isascii():
+                if text not in usual and not text.isascii():
                     found.add(text)
     return re.compile(f"[{''.join(sorted(found))}]")
 
@@ -170,7 +172,7 @@ def _dubious(text: str) -> bool:
     sums = [0.0, *accumulate(map(weights().__getitem__, chars))]
     if len(chars) >= 3 and sums[-1] < 0.5 * len(chars):
         return True
-    return any(late - early < _EIGHT for early, late in zip(sums, sums[8:], strict=False))
+    return min(map(sub, sums[8:], sums), default=_EIGHT) < _EIGHT
 
 
 def _read_line(line: bytes, encoding: str, reading: Reading) -> None:

@@ -40,7 +40,7 @@ def decode_strict(data: bytes, encoding: str) -> str:
     if encoding == "gb18030":
         return fix_gb(data.decode("gb18030"))
     if encoding == "big5hkscs":
-        return _fix_big5(data.decode("big5hkscs"), data)
+        return fix_big5(data.decode("big5hkscs"), data)
     table = _single_byte_table(encoding)
     if table is not None:
         return codecs.charmap_decode(data, "strict", table)[0]
@@ -106,7 +106,7 @@ def _mapped(text: str, search: re.Pattern[str], fixes: dict[str, str]) -> str:
     return "".join(parts) + text[last:]
 
 
-def _fix_big5(text: str, data: bytes) -> str:
+def fix_big5(text: str, data: bytes) -> str:
     """The 11 fixes of Big5; the two that share a character with another byte pair are told apart by the bytes."""
     if not _BIG5_SEARCH.search(text):
         return text
