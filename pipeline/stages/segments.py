@@ -25,7 +25,7 @@ STARTS, SECONDS = 6, 12
 ENGINE = ("counter.", "upload.", "docshare.", "preview.", "promo.shared", "promo.read-online")
 """Beginnings of the ids of rules whose findings say that an engine made the page."""
 
-_NUMBERED = regex.compile(r"(\d{1,3})\s?[、.．](?!\d)\s?")
+_NUMBERED = regex.compile(r"(\d{1,3})\s?(?:、|[.．](?!\d))\s?")
 _FINISHED = regex.compile(r"[。！？!?；;：:…”’\"」』）)》】.]$")
 _OWN_NUMBER = regex.compile(r"(?:[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,3}[,，、]|[(（][一二三四五六七八九十\d]{1,3}[)）]|(?:各位|同志|尊敬的|大家)[^。]{0,30}[:：]$)")
 _NEW_PARAGRAPH = regex.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[,，、章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[、.．)]|[-*•·●▪◆>])")
@@ -159,7 +159,7 @@ def _joined(draft: Draft, view: View, chain: Sequence[Segment]) -> list[Change]:
     changes = [Change(_content_start(chain[0].line, view), chain[0].number_end, "", "reflow.segment-number")]
     with_lines = any(b.before != a.line for a, b in pairwise(chain))
     for segment in chain[1:]:
-        if segment.before is None or (with_lines and not _cut(segment)):
+        if segment.before is None or (with_lines and not unfinished(segment.before.content)):
             changes.append(Change(_content_start(segment.line, view), segment.number_end, "", "reflow.segment-number"))
         else:
             changes += draft.cut(_content_end(segment.before, view), segment.number_end, "reflow.segment-number")

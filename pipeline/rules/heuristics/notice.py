@@ -27,7 +27,7 @@ NEAR = 2
 """Non-blank lines on either side in which confirmed chrome counts as beside."""
 
 _SELF = regex.compile(
-    r"本站(?![台点长房])|本网站?(?![络格点])|本平台|本文库|文库网?|(?:本|该|此)(?:文档|资源|作品|文件|资料|文章|素材|页面)|您|我们(?:会|将|立即|及时|尽快|联系|不)|(?:请|敬请|可)(?:及时|立即|尽快|与|发|致|直接)?(?:联系|邮件|来信|告知|举报)|站长|客服|下载(?:本|该|此|后|前)|上传者|原作者|网友上传|用户上传|仅供"
+    r"本站(?![台点长房])|本网站?(?![络格点])|本平台|本文库|(?:本|该|此)(?:文档|资源|作品|文件|资料|文章|素材|页面)|您|我们(?:会|将|立即|及时|尽快|联系|不)|(?:请|敬请|可)(?:及时|立即|尽快|与|发|致|直接)?(?:联系|邮件|来信|告知|举报)|站长|客服|下载(?:本|该|此|后|前)|仅供"
 )
 _TOPICS = {
     "file": regex.compile(r"文档|资源|资料|文件|作品|素材|附件|预览|图纸|文章|图片|原文|内容"),
@@ -35,9 +35,10 @@ _TOPICS = {
     "law": regex.compile(r"侵权|侵犯|版权|著作权|知识产权|权益|商业用途|商用|盈利|免责|法律责任|违规|归[^，。]{0,8}所有"),
     "remedy": regex.compile(r"删除|联系|举报|认领|投诉|申诉|邮件|邮箱|退款|反馈|纠正|核实|下架|客服"),
     "excuse": regex.compile(r"仅供|参考|学习|交流|不承担|不负责|不保证|不代表|不对|无关|自行|谨慎|甄别|不做|不提供|不包含|不支持|不意味"),
+    "offer": regex.compile(r"在线阅读|站内搜索|电子版|上传分享|分享上传|更多关于|全文阅读"),
     "origin": regex.compile(r"用户|网友|网络|互联网|上传者|贡献者|第三方|合作方|会员|原作者|提供方"),
 }  # fmt: skip
-_PAY = regex.compile(r"积分|金币|付费|VIP|退款|迅雷|解压|阅读器|水印|下载券|充值|OFFICE|WPS|文币|预览")
+_PAY = regex.compile(r"积分|金币|付费|VIP|退款|迅雷|解压|阅读器|水印|下载券|充值|OFFICE|WPS|文币|预览|站内搜索|电子版")
 _ORIGIN = regex.compile(r"(?:用户|网友|会员|上传者|贡献者|网络|互联网|合作方).{0,12}(?:上传|提供|收集|整理|分享|产生|转载)|(?:上传|来自|来源于|收集于).{0,8}(?:用户|网友|会员|网络|互联网)")
 _NUMBERED = regex.compile(r"[(（]?\d{1,2}[)）]?\s?[.、．:：]")
 
@@ -54,19 +55,35 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the notices before and after the text, and those beside confirmed chrome."""
     lines = [i for i, line in enumerate(view.lines) if line.content]
     topics = {i: _topics(view.lines[i].content) for i in lines if i not in claimed and 10 <= len(view.lines[i].content) <= MAX_LINE}
+    listed = _listed(view, lines, topics, claimed)
     likely = {i for i, found in topics.items() if len(found) >= MIN_TOPICS and _weighty(view.lines[i].content, found)}
-    text = [i for i in lines if i not in claimed and i not in likely and is_long_sentence(view.lines[i].content)]
-    if not likely or not text:
+    text = [i for i in lines if i not in claimed and i not in likely and i not in listed and is_long_sentence(view.lines[i].content)]
+    if not text:
         return ()
-    hits = []
+    hits = [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(listed)]
     for place, index in enumerate(lines):
-        if index not in likely:
+        if index not in likely or index in listed:
             continue
         beside = [i for i in lines[max(0, place - NEAR) : place + NEAR + 1] if i != index and (i in claimed or i in likely)]
         outside = not text[0] < index < text[-1]
         said = view.lines[index].content
         spoken = _SELF.search(said) is not None
-        listed = _NUMBERED.match(said) is not None and any(i in claimed for i in beside)
-        if (outside and (spoken or listed)) or (spoken and any(i in claimed for i in beside) and len(topics[index]) > MIN_TOPICS):
+        item = _NUMBERED.match(said) is not None and any(i in claimed for i in beside)
+        if (outside and (spoken or item)) or (spoken and any(i in claimed for i in beside) and len(topics[index]) > MIN_TOPICS):
             hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
     return hits
+
+
+def _listed(view: View, lines: Sequence[int], topics: Mapping[int, set[str]], claimed: Mapping[int, str]) -> set[int]:
+    """The items of numbered lists of which two and a third are known for notices: the rest of such a list is no text either."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in (*lines, -1):
+        if index >= 0 and _NUMBERED.match(view.lines[index].content):
+            run.append(index)
+            continue
+        known = [i for i in run if claimed.get(i, "").startswith("docshare.") or (len(topics.get(i, ())) > MIN_TOPICS and _SELF.search(view.lines[i].content))]
+        if len(known) >= 2 and 3 * len(known) >= len(run) and any(i in claimed for i in run):
+            found.update(i for i in run if i not in claimed)
+        run = []
+    return found
