@@ -15,10 +15,8 @@ Damage and mixed encodings are then read line by line (lines.py), and reversible
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
-from pipeline.decode import foreign
 from pipeline.decode.chinese import Candidate, candidates, damaged, mixture, mostly_utf8
 from pipeline.decode.hz import decode_hz, looks_like_hz
 from pipeline.decode.lines import SCORED, ends_cut, read_lines, suspicious
@@ -55,8 +53,7 @@ _CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _SHORT: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a step of the cascade found: the text, its encoding or encodings, the evidence, the bytes given up, whether the
     end is cut, and whether the bytes are known to come back exactly."""
 
@@ -123,7 +120,7 @@ def _after_bom(data: bytes, encoding: str) -> Found:
             return Found(decode_strict(data, encoding), encoding, "bom")
         except UnicodeDecodeError:
             found = _by_lines(data, encoding, "bom")
-            return found if found.encoding == encoding or found.evidence == "mixed" else replace(found, evidence="score")
+            return found if found.encoding == encoding or found.evidence == "mixed" else found._replace(evidence="score")
     text, lost = decode_replacing(data, encoding)
     return Found(text, encoding, "bom", lost)
 
@@ -192,6 +189,8 @@ def _by_score(data: bytes, declared: str | None) -> Found:
         return _chinese(data, best, ranked[1], declared)
     if mostly_utf8(stretch):
         return _by_lines(data, "utf-8", "score")
+    from pipeline.decode import foreign  # late: Chinese and UTF-8 never need it
+
     other = foreign.read(data, stretch, declared, best.weight)
     if best.plausible >= floor and not (other and other.score > best.score + ADVANTAGE):
         return _chinese(data, best, ranked[1], declared)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.decode.resync import resynchronise
 from pipeline.decode.score import informative, total
@@ -31,8 +30,7 @@ _PRIOR: Final = {"gb18030": 0.05, "utf-16le": -0.12, "utf-16be": -0.14}
 """What is more usual gets a little more; UTF-16 has to say more, since any bytes of even length are UTF-16."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One reading of a sample: its score with priors, its plausibility alone, and the characters these rest on."""
 
     encoding: str

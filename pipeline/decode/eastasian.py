@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.decode.alphabets import HIRAGANA_USUAL, KOREAN
 from pipeline.decode.labels import python_codec
@@ -13,8 +12,7 @@ from pipeline.decode.score import common, informative, weights
 ENCODINGS: Final = (("shift_jis", "ja"), ("euc-jp", "ja"), ("euc-kr", "ko"), ("johab", "ko"))
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
+class Tongue(NamedTuple):
     """One Japanese or Korean reading: its score, 0.6 to 1.0 for a right one."""
 
     encoding: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.decode import eastasian, singlebyte
 from pipeline.decode.detector import detect
@@ -19,8 +18,7 @@ CHANCE: Final = 0.6
 """What is taken off a reading by letters for a text of next to no characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An encoding, its score on the scale of the Chinese plausibility, and the evidence."""
 
     encoding: str

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.decode.result import Repair
 from pipeline.decode.score import informative, plausibility, total
@@ -46,8 +45,7 @@ def _bytes_of() -> dict[int, int]:
     return table
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     """A part of the text that could be misread: its offsets, what it would say, and how many of its characters are beyond ASCII."""
 
     start: int

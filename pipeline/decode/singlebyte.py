@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.decode.alphabets import LATIN, SCRIPTS
 from pipeline.decode.webcodec import decode_strict
@@ -89,8 +88,7 @@ _MIXED_BYTES: Final = tuple(pair.encode() for pair in _MIXED)
 _MISPLACED_BYTES: Final = tuple((pattern.encode(), cost) for pattern, cost in _MISPLACED.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """The best single-byte reading: its score (a right one has 0.6 to 1.1) and the language whose letters it has."""
 
     encoding: str
