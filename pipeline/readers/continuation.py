@@ -18,7 +18,7 @@ _NEXT = regex.compile(r"[<\[【(（]?\s*(?:下\s?[一1]?\s?[页頁]|后一页|�
 _NUMBER = regex.compile(r"[【\[(（第]?\s?(\d{1,3})\s?[】\])）页]?")
 _STEM = regex.compile(r"(?:[_-]\d{1,3}|[_-](?:p|page)\d{1,3})?(?:\.[a-z]{3,5})?$", regex.IGNORECASE)
 _MAX_LINKS = 50
-_PARAGRAPH, _ARTICLE = 60, 200  # code points of a line of running text, and of all of them
+_PARAGRAPH, _ARTICLE = 40, 200  # code points of a line of running text, and of all of them
 
 
 class Continuation(NamedTuple):

@@ -7,7 +7,8 @@ from email.utils import parsedate_to_datetime
 
 import regex
 
-_ISO = regex.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?")
+_ISO = regex.compile(r"(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?\s?(?:Z|[+-]\d{2}:?\d{2})?")
+_RFC = regex.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
 # 2019年9月26日 08:30, 2019-9-26, 2019/09/26 8:30:00, 2019.9.26, with blanks between; the three parts share one separator.
 _NUMERIC = regex.compile(
     r"""(?x) (?<!\d) (?P<y>(?:19|20)\d{2})
@@ -39,14 +40,15 @@ def parse_date(text: str) -> str | None:
         except ValueError:
             pass
         else:
-            return moment.isoformat() if len(match.group()) > len("2019-09-26") else moment.date().isoformat()
+            return moment.isoformat()
+    if _RFC.match(text):
+        return _rfc_date(text)
     for pattern in (_NUMERIC, _ENGLISH):
         for match in pattern.finditer(text):
             if date := _moment(match.groupdict()):
                 return date
-    if match := _COMPACT.fullmatch(text):
-        return _moment(match.groupdict())
-    return _rfc_date(text)
+    match = _COMPACT.fullmatch(text)
+    return _moment(match.groupdict()) if match else None
 
 
 def date_in_url(url: str) -> str | None:

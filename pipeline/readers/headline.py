@@ -46,6 +46,10 @@ def find_headline(source: str, lines: Sequence[Line], named: str, stated: Sequen
         if text:
             return Headline(text, origin, -1)
     text = without_site(named, site)
+    if (only := _single_h1(lines)) is not None:
+        heading = source[lines[only].start : lines[only].end]
+        if max(_MIN, len(text)) < len(heading) <= _MAX:  # the template names the site alone
+            return Headline(heading, "visible", only)
     return Headline(text, "title", -1) if len(text) >= _MIN_NAMED and not text.isdigit() else None
 
 
@@ -78,21 +82,20 @@ def _names_site(part: str, site: str | None, *, underscored: bool) -> bool:
 def _forms(named: str, stated: Sequence[tuple[str, str]], site: str | None) -> dict[str, int]:
     """Squeezed texts that a line showing the title may have, and how much each counts."""
     forms: dict[str, int] = {}
-    for text in (text for _, text in stated):
-        forms[_squeeze(text)] = 4
+    for text in [*(text for _, text in stated), named]:
+        if text != named:
+            forms[_squeeze(text)] = 4
         forms.setdefault(_squeeze(without_site(text, site)), 4)
-    forms.setdefault(_squeeze(without_site(named, site)), 4)
-    parts = _SEPARATOR.split(named)
-    for part in parts:
-        if part and not (len(parts) > 1 and _names_site(part, site, underscored=False)):
-            forms.setdefault(_squeeze(part), 3)
+        parts = _SEPARATOR.split(text)
+        for part in parts:
+            if part and not (len(parts) > 1 and _names_site(part, site, underscored=False)):
+                forms.setdefault(_squeeze(part), 3)
     return {form: weight for form, weight in forms.items() if len(form) >= _MIN}
 
 
 def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str) -> int | None:
     """The number of the line that shows the title: a form of it, or a heading with which `<title>` begins."""
     best: tuple[int, int] | None = None
-    only_h1 = _single_h1(lines)
     headings: dict[int, str | None] = {}
     longest = max(map(len, forms), default=0) * 2
     for number, line in enumerate(lines):
@@ -112,8 +115,6 @@ def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str
             continue
         if not score and heading and len(text) >= _MIN and (named.startswith(text) or (len(text) >= 8 and text in named)):
             score = 3
-        if not score and number == only_h1 and not forms:
-            score = 1
         if score and heading:
             score += 3 - _HEADINGS.index(heading)
         if score and line.context.link_density > 0.5:

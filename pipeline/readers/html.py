@@ -8,6 +8,7 @@ from pipeline.readers.continuation import find_continuation
 from pipeline.readers.head import read_head
 from pipeline.readers.linked_data import linked_data
 from pipeline.readers.metadata import gather
+from pipeline.readers.nesting import bound_nesting
 from pipeline.readers.page import Found, Page
 from pipeline.readers.render import render
 from pipeline.readers.threads import is_thread
@@ -18,7 +19,7 @@ def read(text: str, *, url: str | None = None) -> Page:
 
     `url` is the page's own address, if the crawl knows it: it decides over what the page states.
     """
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(bound_nesting(text))
     rendered = render(tree)
     head = read_head(text)
     data = linked_data(head.json_ld)
