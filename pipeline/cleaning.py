@@ -18,6 +18,7 @@ from pipeline.options import Options
 from pipeline.readers import READERS, Page
 from pipeline.rules.engine import View, is_long_sentence
 from pipeline.rules.load import rule_set
+from pipeline.stages.anonymize import anonymize, hidden
 from pipeline.stages.boilerplate import boilerplate
 from pipeline.stages.lift import site_of
 from pipeline.stages.placeholders import placeholders
@@ -25,7 +26,7 @@ from pipeline.stages.reflow import reflow
 from pipeline.stages.repair import repair
 from pipeline.stages.structure import blocks, gaps, opened, paragraphs
 from pipeline.stages.title import squeeze, title
-from pipeline.stages.zones import zones
+from pipeline.stages.zones import article, has_markup, zones
 
 MAX_ROUNDS = 6
 """Rounds after which a text that still changes is flagged `unsettled`; two or three are usual."""
@@ -87,8 +88,8 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
         draft = draft.with_findings(title_evidence=(str(page.metadata["title"].value),))
     if decoded.repairs and page.source is decoded.source:
         draft = draft.apply(Change(r.start, r.end, r.replacement, r.rule) for r in decoded.repairs)
-    draft, settled = _settle(draft, options)
-    judged = zones(draft, options.mode)
+    draft, settled = _settle(article(draft, options.mode, page.body), options)
+    judged = draft if has_markup(draft) else zones(draft, options.mode)
     if judged is not draft:
         draft, settled = _settle(judged, options)
     draft = blocks(gaps(draft))
@@ -124,8 +125,8 @@ def _steps(options: Options) -> tuple[Callable[[Draft], Draft], ...]:
 
 
 def anonymize_placeholders(draft: Draft, options: Options) -> Draft:
-    """Return the draft with masks recorded and, as the options say, written as `[TYPE]`."""
-    return placeholders(draft, options)
+    """Return the draft with masks recorded and written as `[TYPE]`, and real identifiers replaced by tokens, as the options say."""
+    return anonymize(placeholders(draft, options), options)
 
 
 def emit_document(raw: Raw, decoded: Decoded, draft: Draft, options: Options) -> Document:
@@ -135,7 +136,7 @@ def emit_document(raw: Raw, decoded: Decoded, draft: Draft, options: Options) ->
     return project(
         draft,
         identity=digest[:16],
-        source=_source(raw, decoded, draft, data, digest),
+        source=_source(raw, decoded, draft, data, digest, options),
         language=language_of(draft.text),
         metadata=_metadata(draft),
         tool={"name": "jingwen", "version": VERSION, "configuration": configuration_digest(options)},
@@ -177,10 +178,10 @@ def _metadata(draft: Draft) -> dict[str, Any]:
     return found
 
 
-def _source(raw: Raw, decoded: Decoded, draft: Draft, data: bytes, digest: str) -> Mapping[str, Any]:
+def _source(raw: Raw, decoded: Decoded, draft: Draft, data: bytes, digest: str, options: Options) -> Mapping[str, Any]:
     return {
-        "path": raw.path,
-        "url": raw.url,
+        "path": hidden(raw.path, draft, options) if raw.path else raw.path,
+        "url": hidden(raw.url, draft, options) if raw.url else raw.url,
         "sha256": digest,
         "bytes": len(data),
         "media_type": raw.media_type or ("text/html" if any(line.context for line in draft.lines) else "text/plain"),

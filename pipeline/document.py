@@ -17,7 +17,7 @@ class Document:
     """A cleaned document. Offsets in `blocks`, `placeholders`, `gaps` and `edits` are code points, half open.
 
     `source` says where the raw bytes came from and how they were decoded; `edits` hold every change, so that `restore` can undo them.
-    `notes` are (source offset, reason) pairs for `explain`: why the scorer removed what begins there.
+    `notes` are (source offset, reason) pairs for `explain`: why the scorer removed what begins there, as `str(reason)`.
     `secrets` are (token, raw value) pairs of anonymised identifiers; they are never part of the JSON.
     """
 
@@ -34,7 +34,7 @@ class Document:
     flags: Sequence[str]
     edits: Sequence[Mapping[str, Any]]
     tool: Mapping[str, str]
-    notes: Sequence[tuple[int, str]] = ()
+    notes: Sequence[tuple[int, object]] = ()
     secrets: Sequence[Mapping[str, Any]] = ()
 
     def to_dict(self) -> dict[str, Any]:

@@ -84,7 +84,7 @@ class Findings:
     blocks: tuple[Block, ...] = ()
     masks: tuple[Mask, ...] = ()
     flags: frozenset[str] = frozenset()
-    notes: tuple[tuple[int, str], ...] = ()  # (source offset of an edit, reason) pairs for `explain`: the scorer's strongest features
+    notes: tuple[tuple[int, object], ...] = ()  # (source offset of an edit, reason) pairs for `explain`; str(reason) is worked out when asked for
     secrets: tuple[tuple[str, str], ...] = ()  # (token, raw value) pairs that only a map file may hold
     title_evidence: tuple[str, ...] = ()  # what removed chrome called the document, in order
     gate_open: bool = False  # once open, weak rules delete for the rest of this document's cleaning

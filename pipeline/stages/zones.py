@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
 from pipeline.draft import Change, Draft
 from pipeline.rules.engine import is_long_sentence
 from pipeline.rules.gate import LINES_PER_FINDING
+
+if TYPE_CHECKING:
+    from pipeline.scoring import LineScore
 
 OUTER, INNER = 0.0, -3.0
 """Log odds at or below which a unit goes: beyond the nearest finding, and (article mode only) between it and the main run."""
@@ -29,7 +33,7 @@ NEAR_HEADLINE = 12
 """Units over the main run in which its headline is looked for."""
 
 _HEADLINE = regex.compile(r"(?!\d{1,2}[.、)]|[-+o*]\s)(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
-_NOT_CHROME = ("layout.", "title.", "reflow.", "repair.", "characters.")
+_NOT_CHROME = ("score.", "site.", "layout.", "title.", "reflow.", "repair.", "characters.")
 _KEEP = regex.compile(
     r"""(?x)
     (?:附[件表录图]|附\s?[:：]) .{0,200}
@@ -43,6 +47,16 @@ _KEEP = regex.compile(
     """
 )
 _KEEP_LIMIT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the scorer called a unit chrome: its five strongest features, worked out only when they are shown."""
+
+    score: LineScore
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {value:+.1f}" for name, value in self.score.explain(5))
 
 
 class Unit(NamedTuple):
@@ -61,6 +75,38 @@ def zones(draft: Draft, mode: str) -> Draft:
     if not units or not _dense(units):
         return draft
     return _judged(draft, units, article=mode == "article")
+
+
+def has_markup(draft: Draft) -> bool:
+    """Whether the draft is an HTML page, whose lines know where they stood."""
+    return bool(draft.lines) and draft.lines[0].context is not None
+
+
+def article(draft: Draft, mode: str, named: Sequence[int] | None = None) -> Draft:
+    """Return the draft of an HTML page without the lines outside its body; of plain text, and in mode "rules", as it is.
+
+    `named` are the numbers of the lines that a site file calls the body: they decide alone.
+    """
+    if not has_markup(draft) or (mode == "rules" and named is None):
+        return draft
+    from pipeline.scoring import score_lines  # numpy is loaded only for texts that need it
+    from pipeline.stages.article import choose_body
+
+    if named is not None:
+        body = set(named)
+        gone = [(line.start, line.end) for i, line in enumerate(draft.lines) if i not in body]
+        return draft.apply([_line_removal(draft, start, end, "site.body") for start, end in gone])
+    scores = score_lines([draft.source[line.start : line.end] for line in draft.lines], [line.context for line in draft.lines])  # type: ignore[misc]
+    kept = choose_body(draft.source, draft.lines, [score.logit for score in scores], thread="thread" in draft.findings.flags)
+    outside = [i for i, keep in enumerate(kept) if not keep]
+    notes = tuple((draft.lines[i].start, Reason(scores[i])) for i in outside)
+    changes = [_line_removal(draft, draft.lines[i].start, draft.lines[i].end, "score.outside") for i in outside]
+    return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)
+
+
+def _line_removal(draft: Draft, start: int, end: int, rule: str) -> Change:
+    """The change that deletes a line of a draft that nothing has changed yet, with its terminator."""
+    return Change(start, min(end + 1, len(draft.source)), "", rule)
 
 
 def _gate(draft: Draft) -> bool:
@@ -112,7 +158,7 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
             continue
         rule = "score.head" if i < low else "score.tail"
         changes.append(_removal(draft, unit, rule))
-        notes.append((unit.start, ", ".join(f"{name} {value:+.1f}" for name, value in scores[i].explain(5))))
+        notes.append((unit.start, Reason(scores[i])))
     if headline is not None and draft.findings.title is None:
         changes.append(_removal(draft, units[headline], "title.headline"))
         draft = draft.with_findings(title=units[headline].content, title_source="headline")
