@@ -22,7 +22,8 @@ _CLOSING = regex.compile(r"[，。、；：！？）》”’」』】,;:!?)%]")
 def reflow(draft: Draft, rules: RuleSet) -> Draft:
     """Return the draft with segments, column blanks, wrapped lines and page seams joined."""
     draft = draft.apply(segment_changes(draft))
-    draft = draft.apply(wrap_changes(draft))
+    if not (draft.lines and draft.lines[0].context):  # the blocks of a page's markup are its lines
+        draft = draft.apply(wrap_changes(draft))
     return draft.apply(_seam_changes(draft, rules))
 
 
