@@ -40,7 +40,7 @@ def page_features(lines: Sequence[str], own: Lines) -> Floats:
     sentences = float(sums[-1, 1])
     before, after = sums[:-1, 1], sentences - sums[1:, 1]
     whole = np.empty((count, 3))
-    whole[:] = float(own.wide @ ink) / total, math.log1p(total), math.log1p(sentences)
+    whole[:] = float((own.wide * ink).sum()) / total, math.log1p(total), math.log1p(sentences)
     singles = (
         (np.cumsum(ink) - ink / 2) / total, *_repeats(lines), _shared(own), _longest(own.size), own.size - np.sort(own.size)[count // 2],
         before / max(sentences, 1.0), after / max(sentences, 1.0), *_gaps(own.sentence), (before > 0) & (after > 0),
@@ -62,7 +62,7 @@ def _shared(own: Lines) -> Floats:
     """The share of a line's character pairs (Latin: runs of five) that the page's sentences also hold, its own uses apart."""
     characters = own.characters
     codes = characters.codes.astype(np.uint64)
-    steps = 2 if own.wide @ own.ink > 0.3 * own.ink.sum() else 5
+    steps = 2 if (own.wide * own.ink).sum() > 0.3 * own.ink.sum() else 5
     if len(codes) <= steps:
         return np.zeros(len(own.ink))
     mixed = codes[: len(codes) - steps + 1].copy()

@@ -29,7 +29,7 @@ def read_pairs(path: Path, kind: Kind) -> Iterator[Example]:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 try:
-                    record = json.loads(line)
+                    record = dict(json.loads(line))
                     example = _example(record, kind, f"{path.stem}:{number}")
                 except (ValueError, KeyError, TypeError) as error:
                     raise ValueError(f"{path}, line {number}: not a training pair ({error}); it needs html or text, and body") from error
@@ -39,6 +39,8 @@ def read_pairs(path: Path, kind: Kind) -> Iterator[Example]:
 
 def _example(record: dict[str, Any], kind: Kind, name: str) -> Example | None:
     raw, body = record.get("html"), record["body"]
+    if not isinstance(body, str) or not isinstance(record["text"] if raw is None else raw, str):
+        raise TypeError("a text that is no string")
     context = None
     if raw is not None:
         page = html_reader.read(raw)

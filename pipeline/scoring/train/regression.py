@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from pipeline.scoring.characters import Floats
 from pipeline.scoring.main_body import probabilities
@@ -19,6 +20,12 @@ def fit(features: Floats, labels: Floats, weights: Floats, penalty: float, names
 
     `penalty` is half the ridge on each standardised coefficient, per unit of total weight; the intercept bears none.
     """
+    # One thread: the problems are small, and threads that wait for each other took ten times as long on a busy machine.
+    with threadpool_limits(1, "blas"):
+        return _newton(features, labels, weights, penalty, names)
+
+
+def _newton(features: Floats, labels: Floats, weights: Floats, penalty: float, names: Sequence[str]) -> Pass:
     total = weights.sum()
     means = weights @ features / total
     spread = np.sqrt(np.maximum(weights @ np.square(features - means) / total, 0.0))
