@@ -44,7 +44,7 @@ def bracketed(text: str, start: int) -> tuple[int, str] | None:
     if found is None:
         return None
     if found["own"]:
-        index = opening == "[" and start > 0 and text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] in "_$")
+        index = opening == "[" and start > 0 and text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] == "_")
         return None if index else (found.end(), found["own"])
     word = " ".join(_BLANKS.split(found["word"]))
     type_ = _words().get(word.lower())

@@ -56,10 +56,13 @@ _EMAIL = regex.compile(rf"[A-Za-z0-9._{_I}-]{{0,40}}{_G}{{2}}[A-Za-z0-9._{_I}-]{
 _YEARS = regex.compile(rf"({_YEAR}|(?:19|20)\d\d)[-–—]+({_YEAR}|(?:19|20)\d\d)")
 _DECIMAL = regex.compile(rf"{_M}{{1,5}}\.{_M}{{1,4}}")
 _PLATE = regex.compile(rf"[A-Z{regex.escape(X + STAR)}][·・•.-]?[A-Z0-9{_I}]{{4,6}}")
+_CHECK_CHARACTER = regex.compile(r"\d[\d-]{6,18}[xX]")  # of an identity number, an ISBN or an ISSN
 _BARE_PLATE = regex.compile(rf"{_G}[A-Z][·・•]?{_G}{{4,6}}[A-Z0-9]{{0,2}}")
 _CASE_CODE = regex.compile(rf"{_G}{{1,3}}(?=\d{{2,4}}$)")
 _HANDLE = regex.compile(rf"(?=.*[A-Za-z])[A-Za-z0-9]{{1,16}}[{regex.escape(STAR)}]{{2,}}[A-Za-z0-9]{{0,12}}")
 _NUMBER = regex.compile(rf"{_D}+{_G}+|{_G}+{_D}+")
+_ONE_YEAR = regex.compile(_YEAR)
+_CALENDAR = (*tuple("年级届至-—~－/.、,，。)）"), "")
 _LETTER = regex.compile(r"([A-Z])\1{0,3}")
 
 
@@ -122,6 +125,8 @@ def _letters(text: str, start: int, end: int) -> list[Candidate]:
 def _fused(text: str, start: int, end: int, token: str) -> list[Candidate]:
     if start and text[start - 1] in _PROVINCES and _PLATE.fullmatch(token) and len(token) > 5:
         return [Candidate(start - 1, end, "decided", "partial", "OTHER", "other.masked-plate")]
+    if _CHECK_CHARACTER.fullmatch(token):
+        return []
     if _BARE_PLATE.fullmatch(token):
         return [Candidate(start, end, "decided", "mask", "OTHER", "other.masked-plate")]
     if text[start - 1 : start] in _AFTER_YEAR and text[end : end + 1] in _CASE_KINDS and (code := _CASE_CODE.match(token)):
@@ -161,7 +166,7 @@ def _piece(text: str, start: int, end: int) -> list[Candidate]:
         return [_run(text, start + m.start(), start + m.end()) for m in _RUN.finditer(piece)]
     if _WHOLE[-1][0].fullmatch(piece):
         return [Candidate(start, end, "decided", "partial", *_WHOLE[-1][1:])]
-    if regex.fullmatch(_YEAR, piece):
+    if _ONE_YEAR.fullmatch(piece) and not (piece[-1] in CROSS + STAR and piece[-2].isdigit() and text[end : end + 1] not in _CALENDAR):
         return [Candidate(start, end, "year", "partial")]
     if _NUMBER.fullmatch(piece):
         single = sum(c in CROSS + STAR + X for c in piece) == 1
