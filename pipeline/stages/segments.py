@@ -25,10 +25,14 @@ STARTS, SECONDS = 6, 12
 ENGINE = ("counter.", "upload.", "docshare.", "preview.", "promo.shared", "promo.read-online")
 """Beginnings of the ids of rules whose findings say that an engine made the page."""
 
-_NUMBERED = regex.compile(r"(\d{1,3})\s?(?:、|[.．](?!\d))\s?")
+_NUMBERED = regex.compile(r"(\d{1,3})\s?(?:、|[.．](?=\s?[\p{Han}《“]))\s?")
 _FINISHED = regex.compile(r"[。！？!?；;：:…”’\"」』）)》】.]$")
-_OWN_NUMBER = regex.compile(r"(?:[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,3}[,，、]|[(（][一二三四五六七八九十\d]{1,3}[)）]|(?:各位|同志|尊敬的|大家)[^。]{0,30}[:：]$)")
-_NEW_PARAGRAPH = regex.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[,，、章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[、.．)]|[-*•·●▪◆>])")
+_OWN_NUMBER = regex.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,3}[,，、]|[(（][一二三四五六七八九十\d]{1,3}[)）]|(?:各位|同志|尊敬的|大家)[^。]{0,30}[:：]$)"
+)
+_NEW_PARAGRAPH = regex.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[,，、章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[、.．)]|[-*•·●▪◆>])"
+)
 _SPEECH_BEGINS = regex.compile(r"(?:尊敬的|敬爱的|各位|同志们|关于|在.{4,60}上的|\D{2,60}(?:讲话|发言|致辞|报告|总结|方案|意见|通知))")
 
 

@@ -25,11 +25,15 @@ WITHIN = 2
 MIN_LATIN, MAX_LATIN = 45, 110
 """Letters on a line of wrapped English."""
 
-_WIDE = regex.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u2014\u2018\u2019\u201c\u201d\u2026\u00b7×]")
+_WIDE = regex.compile(
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u2014\u2018\u2019\u201c\u201d\u2026\u00b7×]"
+)
+_CJK = regex.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _HAN = regex.compile(r"\p{Han}")
 _BREAK = regex.compile(r"[ \u00a0\u3000]{1,2}")
 _INDENT = regex.compile(r"[ \t\u00a0\u3000]+")
 _ENDS = regex.compile(r"[。！？!?；;：:…”」』》）)]$")
+_LATIN_END = regex.compile(r"[.!?:;][\"')\u201d\u2019]?$")
 _CLOSING = "，。、；：！？）》”’」』】,.;:!?)%"
 
 Measure = Callable[[str], float]
@@ -84,7 +88,7 @@ def _pieces(view: View) -> list[Piece]:
         at = begin
         for gap in _BREAK.finditer(view.text, begin, line.end):
             left, right = view.text[gap.start() - 1], view.text[gap.end() : gap.end() + 1]
-            if gap.end() >= line.end or not (_WIDE.match(left) or _WIDE.match(right)):
+            if gap.end() >= line.end or not (_CJK.match(left) or _CJK.match(right)):
                 continue
             found.append(Piece(at, gap.start(), gap.end(), view.text[at : gap.start()]))
             at = gap.end()
@@ -187,13 +191,18 @@ def _row_changes(draft: Draft, view: View, rows: Sequence[Row], column: float) -
 
 
 def _wrapped_latin(view: View) -> list[Change]:
-    """English at a fixed width: each line is as long as it can be without the next word."""
-    rows = _rows(view, _count)
-    column = max((len(row.said) for row in rows), default=0)
-    if not MIN_LATIN <= column <= MAX_LATIN or len(rows) < 2 * MIN_FULL or _HAN.search(view.text):
+    """English at a fixed width: each line is as long as it can be without the next word, or ends a paragraph."""
+    if not MIN_LATIN <= max(len(line.content) for line in view.lines) <= MAX_LATIN or _HAN.search(view.text):
         return []
-    pairs = [(a, b) for a, b in pairwise(rows) if not b.parted and b.indent == 0 and b.said[0].isalnum()]
+    rows = _rows(view, _count)
+    column = max(len(row.said) for row in rows)
+    if len(rows) < 2 * MIN_FULL:
+        return []
+    usual = min(row.indent for row in rows)
+    spaced = sum(row.parted for row in rows) > 0.8 * len(rows)
+    pairs = [(a, b) for a, b in pairwise(rows) if (spaced or not b.parted) and b.indent == usual and b.said[0].isalnum()]
     greedy = [(a, b) for a, b in pairs if len(a.said) + 1 + len(b.said.split(" ", 1)[0]) > column]
-    if len(greedy) < MIN_FULL or len(greedy) < 0.9 * len(pairs) or sum(b.said[0].islower() for _, b in greedy) < 0.5 * len(greedy):
+    loose = sum(not _LATIN_END.search(a.said) for a, b in pairs) - sum(not _LATIN_END.search(a.said) for a, b in greedy)
+    if len(greedy) < MIN_FULL or loose > 0.1 * len(pairs) or 2 * sum(b.said[0].islower() for _, b in greedy) < len(greedy):
         return []
     return [Change(a.end, b.start, " ", "reflow.wrapped-line") for a, b in greedy]

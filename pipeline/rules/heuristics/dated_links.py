@@ -24,10 +24,16 @@ _LINK = regex.compile(r"[•·*★◆>1-9.、\s]{0,6}[^。！？!?]{4,60}?[\s(�
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return each heading 相关文章 with the dated links below it."""
+    if not any(word in view.text for word in ("相关", "推荐", "精选", "更多")):
+        return ()
     lines = [i for i, line in enumerate(view.lines) if line.content]
     hits = []
     for place, index in enumerate(lines):
-        if len(view.lines[index].content) > 80 or not _HEADING.fullmatch(view.lines[index].content):
+        if (
+            len(view.lines[index].content) > 80
+            or not any(word in view.lines[index].content for word in ("相关", "推荐", "精选", "更多"))
+            or not _HEADING.fullmatch(view.lines[index].content)
+        ):
             continue
         last = place
         while (

@@ -25,6 +25,7 @@ MIN_BODY = 150
 """Code points without blanks: a shorter text may well say the same thing twice."""
 PROBE = 40
 """Code points by which a second beginning of the body is looked for."""
+SHORT_PROBE = 16
 SLACK = 160
 """Code points that may stand between and after the two copies: a title, a label, a signature of the site."""
 
@@ -56,6 +57,8 @@ def _second_copy(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     )
     if first is None or len(view.text) < 2 * MIN_BODY:
         return []
+    if not _repeats(view, first):
+        return []
     text, places = _squeezed(view, claimed)
     start = bisect_left(places, view.lines[first].start)
     for begin in (0, *range(start, min(start + 121, len(text) - PROBE), 20)):
@@ -64,6 +67,19 @@ def _second_copy(view: View, claimed: Mapping[int, str]) -> list[Hit]:
         if again >= 0 and (length := _copy_length(text, begin, again)):
             return [_hit(view, places, again, again + length)]
     return []
+
+
+def _repeats(view: View, first: int) -> bool:
+    """Whether most pieces of the first lines of running text come again: a cheap test that nearly every text fails."""
+    seen = again = 0
+    for line in view.lines[first : first + 3]:
+        for offset in range(4, min(len(line.content) - SHORT_PROBE, 160), 2 * SHORT_PROBE):
+            probe = line.content[offset : offset + SHORT_PROBE]
+            seen += 1
+            again += view.text.find(probe, view.text.find(probe) + 1) >= 0
+            if seen == 2 and not again:
+                return False
+    return 2 * again >= seen > 0
 
 
 def _copy_length(text: str, begin: int, again: int) -> int:

@@ -25,17 +25,18 @@ MAX_LINE = 120
 """Code points: bars of buttons are shorter, and sentences of such words do not exist."""
 MIN_PARTS = 3
 
+_BEFORE = "|｜/·•▪■◆★☆,，、:：;；>»›↓▼()（）[]【】+-—_!！~～0123456789"
 _DATA = Path(__file__).with_name("furniture.toml")
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    """The pattern of a whole line, and of one word in it that is sure."""
+def _pattern() -> tuple[regex.Pattern[str], frozenset[str]]:
+    """The pattern of a whole line, and the characters with which one can begin: most lines begin with none of them."""
     words = tomllib.loads(_DATA.read_text("utf-8"))
     escaped = {kind: "|".join(map(regex.escape, sorted(set(words[kind]), key=lambda w: (-len(w), w)))) for kind in ("sure", "part")}
-    filler = r"[\s|｜/·•▪■◆★☆,，、:：;；>»›↓▼()（）\[\]【】+\-—_!！~～]{0,6}(?:[(（]?\d{1,6}[)）]?)?"
+    filler = rf"[\s{regex.escape(_BEFORE)}]{{0,6}}(?:[(（]?\d{{1,6}}[)）]?)?"
     line = regex.compile(rf"{filler}(?:(?P<sure>{escaped['sure']})++{filler}|(?P<part>{escaped['part']})++{filler}){{1,24}}+")
-    return line, regex.compile(escaped["sure"])
+    return line, frozenset(word[0] for kind in ("sure", "part") for word in words[kind]) | frozenset(_BEFORE)
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
@@ -53,8 +54,8 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 
 
 def _is_furniture(content: str) -> bool:
-    pattern, _ = _patterns()
-    match = pattern.fullmatch(content)
+    pattern, first = _pattern()
+    match = pattern.fullmatch(content) if content[0] in first else None
     if match is None:
         return False
     if match.captures("sure"):

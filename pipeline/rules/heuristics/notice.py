@@ -39,7 +39,11 @@ _TOPICS = {
     "origin": regex.compile(r"用户|网友|网络|互联网|上传者|贡献者|第三方|合作方|会员|原作者|提供方"),
 }  # fmt: skip
 _PAY = regex.compile(r"积分|金币|付费|VIP|退款|迅雷|解压|阅读器|水印|下载券|充值|OFFICE|WPS|文币|预览|站内搜索|电子版")
-_ORIGIN = regex.compile(r"(?:用户|网友|会员|上传者|贡献者|网络|互联网|合作方).{0,12}(?:上传|提供|收集|整理|分享|产生|转载)|(?:上传|来自|来源于|收集于).{0,8}(?:用户|网友|会员|网络|互联网)")
+_ORIGIN = regex.compile(
+    r"(?:用户|网友|会员|上传者|贡献者|网络|互联网|合作方).{0,12}(?:上传|提供|收集|整理|分享|产生|转载)|(?:上传|来自|来源于|收集于).{0,8}(?:用户|网友|会员|网络|互联网)"
+)
+_WORDS = ("下载", "上传", "版权", "侵权", "侵犯", "付费", "积分", "本站", "VIP", "退款", "知识产权", "著作权", "商业用途", "文档")
+"""One of them stands in every notice."""
 _NUMBERED = regex.compile(r"[(（]?\d{1,2}[)）]?\s?[.、．:：]")
 
 
@@ -53,8 +57,14 @@ def _weighty(content: str, topics: set[str]) -> bool:
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the notices before and after the text, and those beside confirmed chrome."""
+    if not any(word in view.text for word in _WORDS):
+        return ()
     lines = [i for i, line in enumerate(view.lines) if line.content]
-    topics = {i: _topics(view.lines[i].content) for i in lines if i not in claimed and 10 <= len(view.lines[i].content) <= MAX_LINE}
+    topics = {
+        i: _topics(view.lines[i].content)
+        for i in lines
+        if i not in claimed and 10 <= len(view.lines[i].content) <= MAX_LINE and any(word in view.lines[i].content for word in _WORDS)
+    }
     listed = _listed(view, lines, topics, claimed)
     likely = {i for i, found in topics.items() if len(found) >= MIN_TOPICS and _weighty(view.lines[i].content, found)}
     text = [i for i in lines if i not in claimed and i not in likely and i not in listed and is_long_sentence(view.lines[i].content)]
@@ -82,7 +92,12 @@ def _listed(view: View, lines: Sequence[int], topics: Mapping[int, set[str]], cl
         if index >= 0 and _NUMBERED.match(view.lines[index].content):
             run.append(index)
             continue
-        known = [i for i in run if claimed.get(i, "").startswith("docshare.") or (len(topics.get(i, ())) > MIN_TOPICS and _SELF.search(view.lines[i].content))]
+        known = [
+            i
+            for i in run
+            if claimed.get(i, "").startswith("docshare.")
+            or (len(topics.get(i, ())) >= MIN_TOPICS and _weighty(view.lines[i].content, topics[i]))
+        ]
         if len(known) >= 2 and 3 * len(known) >= len(run) and any(i in claimed for i in run):
             found.update(i for i in run if i not in claimed)
         run = []

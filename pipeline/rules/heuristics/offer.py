@@ -51,6 +51,36 @@ _WISH = regex.compile(
     r"(?:仅|谨|以|可|并)?供(?:大家|您|各位|你|读者|参阅|有需要的|同学们)?(?:朋友)?(?:们)?(?:参考|阅读|借鉴|学习|参阅|查阅|欣赏)(?![的者书])|希望(?:对|能|能够|可以|大家|给|会对|您|有).{0,24}(?:帮助|喜欢|启发|参考|借鉴|有用|用得上|收获)?|"
     r"欢迎(?:大家|您|各位)?(?:前来)?(?:阅读|参考|借鉴|查阅|浏览|收藏|下载|分享|关注|学习|参阅)|(?:一起|快|让我们|跟着小编|赶紧|赶快|大家一起|一同)来?(?:看看|学习|了解|欣赏|看一看|瞧瞧)|看看吧|一睹为快|值得(?:收藏|一看)|仅供参考"
 )
+_WORDS = (
+    "小编",
+    "小編",
+    "网友",
+    "網友",
+    "本站",
+    "本网",
+    "编者",
+    "编辑为",
+    ".com",
+    ".cn",
+    "整理",
+    "收集",
+    "搜集",
+    "精选",
+    "汇总",
+    "搜罗",
+    "网为",
+    "网给",
+    "网精",
+    "网小",
+    "文库为",
+    "文库精",
+    "之家为",
+    "范文为",
+    "大全为",
+    "网带来",
+    "网今天",
+)
+"""One of them stands in every offer."""
 _GOODS = regex.compile(
     r"范文|全文|资料|模板|大全|[篇则]|文章|讲话|演讲|发言|总结|报告|心得|体会|方案|稿|作文|祝福语|句子|材料|文案|主持词|内容|如下|[:：]$"
 )
@@ -84,23 +114,31 @@ class _Part(NamedTuple):
 
 def is_offer(said: str) -> bool:
     """Whether a sentence offers the text to the site's readers."""
-    if not _ACT.search(said) or len(said) > 300:
+    if len(said) > 300 or not any(word in said for word in _WORDS) or not _ACT.search(said):
         return False
-    agent, start, whom, wish = (pattern.search(said) is not None for pattern in (_AGENT, _START, _WHOM, _WISH))
-    if _SPEAKER.search(said[:24]) and not regex.search(r"小编|小編|网友|網友", said[:24]):
+    agent = _AGENT.search(said) is not None
+    if (not agent and not _FIRM_ACT.search(said)) or (_SPEAKER.search(said[:24]) and not regex.search(r"小编|小編|网友|網友", said[:24])):
         return False
     if regex.search(r"(?:小编|网友)(?:为|给)我", said):
         return False
+    start, whom, wish = (pattern.search(said) is not None for pattern in (_START, _WHOM, _WISH))
     if agent and (start or whom):
         return wish or (start and _GOODS.search(said) is not None and len(said) <= 80)
-    return start and whom and wish and _FIRM_ACT.search(said) is not None and _GOODS.search(said) is not None
+    return start and whom and wish and _GOODS.search(said) is not None
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each offer: the whole line where nothing else stands on it, else the sentence."""
     hits: list[Hit] = []
+    if not any(word in view.text for word in _WORDS):
+        return hits
     for index, line in enumerate(view.lines):
-        if index in claimed or len(line.content) < 10 or not _ACT.search(line.content[:LINE_LIMIT]):
+        if (
+            index in claimed
+            or len(line.content) < 10
+            or not any(word in line.content for word in _WORDS)
+            or not _ACT.search(line.content[:LINE_LIMIT])
+        ):
             continue
         hit = _offer_on(view, index, line)
         if hit is not None:

@@ -30,12 +30,11 @@ _FORMS = (
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines that are page numbers of one form, counting up by one; N/M must agree on M, which is the last page."""
     hits: list[Hit] = []
+    short = [(i, line.content) for i, line in enumerate(view.lines) if 1 < len(line.content) <= 14 and any(map(str.isdigit, line.content))]
+    if len(short) < MIN_NUMBERS:
+        return hits
     for form in _FORMS:
-        found = [
-            (int(m["n"]), i, m.groupdict().get("of"))
-            for i, line in enumerate(view.lines)
-            if 1 < len(line.content) <= 14 and (m := form.fullmatch(line.content))
-        ]
+        found = [(int(m["n"]), i, m.groupdict().get("of")) for i, content in short if (m := form.fullmatch(content))]
         numbers = [n for n, _, _ in found]
         counts = len(found) >= MIN_NUMBERS and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
         totals = {of for _, _, of in found}

@@ -28,6 +28,8 @@ _CUT = regex.compile(
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines near the top that end in dots and stand, without the dots, word for word in what follows."""
     hits: list[Hit] = []
+    if not any(dots in view.text for dots in ("...", "…", "。。。")):
+        return hits
     lines = [i for i, line in enumerate(view.lines) if line.content and i not in claimed][:HEAD_LINES]
     for place, index in enumerate(lines):
         content = view.lines[index].content
