@@ -71,8 +71,7 @@ class Manifest:
         """Note what became of a file. Not durable before `commit`."""
         with self.writing() as db:
             if outcome.status == "same":
-                if outcome.size >= 0:
-                    db.execute("UPDATE files SET size = ?, stamp = ? WHERE path = ?", (outcome.size, outcome.stamp, outcome.path))
+                db.execute("UPDATE files SET size = ?, stamp = ? WHERE path = ?", (outcome.size, outcome.stamp, outcome.path))
                 return Aftermath((), None)
             query = "SELECT output, output_size, output_sha256, shard FROM files WHERE path = ?"
             before = db.execute(query, (outcome.path,)).fetchone() or (None, 0, "", None)

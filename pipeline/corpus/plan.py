@@ -66,7 +66,7 @@ def decide(worklist: Worklist, sizes: Sizes, config: str, options: RunOptions, s
         compare = known.sha256 if why in ("changed", "rehash") and known.config == config and known.status == "done" else None
         output = known.output if why == "rehash" and known.shard is None else None
         shard = number // options.shard_size if shards is None else shard_of(known.path, shards)
-        rows.append(Pending(number, shard, known.path, known.location, compare, known.output_sha256, output))
+        rows.append(Pending(number, shard, known.path, known.location, compare, known.output_sha256, output, known.size, known.stamp))
         size += known.size
         number += 1
         if len(rows) >= _CHUNK:

@@ -40,13 +40,15 @@ class Job:
     """One raw file to clean.
 
     path: its name in records. location: where it is, a local path or a URL. known: (sha256 of the raw file, sha256 of the output) when equal contents mean
-    that there is nothing to do. output: what the last run wrote for it, when that is to be checked too. skip: numbers of records that killed a worker, with the reason.
+    that there is nothing to do. output: what the last run wrote for it, when that is to be checked too. size, stamp: as the scan saw them. skip: numbers of records that killed a worker, with the reason.
     """
 
     path: str
     location: str
     known: tuple[str, str] | None = None
     output: str | None = None
+    size: int = -1
+    stamp: str = ""
     skip: tuple[tuple[int, str, str], ...] = ()
 
 

@@ -29,7 +29,7 @@ class Jobs(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The work on one shard. `name` is its file in OUT, `kept` the documents (path, location of the raw file or None) whose lines stay.
+    """The work on one shard. `name` is its file in OUT, `kept` the documents whose lines stay (path, and the job that would make it again).
 
     prune: drop the old lines of documents that can no longer be cleaned.
     """
@@ -37,7 +37,7 @@ class Unit:
     shard: int
     name: str
     jobs: tuple[Job, ...]
-    kept: tuple[tuple[str, str | None], ...] = ()
+    kept: tuple[tuple[str, Job | None], ...] = ()
     prune: bool = False
 
 
@@ -56,7 +56,7 @@ def clean_unit(unit: Unit, setup: Setup, store: Store, cleaner: Jobs) -> Finishe
     with ExitStack() as stack:
         old = _Old(unit.name, setup, store, stack)
         # A line that ought to be there and is not (somebody changed the file) is made again.
-        lost = [Job(path, location) for path, location in unit.kept if path not in old.places and location is not None]
+        lost = [job for path, job in unit.kept if path not in old.places and job is not None]
         outcomes = {outcome.path: outcome for outcome in cleaner.clean(sorted((*unit.jobs, *lost), key=lambda job: job.path))}
         staged = {o.path: o.staged for o in outcomes.values() if o.staged}
         stays = {path for path, _ in unit.kept} | {

@@ -67,7 +67,7 @@ def _is_same(job: Job, store: Store) -> bool:
 
 def _current(job: Job) -> tuple[int, str]:
     if is_remote(job.location):
-        return -1, ""
+        return job.size, job.stamp
     status = os.stat(job.location)
     return status.st_size, str(status.st_mtime_ns)
 
@@ -79,7 +79,7 @@ def _attempt(job: Job, setup: Setup, store: Store, mark: Mark) -> _Tried:
         outcome = _read(job, setup, store, mark, hashed)
         digest = hashed.digest()
         steady = before == mark_of(stream)
-    size, stamp = before or (-1, "")
+    size, stamp = before or (job.size, job.stamp)
     return _Tried(replace(outcome, size=size, stamp=stamp, sha256=digest), steady)
 
 

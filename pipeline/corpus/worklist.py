@@ -11,7 +11,7 @@ from pipeline.corpus.records import Job
 
 _SCHEMA = """
 CREATE TEMP TABLE found (path TEXT PRIMARY KEY, location BLOB, size INTEGER, stamp TEXT) WITHOUT ROWID;
-CREATE TEMP TABLE pending (number INTEGER PRIMARY KEY, shard INTEGER, path TEXT, location BLOB, sha256 TEXT, output_sha256 TEXT, output TEXT);
+CREATE TEMP TABLE pending (number INTEGER PRIMARY KEY, shard INTEGER, path TEXT, location BLOB, sha256 TEXT, output_sha256 TEXT, output TEXT, size INTEGER, stamp TEXT);
 CREATE TEMP TABLE dirty (shard INTEGER PRIMARY KEY);
 CREATE TEMP TABLE unreadable (prefix TEXT PRIMARY KEY) WITHOUT ROWID;
 """
@@ -61,6 +61,8 @@ class Pending(NamedTuple):
     sha256: str | None
     output_sha256: str | None
     output: str | None
+    size: int
+    stamp: str
 
 
 class Worklist:
@@ -105,7 +107,7 @@ class Worklist:
     def add_pending(self, rows: Iterable[Pending]) -> None:
         """Take in files to clean."""
         with self._manifest.writing() as db:
-            db.executemany("INSERT INTO pending VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            db.executemany("INSERT INTO pending VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def index(self) -> None:
         """Get ready to be asked for shards."""
@@ -137,17 +139,20 @@ class Worklist:
         with self._manifest.writing() as db:
             return [row[0] for row in db.execute("SELECT shard FROM pending UNION SELECT shard FROM dirty ORDER BY 1")]
 
-    def kept(self, shard: int, *, prune: bool) -> list[tuple[str, str | None]]:
-        """Return path and location (None: gone) of the documents of a shard that stay as they are."""
+    def kept(self, shard: int, *, prune: bool) -> list[tuple[str, Job | None]]:
+        """Return the paths of the documents of a shard that stay as they are, each with the job that would make it again (None: its raw file is gone)."""
         query = (
-            "SELECT f.path, (SELECT location FROM found n WHERE n.path = f.path) FROM files f WHERE f.shard IS NOT NULL AND f.shard = ? "
+            "SELECT f.path, n.location, n.size, n.stamp FROM files f LEFT JOIN found n ON n.path = f.path WHERE f.shard IS NOT NULL AND f.shard = ? "
             "AND f.path NOT IN (SELECT path FROM pending WHERE shard = ?)"
         )
         if prune:
             query += f" AND f.status = 'done' AND NOT ({_GONE})"
         with self._manifest.writing() as db:
             rows = db.execute(query + " ORDER BY f.path", (shard, shard)).fetchall()
-        return [(path, os.fsdecode(location) if location is not None else None) for path, location in rows]
+        return [
+            (path, Job(path, os.fsdecode(place), size=size, stamp=stamp) if place is not None else None)
+            for path, place, size, stamp in rows
+        ]
 
     def vanished(self) -> list[tuple[str, str | None, int | None]]:
         """Return path, output and shard of the files that are gone."""
@@ -162,4 +167,4 @@ class Worklist:
 
 def _job(row: Pending) -> Job:
     known = (row.sha256, row.output_sha256 or "") if row.sha256 else None
-    return Job(row.path, os.fsdecode(row.location), known, row.output)
+    return Job(row.path, os.fsdecode(row.location), known, row.output, row.size, row.stamp)

@@ -1,0 +1,30 @@
+"""Makes documents that kill, hang or break a worker: Python imports this file at the start of every process that has its folder on PYTHONPATH.
+
+A text does what it says: 杀死 dies of a segmentation fault, 死循环 never ends, 出错 raises what nobody expects, 慢 takes 50 ms.
+"""
+
+import os
+import signal
+import sys
+import time
+from typing import Any
+
+if any("pipeline.corpus.worker" in argument for argument in sys.orig_argv):
+    from pipeline import cleaning
+
+    _clean = cleaning.clean
+
+    def _faulty(data: bytes | str, **known: Any) -> Any:
+        raw = data if isinstance(data, bytes) else data.encode()
+        if "杀死".encode() in raw:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if "死循环".encode() in raw:
+            while True:
+                pass
+        if "出错".encode() in raw:
+            raise ZeroDivisionError("nobody expects this")
+        if "慢".encode() in raw:
+            time.sleep(0.05)
+        return _clean(data, **known)
+
+    cleaning.clean = _faulty
