@@ -206,19 +206,29 @@ def _match_block(rule: Rule, view: View, index: int) -> list[Hit]:
 def _match_spans(rule: Rule, view: View, places: list[tuple[int, int]]) -> list[Hit]:
     """Matches around the needed literals, inside one line each."""
     hits: list[Hit] = []
-    done = -1
-    for start, end in sorted(places):
-        if start < done:
-            continue
-        index = view.line_at(start)
-        line_end = view.text.find("\n", end)
-        low = max(view.text.rfind("\n", 0, start) + 1, start - SPAN_WINDOW, done)
-        high = min(line_end if line_end >= 0 else len(view.text), end + SPAN_WINDOW)
+    for low, high in _windows(view.text, places):
+        index = view.line_at(low)
         if not view.allows(rule.where, index):
             continue
         for match in rule.regex.finditer(view.text, low, high):
             if match.end() > match.start():
                 replacement = match.expand(rule.replacement) if rule.action == "rewrite" else ""
                 hits.append(Hit(rule, match.start(), match.end(), index, index, replacement, _groups(match)))
-                done = max(done, match.end())
     return hits
+
+
+def _windows(text: str, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches of lines around the literals, joined where they meet: however many there are, nothing is searched twice."""
+    low = high = -1
+    for start, end in sorted(places):
+        left = max(text.rfind("\n", max(0, start - SPAN_WINDOW), start) + 1, start - SPAN_WINDOW, 0)
+        stop = text.find("\n", end, end + SPAN_WINDOW)
+        right = stop if stop >= 0 else min(len(text), end + SPAN_WINDOW)
+        if left <= high:  # of one line: between two lines stands a line break
+            high = max(high, right)
+            continue
+        if high >= 0:
+            yield low, high
+        low, high = left, right
+    if high >= 0:
+        yield low, high
