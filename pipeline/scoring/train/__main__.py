@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     kind: Kind = options.kind
     try:
-        pages = [page for path in options.pairs for page in read_pairs(path, kind)]
+        pages = [page for path in options.pairs for page in _sample(list(read_pairs(path, kind)), options.most)]
     except (OSError, ValueError) as error:
         print(f"train: {error}", file=sys.stderr)
         return 2
@@ -61,12 +61,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-o", "--out", type=Path, required=True, help="the weights file to write")
     parser.add_argument("--kind", choices=("text", "html"), default="text")
     parser.add_argument("--layouts", type=int, default=300, help="documents to generate (kind text only)")
+    parser.add_argument("--most", type=int, default=150, help="pages of one file that are used, so that no corpus outweighs the others")
     parser.add_argument("--without", nargs="*", default=[], metavar="SITE", help="sites to leave out of the weights (not of the figures)")
     parser.add_argument("--weigh", nargs="*", default=[], metavar="CORPUS=N", help="weight of a corpus' lines")
     parser.add_argument("--licence", nargs="*", default=[], metavar="TEXT", help="licence and credit of each corpus, for the record")
     parser.add_argument("--seed", type=int, default=1, help="of the copies and layouts")
     parser.add_argument("--quick", action="store_true", help="no nested figures")
     return parser
+
+
+def _sample(pages: list[Example], most: int) -> list[Example]:
+    return pages if len(pages) <= most else Random(most).sample(pages, most)  # noqa: S311 - reproducible
 
 
 def _examples(pages: Sequence[Example], kind: Kind, options: argparse.Namespace) -> list[Example]:

@@ -27,8 +27,8 @@ _ROWS: Final = 100  # lines of one document that are fitted on; more of the same
 class Settings:
     """What a training run may choose: ridges of the passes (see `regression.fit`) and how much a corpus weighs."""
 
-    first_penalty: float = 1e-3
-    second_penalty: float = 1e-2
+    first_penalty: float = 1e-2
+    second_penalty: float = 5e-2
     corpus_weight: tuple[tuple[str, float], ...] = ()
     long_page: float = 0.5  # a page of n lines weighs n ** (1 - long_page)
     long_line: float = 0.5  # a line of n times the ink of a short one (10) weighs n ** long_line; losing it costs more
