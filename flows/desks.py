@@ -74,7 +74,7 @@ def open_desk(corpus: Corpus, dask: str | None) -> Iterator[Desk]:
     if not corpus.planned.shards:
         yield NoDesk()
     elif dask is None:
-        cleaners = start(corpus)
+        cleaners = start(corpus, in_process=False)
         try:
             with _threads(len(cleaners)) as runner:
                 try:

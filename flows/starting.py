@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any, cast
 
-from prefect import serve
+from prefect import serve, tags
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.deployments.runner import RunnerDeployment
@@ -26,7 +26,7 @@ TAG = "jingwen"
 
 def run_once(raw: Sequence[str], out: str, options: Options | None, run_options: RunOptions | None, dask: str | None) -> Summary:
     """Run the flow in this process."""
-    with _server(needed=dask is not None):
+    with _server(needed=dask is not None), tags(TAG):
         summary: Summary = clean_corpus(**_parameters(raw, out, options or Options(), run_options or RunOptions(), dask))
     return summary
 

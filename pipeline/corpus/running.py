@@ -68,14 +68,17 @@ def run(
         return publish(corpus, interrupted=bool(stop))
 
 
-def start(corpus: Corpus) -> list[Cleaner]:
-    """Return the cleaners for a planned corpus; `finish` ends them."""
+def start(corpus: Corpus, *, in_process: bool = True) -> list[Cleaner]:
+    """Return the cleaners for a planned corpus; `finish` ends them.
+
+    in_process: the caller is the main thread, the only one in which a document over its time can be given up without a process of its own.
+    """
     plan, workers = corpus.planned, corpus.run_options.workers
     unreachable = any(place.startswith("memory://") for place in (*corpus.paths, corpus.out))
     few = workers == 1 and plan.pending <= _FEW and plan.bytes <= _SMALL
     # What ended a worker would end this process too.
     dangerous = corpus.manifest.get(_AT_WORK) is not None or not {"killed", "timeout"}.isdisjoint(corpus.manifest.failures_by_code())
-    if unreachable or (few and not dangerous):
+    if unreachable or (few and in_process and not dangerous):
         from pipeline.corpus.here import Here  # what cleans is not loaded where workers do it
 
         # If this process dies of a document, the next run finds the note and takes a worker, which can be replaced.

@@ -184,10 +184,10 @@ def test_an_output_that_cannot_be_written_is_one_failure(raw: Path, out: Path, c
 
 
 def test_text_that_json_cannot_hold_is_one_failure(raw: Path, clean: Clean, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = work.clean
-    monkeypatch.setattr(
-        work, "clean", lambda data, **known: replace(real(data, **known), title="\ud800" if known["path"] == "0.txt" else None)
-    )
+    def spoil(data: bytes, **known: Any) -> Any:
+        return replace(clean_one(data, **known), title="\ud800" if known["path"] == "0.txt" else None)
+
+    monkeypatch.setattr(CLEAN, spoil)
     assert clean().failed_by_code == {"unwritable": 1}
 
 

@@ -1,0 +1,98 @@
+"""A Prefect of our own: its home in a temporary folder, one server on loopback for the session, nothing reported to anybody."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before Prefect is imported by any test module, so that ~/.prefect is never read or written.
+HOME = tempfile.TemporaryDirectory(prefix="jingwen-prefect-")
+PRIVATE = {
+    "PREFECT_HOME": HOME.name,
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "NO_PROXY": "127.0.0.1",
+}
+os.environ.update(PRIVATE)
+os.environ.pop("PREFECT_API_URL", None)
+PREFECT = [sys.executable, "-m", "prefect"]
+_PATIENCE = 120  # seconds: a guard, not a bar; a server starts in 6 on an idle machine
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a URL answers."""
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.3)
+    raise TimeoutError(f"no answer from {url}")
+
+
+def child_environment(**more: str) -> dict[str, str]:
+    """The environment of a process that a test starts: it finds the packages where this one does."""
+    path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
+    return {**os.environ, **PRIVATE, "PYTHONPATH": path, **more}
+
+
+@pytest.fixture(scope="session")
+def api() -> Iterator[str]:
+    """The API address of a real Prefect server."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/api"
+    with tempfile.TemporaryDirectory(prefix="jingwen-prefect-") as home:
+        command = [*PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
+        environment = child_environment(PREFECT_HOME=home, PREFECT_SERVER_SERVICES_SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS="1")
+        server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            wait_for(f"{url}/health", server)
+            yield url
+        finally:
+            server.terminate()
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+@pytest.fixture
+def on_server(api: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """This process and those it starts talk to the session's server."""
+    from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
+
+    monkeypatch.setenv("PREFECT_API_URL", api)
+    with temporary_settings({PREFECT_API_URL: api, PREFECT_LOGGING_LEVEL: "CRITICAL"}):
+        yield api
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """A folder with documents, one of them bad, and a folder for what is clean."""
+    from tests.corpus.conftest import speech
+
+    raw = tmp_path / "raw"
+    (raw / "sub").mkdir(parents=True)
+    for number in range(12):
+        (raw / "sub" / f"{number}.txt").write_text(speech(number), "utf-8")
+    (raw / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    return raw, tmp_path / "out"
