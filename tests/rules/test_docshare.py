@@ -30,7 +30,7 @@ FRAME = (
 
 
 def _cases() -> list[dict[str, Any]]:
-    names = ("docshare.jsonl", "docshare-2.jsonl")
+    names = ("docshare.jsonl", "docshare-2.jsonl", "docshare-3.jsonl")
     return [json.loads(line) for name in names for line in (CASES / name).read_text("utf-8").splitlines()]
 
 

@@ -19,6 +19,7 @@ from pipeline.rules.heuristics import (
     page_menu,
     pages,
     pinyin,
+    prompt,
     teaser,
 )
 from pipeline.rules.rule import Rule
@@ -34,5 +35,5 @@ class Heuristic(Protocol):
         ...
 
 
-HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, notice, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page)
+HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, notice, prompt, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page)
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""

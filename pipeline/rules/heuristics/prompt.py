@@ -1,0 +1,60 @@
+"""Short lines in which a site asks its reader to pay, log in or download for the rest of a text, in whatever words.
+
+One of them alone may be a service's instruction: so they go only below the last running text, above the first, or beside confirmed chrome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from pipeline.rules.engine import Hit, View, is_long_sentence
+from pipeline.rules.rule import Rule
+
+RULE = Rule(
+    id="preview.prompt",
+    why="Where a text is cut or offered, the site asks its reader to pay, log in or download for the whole of it.",
+    kind="line",
+    pattern="",
+    family="preview",
+    gap="preview",
+)
+MAX_LINE = 60
+
+_DO = regex.compile(r"下载|登[录錄入]|开通|付费|购买|支付|注册|充值|扫码|升级|关注公众号|解锁|消耗")
+_WHAT = regex.compile(
+    r"全文|完整版|完整内容|完整文档|全部内容|剩余(?:内容|部分|全文|章节)|余下内容|隐藏内容|(?:本|该|此|更多)(?:内容|文档|资源|范文)|试读|预览|免费阅读|VIP|vip|会员(?:免费|专享|可|后)|下载券|原文档|高清版|电子版|无水印|免登录"
+)
+_ASKS = regex.compile(
+    r"[\s\p{So}\uFE0F（(【\[*—\-.…]{0,6}(?:请|点击|点此|下载|登[录錄入]|开通|注[:：]|温馨提示|提示|当前|剩余|余下|完整|付费|购买|立即|马上|扫码|微信扫码|该|本|此|您|升级|更多|以上|如需|需要|未登录|游客|非会员|会员|VIP|vip|免费|成为|全文|预览|试读|文档|想)"
+)
+_SPEAKER = regex.compile(r"我们?(?!的文档)|同志|各|群众|村|企业|学生|家长|市民|单位|[。！？；].{8}")
+
+
+def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
+    """Return the lines that ask for a payment, a login or a download, outside the text or beside confirmed chrome."""
+    lines = [i for i, line in enumerate(view.lines) if line.content]
+    found = [i for i in lines if i not in claimed and 5 <= len(view.lines[i].content) <= MAX_LINE and asks(view.lines[i].content)]
+    if not found:
+        return ()
+    text = [i for i in lines if i not in claimed and i not in found and is_long_sentence(view.lines[i].content)]
+    if not text:
+        return ()
+    hits = []
+    for index in found:
+        place = lines.index(index)
+        beside = any(i in claimed for i in lines[max(0, place - 1) : place + 2])
+        if beside or not text[0] < index < text[-1]:
+            hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
+    return hits
+
+
+def asks(content: str) -> bool:
+    """Whether a line asks its reader to do something for the whole of the text."""
+    return (
+        _DO.search(content) is not None
+        and _WHAT.search(content) is not None
+        and _ASKS.match(content) is not None
+        and not _SPEAKER.search(content)
+    )
