@@ -9,8 +9,14 @@ from pipeline.options import Options
 from pipeline.stages.leaks import leaks
 from pipeline.stages.masks.candidates import candidates
 from pipeline.stages.masks.elisions import elisions
+from pipeline.stages.masks.glyphs import CERTAIN, INLINE, RING, SIGNS
 from pipeline.stages.masks.named import is_numbered
 from pipeline.stages.masks.slots import normalised, slots
+
+
+MAX_TURNS = 4
+"""Passes over a text in which masks touch one another; two are usual."""
+_FUSED = frozenset(INLINE + RING + CERTAIN + SIGNS + "[]<>{}$@-./·")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +52,8 @@ def find(text: str) -> list[Placeholder]:
 
 def placeholders(draft: Draft, options: Options) -> Draft:
     """Return the draft with its masks recorded in text, title and summary, and written as the options say; masks are never numbered."""
-    masks: list[Mask] = []
-    changes: list[Change] = []
-    for found in find(draft.text):
-        start, end = draft.to_source(found.start, found.end)
-        masks.append(Mask(found.type, found.kind, found.raw, start, end, found.rule))
-        if written := _written(found, options):
-            changes.append(Change(found.start, found.end, written, found.rule))
+    before, text = draft, draft.text
+    masks, draft = _rewritten_text(draft, options)
     title = draft.findings.title
     if title:
         title, more = _rewritten(title, options, "title")
@@ -62,11 +63,34 @@ def placeholders(draft: Draft, options: Options) -> Draft:
         metadata["summary"], more = _rewritten(summary, options, "metadata", "summary")
         masks += more
     flags = draft.findings.flags | ({"numbers_elided"} if any(m.kind == "elided" for m in masks) else set())
-    left = leaks(draft.text, {mask.type for mask in masks if mask.kind != "elided"}) if masks else []
+    left = leaks(text, {mask.type for mask in masks if mask.kind != "elided"}) if masks else []
     if left:
         flags |= {"residual_names"}
-    notes = (*draft.findings.notes, *((draft.to_source(*leak[:2])[0], f"{leak.rule}: {draft.text[leak.start : leak.end]}") for leak in left))
-    return draft.with_findings(masks=tuple(masks), title=title, metadata=metadata, flags=frozenset(flags), notes=notes).apply(changes)
+    notes = (*draft.findings.notes, *((before.to_source(leak.start, leak.end)[0], f"{leak.rule}: {text[leak.start : leak.end]}") for leak in left))
+    return draft.with_findings(masks=tuple(masks), title=title, metadata=metadata, flags=frozenset(flags), notes=notes)
+
+
+def _rewritten_text(draft: Draft, options: Options) -> tuple[list[Mask], Draft]:
+    """Record and write the masks of the text; where one touches another sign, what is written may show the next one, so look again."""
+    masks: list[Mask] = []
+    for turn in range(MAX_TURNS):
+        changes: list[Change] = []
+        text, touching = draft.text, False
+        for found in find(text):
+            written = _written(found, options)
+            if written:
+                changes.append(Change(found.start, found.end, written, found.rule))
+                touching |= _touches(text, found)
+            if written or not turn:
+                masks.append(Mask(found.type, found.kind, found.raw, *draft.to_source(found.start, found.end), found.rule))
+        draft = draft.apply(changes)
+        if not touching:
+            break
+    return sorted(masks, key=lambda mask: (mask.start, mask.end)), draft
+
+
+def _touches(text: str, found: Placeholder) -> bool:
+    return any(char.isascii() and char.isalnum() or char in _FUSED for char in (text[found.start - 1 : found.start], text[found.end : found.end + 1]) if char)
 
 
 def _written(found: Placeholder, options: Options) -> str | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.rules.placeholders.load import tables
-from pipeline.stages.masks.glyphs import MASK, STAR, X, is_han
+from pipeline.stages.masks.glyphs import CERTAIN, MASK, STAR, X, is_han
 from pipeline.stages.masks.lexicon import lexicon
 
 
@@ -94,7 +94,7 @@ def partial_name(text: str, start: int, end: int, floor: int) -> tuple[int, int]
         return None
     if start > floor and text[start - 1] in _FAMILIAR:
         before = text[start - 2 : start - 1] if start > 1 else ""
-        alone = not is_han(before) or _ROLE.search(text, max(0, start - 8), start - 1) is not None
+        alone = not is_han(before) or before == CERTAIN or _ROLE.search(text, max(0, start - 8), start - 1) is not None
         return (start - 1, end) if alone and not _has_other_head(text, end) and not _late_head(text, end) else None
     if text[start] in STAR and end - start > 1 and (nick := _NICKNAME.search(text, max(0, start - 8), start)):
         return nick.end() - 1, end

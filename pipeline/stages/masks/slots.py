@@ -152,7 +152,7 @@ def _run(text: str, place: Place, rules: Lexicon, following: Slot | None) -> Slo
     slot = slot or rules.phases["last-head"].at(text, at) or (rules.titles.before(text, at - 1) if text[at - 1 : at] in _BLANKS else rules.titles.before(text, at))
     if slot or place.candidate.shape == "blank":
         return slot
-    if following and following.rule not in _GUESSES:
+    if following and following.rule not in _GUESSES and _likely(text, place):
         return following
     if place.candidate.kind == "described":
         return Slot("OTHER", place.candidate.rule, True)

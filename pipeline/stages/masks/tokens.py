@@ -59,7 +59,7 @@ _PLATE = regex.compile(rf"[A-Z{regex.escape(X + STAR)}][·・•.-]?[A-Z0-9{_I}]
 _CHECK_CHARACTER = regex.compile(r"\d[\d-]{6,18}[xX]")  # of an identity number, an ISBN or an ISSN
 _BARE_PLATE = regex.compile(rf"{_G}[A-Z][·・•]?{_G}{{4,6}}[A-Z0-9]{{0,2}}")
 _CASE_CODE = regex.compile(rf"{_G}{{1,3}}(?=\d{{2,4}}$)")
-_HANDLE = regex.compile(rf"(?=.*[A-Za-z])[A-Za-z0-9]{{1,16}}[{regex.escape(STAR)}]{{2,}}[A-Za-z0-9]{{0,12}}")
+_HANDLE = regex.compile(rf"(?=.*[A-WYZa-wyz])[A-Za-z0-9]{{1,16}}[{regex.escape(STAR)}]{{2,}}[A-Za-z0-9]{{0,12}}")
 _NUMBER = regex.compile(rf"{_D}+{_G}+|{_G}+{_D}+")
 _ONE_YEAR = regex.compile(_YEAR)
 _CALENDAR = (*tuple("年级届至-—~－/.、,，。)）"), "")
@@ -132,7 +132,8 @@ def _fused(text: str, start: int, end: int, token: str) -> list[Candidate]:
     if text[start - 1 : start] in _AFTER_YEAR and text[end : end + 1] in _CASE_KINDS and (code := _CASE_CODE.match(token)):
         return [Candidate(start, start + code.end(), "decided", "mask", "ORGANIZATION", "organization.issuing-code")]
     if "@" in token and (mail := _EMAIL.search(token)):
-        return [Candidate(start + mail.start(), start + mail.end(), "decided", "partial", "OTHER", "other.masked-email")]
+        address = Candidate(start + mail.start(), start + mail.end(), "decided", "partial", "OTHER", "other.masked-email")
+        return [*_pieces(text, start, token[: mail.start()]), address, *_pieces(text, address.end, token[mail.end() :])]
     if years := _YEARS.fullmatch(token):
         spans = [years.span(1), years.span(2)]
         return [Candidate(start + a, start + b, "year", "partial") for a, b in spans if any(c in INLINE for c in token[a:b])]
@@ -150,7 +151,7 @@ def _pieces(text: str, start: int, token: str) -> list[Candidate]:
     pieces = [(found.start(), found.end()) for found in _PIECE.finditer(token)]
     read = [_piece(text, start + a, start + b) for a, b in pieces]
     for i, (a, b) in enumerate(pieces):
-        wordy = any(c.isalnum() and c not in INLINE for c in token[a:b]) and not read[i]
+        wordy = any(c.isalnum() and c not in INLINE for c in token[a:b]) and all(c.shape == "letter" for c in read[i])
         if not wordy:
             continue
         digits = token[a:b].isdigit()
@@ -162,6 +163,8 @@ def _pieces(text: str, start: int, token: str) -> list[Candidate]:
 
 def _piece(text: str, start: int, end: int) -> list[Candidate]:
     piece = text[start:end]
+    if not any(c in INLINE for c in piece):
+        return _letters(text, start, end)
     if all(c in INLINE for c in piece):
         return [_run(text, start + m.start(), start + m.end()) for m in _RUN.finditer(piece)]
     if _WHOLE[-1][0].fullmatch(piece):
