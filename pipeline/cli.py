@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from pipeline.options import Options
+from pipeline.commands.flow import flow_app
+from pipeline.commands.parameters import (
+    DEFAULT_MAX_BYTES,
+    Allow,
+    Anonymize,
+    AsJson,
+    Encoding,
+    Format,
+    MarkElisions,
+    MaxBytes,
+    Mode,
+    Placeholders,
+    Prune,
+    Rehash,
+    RuleDirs,
+    Timeout,
+    Workers,
+    chosen_options,
+)
 
 app = typer.Typer(
     name="jingwen",
@@ -20,23 +36,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 rules_app = typer.Typer(name="rules", help="List, show and check the rules by which chrome is found.", no_args_is_help=True, rich_markup_mode=None)
-flow_app = typer.Typer(name="flow", help="Run the cleaning as a Prefect flow: once, on a schedule, or for workers.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app)
 app.add_typer(flow_app)
-
-Encoding = Annotated[str | None, typer.Option("--encoding", metavar="LABEL", help="Read every input in this encoding instead of detecting it.")]
-Placeholders = Annotated[str, typer.Option(metavar="tag|keep|TEMPLATE", help="Write masks as [TYPE], keep them, or use a template such as '<{type}>'.")]
-MarkElisions = Annotated[bool, typer.Option("--mark-elisions", help="Write a tag where a number was cut out without a trace.")]
-Mode = Annotated[str, typer.Option(metavar="rules|cautious|article", help="Rules alone; rules and the line scorer; or the article alone.")]
-Anonymize = Annotated[str, typer.Option(metavar="KINDS", help="Replace real identifiers: all, or a list such as person,phone,id.")]
-Allow = Annotated[str | None, typer.Option(metavar="FILE", help="Names that anonymisation leaves alone, one a line.")]
-MaxBytes = Annotated[int, typer.Option(metavar="BYTES", min=1, help="Refuse larger documents.")]
-RuleDirs = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help="Your own rule files (may be repeated).")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
-Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Worker processes; as many as there are processors if not given.")]
-Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Give up on a document that takes longer.")]
-DEFAULT_MAX_BYTES = 256 * 1024 * 1024  # of pipeline.options, not imported: `--help` needs only this file
-
 
 @app.callback(invoke_without_command=True)
 def top(
@@ -53,7 +54,7 @@ def top(
 def clean(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, directories, or - for stdin.", show_default=False)],
     out: Annotated[str, typer.Option("-o", "--out", metavar="OUT", help="A directory, or - for JSON lines on stdout.")],
-    form: Annotated[str, typer.Option("--format", metavar="json|jsonl", help="One JSON file a document, or files of JSON lines.")] = "json",
+    form: Format = "json",
     encoding: Encoding = None,
     placeholders: Placeholders = "tag",
     mark_elisions: MarkElisions = False,
@@ -65,13 +66,13 @@ def clean(
     rules: RuleDirs = None,
     workers: Workers = None,
     timeout: Timeout = 60.0,
-    rehash: Annotated[bool, typer.Option("--rehash", help="Read every input again; do not trust sizes and times.")] = False,
-    prune: Annotated[bool, typer.Option("--prune", help="Remove results whose inputs are gone.")] = False,
+    rehash: Rehash = False,
+    prune: Prune = False,
 ) -> None:
     """Clean documents: raw files in, JSON out. Exit code 1 if some could not be cleaned."""
     from pipeline.commands.clean import Request, clean_all
 
-    options = _options(placeholders, mark_elisions, mode, anonymize, allow, max_bytes, rules)
+    options = chosen_options(placeholders, mark_elisions, mode, anonymize, allow, max_bytes, rules)
     request = Request(
         paths=tuple(paths), out=out, form=form, encoding=encoding, map_file=map_file, workers=workers, timeout=timeout, rehash=rehash, prune=prune
     )
@@ -93,7 +94,7 @@ def explain(
     """Show every edit with its place, its rule and the reason; for several files, a table of rules against files."""
     from pipeline.commands.explain import explain as run
 
-    options = _options(placeholders, mark_elisions, mode, "", None, max_bytes, rules)
+    options = chosen_options(placeholders, mark_elisions, mode, "", None, max_bytes, rules)
     raise typer.Exit(run(files, options, encoding=encoding, as_json=as_json, full=full))
 
 
@@ -122,7 +123,7 @@ def rules_list(rules: RuleDirs = None, as_json: AsJson = False) -> None:
     """List every rule with its reason."""
     from pipeline.commands.rules import list_rules
 
-    raise typer.Exit(list_rules(_options(rules=rules), as_json=as_json))
+    raise typer.Exit(list_rules(chosen_options(rules=rules), as_json=as_json))
 
 
 @rules_app.command("show")
@@ -134,7 +135,7 @@ def rules_show(
     """Show all that one rule says, with its examples."""
     from pipeline.commands.rules import show_rule
 
-    raise typer.Exit(show_rule(rule, _options(rules=rules), as_json=as_json))
+    raise typer.Exit(show_rule(rule, chosen_options(rules=rules), as_json=as_json))
 
 
 @rules_app.command("check")
@@ -143,30 +144,6 @@ def rules_check(paths: Annotated[list[str], typer.Argument(metavar="PATH...", he
     from pipeline.commands.rules import check_rules
 
     raise typer.Exit(check_rules(paths))
-
-
-def _options(
-    placeholders: str = "tag",
-    mark_elisions: bool = False,
-    mode: str = "cautious",
-    anonymize: str = "",
-    allow: str | None = None,
-    max_bytes: int = DEFAULT_MAX_BYTES,
-    rules: Sequence[str] | None = None,
-) -> Options:
-    """The options that the command line asks for; raises OptionsError."""
-    from pipeline.commands.inputs import read_names
-    from pipeline.options import Options
-
-    return Options(
-        mode=mode,
-        placeholders=placeholders,
-        mark_elisions=mark_elisions,
-        anonymize=tuple(kind.strip() for kind in anonymize.split(",") if kind.strip()),
-        allow=read_names(allow) if allow else (),
-        rules=tuple(rules or ()),
-        max_bytes=max_bytes,
-    )
 
 
 def main() -> None:

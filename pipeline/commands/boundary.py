@@ -24,8 +24,8 @@ def guarded(command: Callable[..., object], arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except SystemExit as stop:
         return _ended(stop.code)
-    except BrokenPipeError:
-        return _pipe_closed()
+    except OSError as error:
+        return _environment(error)
     except KeyboardInterrupt:
         return INTERRUPTED
     except CleaningError as error:
@@ -39,14 +39,17 @@ def guarded(command: Callable[..., object], arguments: Sequence[str]) -> int:
 def _ended(code: object) -> int:
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        return _pipe_closed()
+    except OSError as error:
+        return _environment(error)
     return code if isinstance(code, int) else OK if code is None else FAILED
 
 
-def _pipe_closed() -> int:
-    """Leave quietly when the reader has gone (`jingwen … | head`): what is still buffered goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _environment(error: OSError) -> int:
+    """Say what the system refused: a full disk, a missing permission. A reader that went away (`jingwen … | head`) needs no word."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
+    if not isinstance(error, BrokenPipeError):
+        place = f"{error.filename}: " if error.filename else ""
+        _say(f"jingwen: {place}{error.strerror or error}")
     return FAILED
 
 

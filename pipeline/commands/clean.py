@@ -55,13 +55,13 @@ def _check(request: Request, options: Options) -> None:
     """Refuse what cannot work before the first document is read."""
     if request.form not in FORMATS:
         raise OptionsError(f"unknown format {request.form!r}", hint="use one of " + ", ".join(FORMATS))
-    if request.encoding is not None:
-        from pipeline.decode.labels import encoding_of
-
-        if encoding_of(request.encoding) is None:
-            raise UnknownEncodingError(request.encoding)
+    check_encoding(request.encoding)
     if request.map_file and not options.anonymize:
         raise OptionsError("--map without --anonymize keeps nothing", hint="say what to replace, such as --anonymize all")
+    if request.map_file:
+        from pipeline.commands.maps import check_map
+
+        check_map(request.map_file)
     if request.paths.count(STDIN) > 1:
         raise OptionsError("stdin can be read once only", hint="give - once")
     from pipeline.digest import configuration_digest
@@ -69,13 +69,24 @@ def _check(request: Request, options: Options) -> None:
     configuration_digest(options)  # reads every rule file: a broken one ends the run here
 
 
+def check_encoding(label: str | None) -> None:
+    """Raise UnknownEncodingError for a label that nobody knows."""
+    from pipeline.decode.labels import encoding_of
+
+    if label is not None and encoding_of(label) is None:
+        raise UnknownEncodingError(label)
+
+
 def _into_directory(request: Request, options: Options) -> int:
+    from pipeline.commands.maps import write_missing
     from pipeline.commands.progress import reporting
     from pipeline.commands.run_summary import show_summary
     from pipeline.corpus import run
 
     with _spooled(request) as paths, reporting() as report:
         summary = run(paths, request.out, options, _run_options(request), report)
+        if request.map_file:
+            write_missing(request.map_file, paths, options, request.encoding)
     show_summary(summary, request.out)
     if summary.interrupted:
         return 130
@@ -87,7 +98,7 @@ def _run_options(request: Request) -> RunOptions:
 
     return RunOptions(
         format=request.form,
-        workers=request.workers or (1 if _is_small(request.paths) else _processors()),
+        workers=request.workers or (1 if _is_small(request.paths) else processors()),
         timeout=request.timeout,
         encoding=request.encoding,
         rehash=request.rehash,
@@ -104,7 +115,8 @@ def _is_small(paths: Sequence[str]) -> bool:
     return not any("://" in path for path in paths) and sum(1 for _ in islice(files, FEW + 1)) <= FEW
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

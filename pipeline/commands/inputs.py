@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -62,15 +61,3 @@ def read_names(path: str) -> tuple[str, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise OptionsError(f"cannot be read: {error}", where=path, hint="--allow wants UTF-8 text, one name a line") from error
     return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
-
-
-def read_secrets(path: str, document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return what a map file keeps for a document: it holds one JSON object a line, `{"id", "path", "secrets"}`; raises RestoreError."""
-    for number, line in enumerate(read_bytes(path).splitlines(), 1):
-        try:
-            entry = orjson.loads(line)
-        except orjson.JSONDecodeError as error:
-            raise RestoreError(f"line {number} is no JSON", where=path, hint="give the file that --map wrote") from error
-        if isinstance(entry, dict) and entry.get("id") == document.get("id"):
-            return list(entry.get("secrets", ()))
-    raise RestoreError(f"holds nothing for document {document.get('id')}", where=path, hint="give the map file of the same run")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.commands.inputs import read_documents, read_secrets, shown
+from pipeline.commands.inputs import read_documents, shown
 from pipeline.document import restore
 from pipeline.errors import OptionsError, RestoreError
 
@@ -17,13 +17,22 @@ def write_source(path: str, map_file: str | None = None, wanted: str | None = No
     path: a JSON document, or JSON lines of which `wanted` is the id. Raises RestoreError, SourceError or OptionsError.
     """
     document = _chosen(path, wanted)
-    secrets = read_secrets(map_file, document) if map_file else []
+    secrets = _secrets(map_file, document) if map_file else []
     try:
         text = restore(document, secrets)
     except RestoreError as error:
         raise error.at(shown(path)) from error
     _write(text)
     return 0
+
+
+def _secrets(map_file: str, document: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    from pipeline.commands.maps import secrets_of
+
+    secrets = secrets_of(map_file, document)
+    if secrets is None:
+        raise RestoreError(f"holds nothing for document {document.get('id')}", where=map_file, hint="give the map file of the same run")
+    return secrets
 
 
 def _chosen(path: str, wanted: str | None) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,8 @@ def summary_lines(summary: Summary, out: str) -> Iterator[str]:
     yield from _counted("gaps", summary.gaps)
     yield from _counted("flags", summary.flags)
     yield from _counted("encodings", summary.encodings)
-    yield from _counted("passed over", summary.skipped)
+    passed_over = Counter(summary.skipped) + Counter(run.get("skipped", {}))
+    yield from _counted("passed over", dict(sorted(passed_over.items())))
     for entry in summary.suspicious:
         yield f"  look at      rule {entry['rule']} fired in {entry['documents']} of {summary.documents} documents"
     for name, paths in (("gone", summary.vanished), ("stale", summary.stale), ("removed", summary.pruned)):

@@ -31,19 +31,23 @@ def write_stream(paths: Sequence[str], options: Options, encoding: str | None = 
         if map_file:
             secrets.append(result)
     if map_file:
-        write_map(map_file, ({"id": d.id, "path": d.source["path"], "secrets": list(d.secrets)} for d in secrets))
+        write_map(map_file, secrets)
     return int(failed > 0)
 
 
 def stream(paths: Sequence[str], options: Options, encoding: str | None = None) -> Iterator[Document | Failed]:
     """Yield the document of every record that the paths hold, or the reason why there is none."""
-    setup = Setup(out="", options=options, format="jsonl", timeout=0, encoding=encoding)
     for found in records(paths, options):
         if isinstance(found, Failure):
             yield Failed(found.path, found.error.code, str(found.error.at(found.path)))
             continue
-        result = clean_record(found, setup)
+        result = clean_one(found, options, encoding)
         yield _writable(result) if isinstance(result, Document) else result
+
+
+def clean_one(record: RawRecord, options: Options, encoding: str | None = None) -> Document | Failed:
+    """Return the document of one record as the corpus engine makes it, or why there is none."""
+    return clean_record(record, Setup(out="", options=options, format="jsonl", timeout=0, encoding=encoding))
 
 
 def _writable(document: Document) -> Document | Failed:

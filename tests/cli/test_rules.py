@@ -88,10 +88,11 @@ def test_check_names_file_rule_and_key(jingwen: Jingwen, own: Path, old: str, ne
 
 def test_check_finds_a_pattern_that_hangs(jingwen: Jingwen, own: Path) -> None:
     file = own / "banner.toml"
-    file.write_text(file.read_text("utf-8").replace("[,,]知识共享.{0,20}", "(?:(?:,|知|识|共|享|!|江城文库)*)*?"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("[,,]知识共享.{0,20}", ".*.*.*.*[!?]"), "utf-8")
     ran = jingwen("rules", "check", file)
     assert ran.code == 1
-    assert "bound its repeats" in ran.err or "江城文库" in ran.err
+    assert "pattern: needs more than" in ran.err
+    assert "bound its repeats" in ran.err
 
 
 @pytest.mark.parametrize("where", ["nowhere", "empty"])
