@@ -53,7 +53,7 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
                     found[name] = value
         if "author" not in found and words and len(text) <= _MAX_NAME and _AUTHOR_CLASS.search(words):
             found |= {"author": value} if (value := _name(_BY.sub("", text))) else {}
-        if rank := _date_rank(text, words, number - title_line if title_line >= 0 else None):
+        if ("20" in text or "19" in text) and (rank := _date_rank(text, words, number - title_line if title_line >= 0 else None)):
             dates.append((rank, number, text))
     for _, _, text in sorted(dates, key=lambda each: (-each[0], each[1])):
         label = _DATE_LABEL.search(text)
@@ -72,7 +72,7 @@ def _name(value: str) -> str | None:
 
 def _date_rank(text: str, words: str, after_title: int | None) -> int:
     """How much a line looks like the one that dates the document: 0 not at all."""
-    if ("20" not in text and "19" not in text) or _TODAY.search(text):
+    if _TODAY.search(text):
         return 0
     rank = 0
     if _DATE_LABEL.search(text):

@@ -15,7 +15,7 @@ META_FIELDS = MappingProxyType(
     {
         name: field
         for field, names in {
-            "title": "og:title twitter:title articletitle dc.title dcterms.title citation_title headline title",
+            "title": "og:title articletitle dc.title dcterms.title citation_title headline title",
             "published": """article:published_time og:published_time bytedance:published_time datepublished pubdate publishdate publish_date
                 publish-date publishtime publish_time dc.date dc.date.issued dc.date.created dcterms.issued dcterms.created dcterms.date
                 citation_date citation_publication_date weibo:article:create_at parsely-pub-date sailthru.date og:release_date
@@ -27,7 +27,7 @@ META_FIELDS = MappingProxyType(
             "url": "og:url url",
             "x-site-name": "og:site_name sitename application-name",
             "keywords": "keywords news_keywords article:tag og:keywords",
-            "summary": "description og:description dc.description twitter:description",
+            "summary": "description og:description dc.description",
             "breadcrumbs": "columnname",
             "language": "content-language og:locale dc.language",
             "generator": "generator",

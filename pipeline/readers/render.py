@@ -35,14 +35,14 @@ def render(tree: LexborHTMLParser) -> Rendered:
     walk = Walk().run(body)
     if not walk.pieces:  # a page whose text is there only for readers without scripts
         walk = Walk(noscript=True).run(body)
-    pieces = _join_cells(walk.pieces, walk.tables)
-    return _lines(_unveil(pieces, walk.folded), walk.elements)
+    pieces = _join_cells(walk.pieces, walk.tables) if walk.tables else walk.pieces
+    return _lines(_unveil(pieces, walk.folded) if walk.veils else pieces, walk.elements)
 
 
 def _join_cells(pieces: list[Piece], tables: Sequence[Table]) -> list[Piece]:
     """Join the cells of each row of the data tables into one line."""
-    lengths = [len(piece.text) for piece in pieces] if tables else []
-    linked = [piece.linked for piece in pieces] if tables else []
+    lengths = [len(piece.text) for piece in pieces]
+    linked = [piece.linked for piece in pieces]
     joined: dict[int, tuple[int, Piece]] = {}  # first line -> (line after the last one, the row)
     for table in tables:
         if not table.is_data(lengths, linked):
@@ -79,8 +79,6 @@ def _unveil(pieces: list[Piece], folded: Set[int]) -> list[Piece]:
     Some pages hide the article until a script has run: an element with more running text than all that is visible is kept.
     What menus, pop-ups and templates hide is less than an article's worth.
     """
-    if not any(piece.veil for piece in pieces):
-        return pieces
     text: dict[int, int] = {}
     linked: dict[int, int] = {}
     for piece in pieces:

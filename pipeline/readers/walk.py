@@ -26,8 +26,14 @@ class Piece(NamedTuple):
     veil: int  # number of the innermost hidden element around the line
 
 
-# What holds inside an element and is put back when it ends: element, depth, veil, in_link, in_pre.
-_State = tuple[int, int, int, bool, bool]
+class _State(NamedTuple):
+    """What holds inside an element; the one before is put back when it ends."""
+
+    element: int
+    depth: int
+    veil: int
+    in_link: bool
+    in_pre: bool
 
 
 class Walk:
@@ -41,80 +47,84 @@ class Walk:
         self.folded: set[int] = set()  # those of them that a reader opens: panels of an accordion, tabs
         self._open: list[Table] = []
         self._kinds = {**KINDS, "noscript": BLOCK} if noscript else KINDS
-        self._element = self._depth = self._veil = 0
-        self._in_link = self._in_pre = self._after_br = False
+        self._state = _State(0, 0, 0, in_link=False, in_pre=False)
+        self._after_br = False
         self._buffer: list[str] = []
         self._linked = self._links = 0
         self._link_end = -1
 
     def run(self, body: LexborNode) -> Walk:
-        """Walk everything below `body` without recursion (pages nest as deep as they like) and return self."""
+        """Walk everything below `body` without recursion (pages nest as deep as they like) and return self.
+
+        What is done for each node is written here, not in a method: a page has thousands, and this loop is half the cost of reading.
+        """
         stack: list[tuple[LexborNode, int, _State | None]] = []
-        kinds, buffer = self._kinds, self._buffer
+        kind_of, buffer, state_before = self._kinds.get, self._buffer, None
         node = body.child
         while True:
             if node is None:
                 if not stack:
                     break
-                node, kind, state = stack.pop()
-                if state is not None:
-                    self._leave(kind, state)
+                node, kind, state_before = stack.pop()
+                if state_before is not None:
+                    self._leave(kind, state_before)
                 node = node.next
                 continue
             tag = node.tag or ""
             if tag == "-text":
                 text = node.text_content
                 # Blanks between blocks are no text; most text nodes are such.
-                if text and (buffer or self._in_pre or not text.isspace()):
+                if text and (buffer or not text.isspace() or self._state.in_pre):
                     buffer.append(text)
-                    if self._in_link:
+                    if self._state.in_link:
                         self._linked += len(text.strip())
                 node = node.next
                 continue
-            kind = kinds.get(tag, INLINE)
-            state = None
-            if kind == INLINE:
-                if (attributes := node.attributes) and (state := self._enter_inline(kind, attributes, node)) is None:
-                    kind = SKIP
-            elif kind == LINK:
-                if (state := self._enter_inline(kind, node.attributes, node)) is None:
-                    kind = SKIP
-            elif kind == BREAK:
-                if buffer:
-                    self._flush()
-                self._after_br = True
-            elif kind != SKIP:
-                state = self._enter_block(kind, tag, node.attributes)
-            if kind in (SKIP, BREAK):
+            kind = kind_of(tag, INLINE)
+            if kind == SKIP:
                 node = node.next
-            else:
-                stack.append((node, kind, state))
-                node = node.child
+                continue
+            state_before = None
+            if kind == BLOCK or kind > LINK:
+                state_before = self._enter_block(kind, tag, node.attributes)
+            elif kind == BREAK:
+                self._flush()
+                self._after_br = True
+                node = node.next
+                continue
+            elif attributes := node.attributes:
+                state_before = self._enter_inline(kind, attributes, node)
+                if state_before is None:
+                    node = node.next
+                    continue
+            stack.append((node, kind, state_before))
+            node = node.child
         self._flush()
         return self
 
     def _enter_inline(self, kind: int, attributes: dict[str, str | None], node: LexborNode) -> _State | None:
         """Begin a link or an inline element; return the state to put back at its end, or None to pass over it."""
-        before = (self._element, self._depth, self._veil, self._in_link, self._in_pre)
-        if attributes and is_unseen(attributes, attributes.get("class")):
+        before = self._state
+        if is_unseen(attributes, attributes.get("class")):
             if len(node.text(deep=True)) <= _MAX_UNSEEN_INLINE:
                 return None
             self._flush()
             self.veils += 1
-            self._veil = self.veils
+            self._state = before._replace(veil=self.veils)
         if kind == LINK and "href" in attributes:
             if self._buffer and self._link_end == len(self._buffer):
                 self._buffer.append(" ")  # two links side by side are two words: menus have margins, not blanks
             self._links += 1
-            self._in_link = True
+            element, depth, veil, _, in_pre = self._state
+            self._state = _State(element, depth, veil, True, in_pre)
         return before
 
     def _enter_block(self, kind: int, tag: str, attributes: dict[str, str | None]) -> _State:
         """Begin a block element: a new line, and a new element as long as the page is not nested beyond reason."""
-        if self._buffer:
-            self._flush()
+        self._flush()
         self._after_br = False
-        before = (self._element, self._depth, self._veil, self._in_link, self._in_pre)
+        before = self._state
+        element, depth, veil, in_link, in_pre = before
         words = ""
         if attributes:
             names = attributes.get("class")
@@ -122,20 +132,16 @@ class Walk:
             if name := attributes.get("id"):
                 words = f"{words} {name}" if words else name
             if is_unseen(attributes, names):
-                self.veils += 1
-                self._veil = self.veils
-                if is_folded(attributes, words, self.elements.words[self._element]):
-                    self.folded.add(self.veils)
+                veil = self.veils = self.veils + 1
+                if is_folded(attributes, words, self.elements.words[element]):
+                    self.folded.add(veil)
         if tag == "dialog" and "open" not in attributes:
-            self.veils += 1
-            self._veil = self.veils
-        if self._depth < MAX_DEPTH:
-            self._element = self.elements.add(self._element, tag, words)
-            self._depth += 1
-        if kind == PRE:
-            self._in_pre = True
-        elif kind >= TABLE:
-            self._enter_table(kind, tag, self._element)
+            veil = self.veils = self.veils + 1
+        if depth < MAX_DEPTH:
+            element, depth = self.elements.add(element, tag, words), depth + 1
+        self._state = _State(element, depth, veil, in_link, in_pre or kind == PRE)
+        if kind >= TABLE:
+            self._enter_table(kind, tag, element)
         return before
 
     def _enter_table(self, kind: int, tag: str, element: int) -> None:
@@ -150,17 +156,17 @@ class Walk:
 
     def _leave(self, kind: int, before: _State) -> None:
         """End an element: put the state before it back."""
-        if kind == LINK:
-            self._link_end = len(self._buffer)
-        if kind not in (LINK, INLINE) or before[2] != self._veil:
-            if self._buffer:
-                self._flush()
+        if kind not in (LINK, INLINE) or before.veil != self._state.veil:
+            self._flush()
             self._after_br = False
-        self._element, self._depth, self._veil, self._in_link, self._in_pre = before
-        if kind == CELL and self._open:
-            self._open[-1].close_cell(len(self.pieces))
-        elif kind == TABLE and self._open:
-            self.tables.append(self._open.pop())
+        elif kind == LINK:
+            self._link_end = len(self._buffer)
+        self._state = before
+        if kind >= TABLE and self._open:
+            if kind == CELL:
+                self._open[-1].close_cell(len(self.pieces))
+            elif kind == TABLE:
+                self.tables.append(self._open.pop())
 
     def _flush(self) -> None:
         """End the line that was being gathered."""
@@ -168,15 +174,16 @@ class Walk:
         if buffer:
             text = buffer[0] if len(buffer) == 1 else "".join(buffer)
             buffer.clear()
-            if self._in_pre:
+            if self._state.in_pre:
                 self._add_preformatted(text)
             elif text := collapse_blanks(text):
                 self._add(text, self._linked, self._links)
+            self._link_end = -1
         self._linked = self._links = 0
-        self._link_end = -1
 
     def _add(self, text: str, linked: int, links: int) -> None:
-        self.pieces.append(Piece(text, self._element, min(linked, len(text)), links, self._after_br, self._veil))
+        state = self._state
+        self.pieces.append(Piece(text, state.element, min(linked, len(text)), links, self._after_br, state.veil))
         self._after_br = False
 
     def _add_preformatted(self, text: str) -> None:
