@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.commands.reasons import category
+from pipeline.commands.reasons import category, reason_of
 from pipeline.document import restore
 from pipeline.errors import RestoreError
 
@@ -111,7 +111,7 @@ class Explanation:
 
 
 def explanation(
-    path: str, document: Mapping[str, Any], reasons: Mapping[str, str], notes: Sequence[tuple[int, str]] = ()
+    path: str, document: Mapping[str, Any], reasons: Mapping[str, str], notes: Sequence[tuple[int, object]] = ()
 ) -> Explanation:
     """Return the explanation of a document that is given as its JSON; `notes` are (source offset, reason) pairs of the line scorer.
 
@@ -128,12 +128,12 @@ def explanation(
     return Explanation(path, document, _noted(edits, notes))
 
 
-def _noted(edits: list[EditReport], notes: Sequence[tuple[int, str]]) -> list[EditReport]:
+def _noted(edits: list[EditReport], notes: Sequence[tuple[int, object]]) -> list[EditReport]:
     starts = [edit.source[0] for edit in edits]
     for offset, reason in notes:
         index = bisect_right(starts, offset) - 1
         if index >= 0 and offset < max(edits[index].source[1], edits[index].source[0] + 1):
-            edits[index] = replace(edits[index], note="; ".join(filter(None, (edits[index].note, reason))))
+            edits[index] = replace(edits[index], note="; ".join(filter(None, (edits[index].note, str(reason)))))
     return edits
 
 
@@ -164,7 +164,7 @@ def _report(
         source=(start, end),
         text=(low, high),
         rules=rules,
-        why=tuple(reasons.get(rule, "") for rule in rules),
+        why=tuple(reason_of(rule, reasons) for rule in rules),
         was=was,
         now=now,
         whole=whole,

@@ -57,7 +57,7 @@ def explain_file(path: str, options: Options, why: dict[str, str], encoding: str
             continue
         document = _cleaned(record, options, encoding)
         number = record.path.rpartition("#")[2] if record.record is not None else ""
-        yield explanation(shown(path) + (f"#{number}" if number else ""), document.to_dict(), why, [(offset, str(reason)) for offset, reason in document.notes])
+        yield explanation(shown(path) + (f"#{number}" if number else ""), document.to_dict(), why, document.notes)
 
 
 def _cleaned(record: RawRecord, options: Options, encoding: str | None) -> Document:
