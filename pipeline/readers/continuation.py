@@ -18,6 +18,7 @@ _NEXT = regex.compile(r"[<\[【(（]?\s*(?:下\s?[一1]?\s?[页頁]|后一页|�
 _NUMBER = regex.compile(r"[【\[(（第]?\s?(\d{1,3})\s?[】\])）页]?")
 _STEM = regex.compile(r"(?:[_-]\d{1,3}|[_-](?:p|page)\d{1,3})?(?:\.[a-z]{3,5})?$", regex.IGNORECASE)
 _MAX_LINKS = 50
+_MAX_PAGER = 200  # code points
 _PARAGRAPH, _ARTICLE = 40, 200  # code points of a line of running text, and of all of them
 
 
@@ -34,15 +35,21 @@ def find_continuation(tree: LexborHTMLParser, source: str, lines: Sequence[Line]
     A link counts only if it leads to another part of the same article: the same address but for a page number. Lists of articles
     and archives also have a next page, but there nothing of a document is missing.
     """
-    if not any(map(source.__contains__, _SIGNS)) or not _holds_article(lines):
+    if not any(map(source.__contains__, _SIGNS)) or (pager := _pager(source, lines)) is None or not _holds_article(lines):
         return None
     links = list(dict.fromkeys(_part_links(tree, url)))
     if not links:
         return None
+    gap = Gap(pager.start, pager.end, "continued", source[pager.start : pager.end])
+    return Continuation(gap, tuple(links[:_MAX_LINKS]))
+
+
+def _pager(source: str, lines: Sequence[Line]) -> Line | None:
+    """The last line with links that speaks of a further page."""
     for line in reversed(lines):
-        text = source[line.start : line.end]
-        if len(text) <= 200 and _SIGN.search(text):
-            return Continuation(Gap(line.start, line.end, "continued", text), tuple(links[:_MAX_LINKS]))
+        start, end, markup = line
+        if end - start <= _MAX_PAGER and (not isinstance(markup, LineMarkup) or markup.link_density) and _SIGN.search(source, start, end):
+            return line
     return None
 
 
