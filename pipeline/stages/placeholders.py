@@ -13,7 +13,6 @@ from pipeline.stages.masks.glyphs import CERTAIN, INLINE, RING, SIGNS
 from pipeline.stages.masks.named import is_numbered
 from pipeline.stages.masks.slots import normalised, slots
 
-
 MAX_TURNS = 4
 """Passes over a text in which masks touch one another; two are usual."""
 _FUSED = frozenset(INLINE + RING + CERTAIN + SIGNS + "[]<>{}$@-./·")
@@ -90,7 +89,7 @@ def _rewritten_text(draft: Draft, options: Options) -> tuple[list[Mask], Draft]:
 
 
 def _touches(text: str, found: Placeholder) -> bool:
-    return any(char.isascii() and char.isalnum() or char in _FUSED for char in (text[found.start - 1 : found.start], text[found.end : found.end + 1]) if char)
+    return any((char.isascii() and char.isalnum()) or char in _FUSED for char in (text[found.start - 1 : found.start], text[found.end : found.end + 1]) if char)
 
 
 def _written(found: Placeholder, options: Options) -> str | None:

@@ -38,6 +38,7 @@ _PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂�
 _AFTER_YEAR = tuple(")）〕]】")
 _CASE_KINDS = tuple("刑民行执知财破商赔")
 _SPACED_CARD = regex.compile(rf"{_M}{{4}}(?:[ ]{_M}{{4}}){{2,4}}(?:[ ]{_M}{{1,3}})?(?![A-Za-z0-9])")
+_SPACED_PHONE = regex.compile(rf"(?<![A-Za-z0-9])1{_M}{{2}}[ ]{_M}{{4}}[ ]{_M}{{4}}(?![A-Za-z0-9])")
 _THOUSANDS = regex.compile(rf"{_G}{{1,3}}(?:[,，]{_G}{{3}})+(?:\.{_G}{{1,2}})?(?![A-Za-z0-9{_I}])")
 _PIECE = regex.compile(rf"[A-Za-z0-9０-９{_I}]+")
 _RUN = regex.compile(r"(.)\1*", regex.DOTALL)
@@ -104,7 +105,9 @@ def _spaced_card(text: str, start: int, floor: int) -> tuple[int, int] | None:
     begin = start
     while begin - 5 >= floor and text[begin - 1] == " " and all(c in _INNER for c in text[begin - 5 : begin - 1]) and start - begin < 20:
         begin -= 5
-    found = _SPACED_CARD.match(text, begin)
+    if begin == start and start - 4 >= floor and text[start - 1] == " " and all(c in _INNER for c in text[start - 4 : start - 1]):
+        begin = start - 4
+    found = _SPACED_CARD.match(text, begin) or _SPACED_PHONE.match(text, begin)
     if found and found.end() > start and any(c in INLINE for c in found.group()) and (any(c.isdigit() for c in found.group())):
         return found.span()
     return None
