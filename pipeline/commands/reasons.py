@@ -13,19 +13,51 @@ from pipeline.rules.placeholders.load import slot_rules
 from pipeline.rules.rule import Rule
 
 STAGE_REASONS: Mapping[str, str] = {
+    "anonymize.bank-card": "Digits with the check digit of a bank card.",
+    "anonymize.id-card": "Digits with region, date and check digit of an identity card.",
+    "characters.icon": "An icon font's private character; it shows nothing outside its site.",
+    "characters.radical": "A radical that fonts draw like the character of which it is a part.",
+    "date.masked-clock": "A time of day with digits masked.",
+    "date.masked-numeric": "A date in figures with digits masked.",
+    "date.masked-year": "A year with digits masked.",
     "layout.blank-lines": "One paragraph stands on one line; blank lines between paragraphs carry nothing.",
     "layout.indent": "Indents and blanks at line ends are typography, not text.",
     "layout.open-heading": "The whole speech stood on one line; a line is opened before a heading or point that is certain.",
+    "other.masked-card": "The number of a card with digits masked.",
+    "other.masked-email": "An address of electronic mail with letters masked.",
+    "other.masked-identifier": "An identity number or the like with digits masked.",
+    "other.masked-phone": "A telephone number with digits masked.",
+    "other.masked-plate": "A number plate with signs masked.",
+    "person.surname": "A surname with the given name masked.",
+    "reflow.column-blank": "Blanks stood where a column of the page ended, in the middle of a sentence.",
     "reflow.page-seam": "A page counter stood in the middle of a sentence; its two halves belong together.",
     "reflow.paragraph-number": "The site numbered the paragraphs; the numbers are not the author's.",
     "reflow.segment-number": "A page-image engine cut the text into numbered segments of equal length, through the middle of sentences.",
+    "reflow.wrapped-line": "The text was wrapped at a fixed width; its lines are joined to paragraphs again.",
+    "repair.mojibake-cp1252": "UTF-8 that was once read as Windows-1252 is read again.",
+    "repair.mojibake-latin1": "GB 18030 that was once read as Latin-1 is read again.",
     "score.head": "The line scorer takes this line above the body for the site's, in a zone where rules have found chrome.",
+    "score.outside": "The line stands outside of the element that holds the article.",
     "score.tail": "The line scorer takes this line below the body for the site's, in a zone where rules have found chrome.",
-    "title.line": "The title has a field of its own and is not repeated in the text.",
     "title.decorated": "The title with a site's decoration around it; it has a field of its own.",
     "title.glued": "The title was glued to the first sentence; it has a field of its own.",
+    "title.headline": "The page's headline; it has a field of its own.",
+    "title.line": "The title has a field of its own and is not repeated in the text.",
 }
 """What stages do without a rule file."""
+
+CATEGORY_REASONS: Mapping[str, str] = {
+    "anonymize": "A real identifier, replaced because --anonymize asked for it.",
+    "date": "A hidden value; what stands around it says that it is a date.",
+    "elision": "A value was cut out here and left no trace.",
+    "event": "A hidden value; what stands around it says that it is an event.",
+    "location": "A hidden value; what stands around it says that it is a place.",
+    "number": "A hidden value; what stands around it says that it is a number.",
+    "organization": "A hidden value; what stands around it says that it is an organisation.",
+    "other": "A hidden value; what stands around it does not say of what kind.",
+    "person": "A hidden value; what stands around it says that it is a person.",
+}
+"""What a rule of a category does that has no words of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +111,11 @@ def _shown(fields: Mapping[str, Any]) -> dict[str, Any]:
 def reasons(options: Options) -> dict[str, str]:
     """Return the reason of every rule by its id; raises RuleError for a broken rule file."""
     return {card.id: card.why for card in cards(options)}
+
+
+def reason_of(rule: str, known: Mapping[str, str]) -> str:
+    """Return why a rule acts: its own words, else those of its category, else nothing (a rule of another version, or of a user)."""
+    return known.get(rule) or CATEGORY_REASONS.get(category(rule), "")
 
 
 def category(rule: str) -> str:
