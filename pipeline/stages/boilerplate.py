@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.draft import Change, Draft, Gap
-from pipeline.rules.engine import Hit, RuleSet, View, view_of
+from pipeline.rules.engine import BULLET, Hit, RuleSet, View, view_of
 from pipeline.rules.gate import gate_opens
 from pipeline.rules.heuristics import HEURISTICS
 from pipeline.stages.lift import lift
@@ -48,7 +48,7 @@ def _headline(view: View, hit: Hit, claimed: Mapping[int, str]) -> str | None:
         return None
     above = next((i for i in range(hit.first - 1, -1, -1) if view.lines[i].content and i not in claimed), -1)
     content = view.lines[above].content if above >= 0 else ""
-    return content if 5 <= len(content) <= 80 and not content.endswith(_NO_HEADLINE) else None
+    return content if 5 <= len(content) <= 80 and not content.endswith(_NO_HEADLINE) and not BULLET.match(content) else None
 
 
 def _record(draft: Draft, view: View, hits: Sequence[Hit], gate: bool, claimed: Mapping[int, str]) -> Draft:

@@ -16,7 +16,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _NAME = r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?"
 _CLOCK = r"(?:,?\s{0,3}(?:at\s)?(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2}))?\s?(?:(?P<half>[AaPp])\.?[Mm]\.?)?)?"
 _ENGLISH = regex.compile(rf"(?:{_NAME}\s{{1,2}}(?P<d>\d{{1,2}}),?|(?P<d>\d{{1,2}})\s{_NAME},?)\s{{1,2}}(?P<y>(?:19|20)\d{{2}}){_CLOCK}")
-_REPUBLIC = regex.compile(r"\s*(?:民國|民国)?\s?(?P<y>\d{2,3})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)日?(?:\s(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2}))?)?")
+_REPUBLIC = regex.compile(
+    r"\s*(?:民國|民国)?\s?(?P<y>\d{2,3})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)日?(?:\s(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2}))?)?"
+)
 _SLASHED = regex.compile(r"(?<!\d)(?P<m>\d{1,2})(?P<slash>/)(?P<d>\d{1,2})/(?P<y>(?:19|20)\d{2})")
 _FIRST_YEAR, _REPUBLIC_OFFSET = 200, 1911
 """A year below the first is counted from the founding of the Republic of China, 1912 being year 1."""
@@ -31,7 +33,12 @@ def iso_date(text: str) -> str | None:
     It reads 2021-03-05 and 2021年3月5日, June 3, 2021 and 3 June 2021, and years of the Republic (113-12-26 is 2024). A date such as
     06/02/2022, which two customs read in two ways, counts only where one of them is impossible.
     """
-    if (match := _DATE.search(text)) or (match := _ENGLISH.search(text)) or (match := _REPUBLIC.match(text)) or (match := _SLASHED.search(text)):
+    if (
+        (match := _DATE.search(text))
+        or (match := _ENGLISH.search(text))
+        or (match := _REPUBLIC.match(text))
+        or (match := _SLASHED.search(text))
+    ):
         return _iso({key: value for key, value in match.groupdict().items() if value})
     return None
 
