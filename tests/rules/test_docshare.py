@@ -11,6 +11,8 @@ import pytest
 
 from pipeline import Options, clean
 from pipeline.document import Document
+from pipeline.rules.engine import View
+from pipeline.rules.heuristics import HEURISTICS, Heuristic, furniture, jammer, offer
 
 CASES = Path(__file__).parents[1] / "cases" / "chrome"
 RULES = Options(placeholders="keep", mode="rules")
@@ -123,6 +125,39 @@ def test_only_a_whole_copy_is_a_copy(lines: list[str], flag: bool) -> None:
     document = _clean("\n".join(lines))
     assert ("duplicated_body" in document.flags) == flag
     assert document.text.count(SPEECH[3]) == (1 if flag else lines.count(SPEECH[3]))
+
+
+@pytest.mark.parametrize("heuristic", [offer, furniture, jammer], ids=lambda heuristic: heuristic.RULE.id)
+def test_examples_of_a_heuristic_hold(heuristic: Heuristic) -> None:
+    for text in heuristic.RULE.removes:
+        assert heuristic.find(View(text), {}), text
+    for text in heuristic.RULE.keeps:
+        assert list(heuristic.find(View(text), {})) == [], text
+
+
+@pytest.mark.parametrize("heuristic", HEURISTICS, ids=lambda heuristic: heuristic.RULE.id)
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "下载",
+        "请登录查看全文",
+        "以下是小编整理的",
+        "1、",
+        "《甲》由会员分享，",
+        "; ~ ^ + ",
+        "甲乙丙丁，戊己庚辛。",
+        "(ā)節",
+        "。。。",
+        "篇1 ",
+        "a b ",
+        "— 1 —",
+        "相关文章：01-02",
+    ],
+)
+@pytest.mark.parametrize("end", ["", "\n"], ids=["one-line", "many-lines"])
+def test_no_text_makes_a_heuristic_hang(heuristic: Heuristic, unit: str, end: str) -> None:
+    text = (unit + end) * (10_000 // len(unit))
+    assert all(0 <= hit.start <= hit.end <= len(text) for hit in heuristic.find(View(text), {}))
 
 
 def test_hidden_text_leaves_a_gap_at_its_place() -> None:

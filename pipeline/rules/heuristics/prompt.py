@@ -42,8 +42,9 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     if not text:
         return ()
     hits = []
+    places = {index: place for place, index in enumerate(lines)}
     for index in found:
-        place = lines.index(index)
+        place = places[index]
         beside = any(i in claimed for i in lines[max(0, place - 1) : place + 2])
         if beside or not text[0] < index < text[-1]:
             hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
