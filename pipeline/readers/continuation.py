@@ -7,10 +7,10 @@ from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import regex
-from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.draft import Gap, Line
 from pipeline.readers.context import LineMarkup
+from pipeline.readers.tree import Tree
 
 _SIGN = regex.compile(r"下\s?[一1]?\s?[页頁]|后一页|余下全文|阅读全文|[【\[(（]\s?2\s?[】\])）]|\bnext page\b", regex.IGNORECASE)
 _SIGNS = ("下一页", "下页", "下一頁", "下頁", "后一页", "余下全文", "阅读全文", "【2】", "[2]", "(2)", "（2）", "ext page", "ext Page", "EXT PAGE")
@@ -29,7 +29,7 @@ class Continuation(NamedTuple):
     links: tuple[str, ...]
 
 
-def find_continuation(tree: LexborHTMLParser, source: str, lines: Sequence[Line], url: str | None) -> Continuation | None:
+def find_continuation(tree: Tree, source: str, lines: Sequence[Line], url: str | None) -> Continuation | None:
     """Return the page's continuation, None if it has none.
 
     A link counts only if it leads to another part of the same article: the same address but for a page number. Lists of articles
@@ -62,7 +62,7 @@ def _holds_article(lines: Sequence[Line]) -> bool:
     return size >= _ARTICLE
 
 
-def _part_links(tree: LexborHTMLParser, url: str | None) -> Iterator[str]:
+def _part_links(tree: Tree, url: str | None) -> Iterator[str]:
     """Addresses of the links that name a further part: those of numbers only beside others of the same article."""
     canonical = tree.css_first("link[rel=canonical]")
     base = url or (canonical.attributes.get("href") if canonical else None) or ""

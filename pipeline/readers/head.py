@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import regex
-from bs4 import BeautifulSoup, Tag
+
+from pipeline.readers.soup import Tag, parse_soup
 
 META_FIELDS = MappingProxyType(
     {
@@ -42,7 +43,7 @@ _MAX_BODYLESS = 60_000
 _HEAD_END = regex.compile(r"</head\b|<body\b", regex.IGNORECASE)
 _TAG = regex.compile(
     r"""(?x) <(?:meta|link|html)\b (?: [^<>"']++ | "[^"]{0,5000}+" | '[^']{0,5000}+' )*+ >
-    | <title\b [^<>]{0,500}+ > [^<]{0,2000}+ (?: <(?!/title\b) [^<]{0,500}+ ){0,5}+ </title""",
+    | <title\b [^<>]{0,500}+ > [^<]{0,2000}+ (?: <(?!/title\b) [^<]{0,500}+ ){0,5}+ </title\s{0,9}>""",
     regex.IGNORECASE,
 )
 _NAME = regex.compile(r"""\b(?:name|property|itemprop|http-equiv)\s{0,3}=\s{0,3}["']?\s{0,3}([^\s"'>]{1,60})""", regex.IGNORECASE)
@@ -78,7 +79,7 @@ def read_head(html: str) -> Head:
     if match and (body := _TAG.match("<html" + html[match.start() + 5 : match.start() + 600])):
         wanted.append(body.group())
     title, meta, links, language = "", [], [], ""
-    for tag in BeautifulSoup("\n".join(wanted) + ">", "html.parser").find_all(["title", "meta", "link", "html"]):
+    for tag in parse_soup("\n".join(wanted)).find_all(["title", "meta", "link", "html"]):
         if tag.name == "title":
             title = title or _one_line(tag.get_text())
         elif tag.name == "html":

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborHTMLParser
+from collections.abc import Mapping
 
 from pipeline.readers.continuation import find_continuation
 from pipeline.readers.head import read_head
 from pipeline.readers.linked_data import linked_data
-from pipeline.readers.metadata import gather
-from pipeline.readers.nesting import bound_nesting
+from pipeline.readers.metadata import gather, host
 from pipeline.readers.page import Found, Page
-from pipeline.readers.render import render
+from pipeline.readers.render import Rendered, render
+from pipeline.readers.sites import BODY_MARK, Site, apply_site, load_sites, site_for
 from pipeline.readers.threads import is_thread
+from pipeline.readers.tree import Tree, parse_html
 
 
-def read(text: str, *, url: str | None = None) -> Page:
+def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> Page:
     """Return the page that decoded HTML stands for; never fails, however broken the markup is.
 
-    `url` is the page's own address, if the crawl knows it: it decides over what the page states.
+    `url` is the page's own address, if the crawl knows it: it decides over what the page states. `rules` are a user's rule
+    directories; site files are looked for in their `sites`, and RuleError is raised for one that is wrong.
     """
-    tree = LexborHTMLParser(bound_nesting(text))
-    rendered = render(tree)
+    tree = parse_html(text)
     head = read_head(text)
+    address = url or head.link("canonical") or head.first("url")
+    site = site_for(host(address) if address else None, load_sites(rules))
+    rendered, stated = _rendered(tree, site)
     data = linked_data(head.json_ld)
-    metadata = gather(head, data, rendered, url)
+    metadata = gather(head, {**data, **stated}, rendered, url)
+    metadata |= {name: Found(metadata[name].value, "site") for name in stated if name in metadata and name != "title"}
+    if "title" in stated:
+        metadata["title"] = Found(stated["title"], "site")
     address = str(metadata["url"].value) if "url" in metadata else None
     continuation = find_continuation(tree, rendered.source, rendered.lines, address)
     if continuation:
@@ -35,4 +42,13 @@ def read(text: str, *, url: str | None = None) -> Page:
         metadata=metadata,
         gaps=(continuation.gap,) if continuation else (),
         flags=frozenset(["thread"] if thread else []),
+        body=rendered.marked or None,
     )
+
+
+def _rendered(tree: Tree, site: Site | None) -> tuple[Rendered, Mapping[str, str]]:
+    """The page's text and the metadata that its site file finds; without a file, or where it fits nothing, the page as it is."""
+    if site is None:
+        return render(tree), {}
+    page = apply_site(tree, site)
+    return render(page.tree, BODY_MARK if page.has_body else None), page.metadata

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
-
 from pipeline.draft import Line
 from pipeline.readers.context import Elements, LineMarkup
 from pipeline.readers.tables import CELL_SEPARATOR, Table
+from pipeline.readers.tree import Tree
 from pipeline.readers.walk import Piece, Walk
 
 _MAX_LINKED = 0.3  # share of a folded panel's characters; a panel with more is a menu
@@ -25,18 +24,26 @@ class Rendered(NamedTuple):
     source: str
     lines: tuple[Line, ...]
     elements: Elements
+    marked: tuple[int, ...] = ()
 
 
-def render(tree: LexborHTMLParser) -> Rendered:
-    """Return the visible text of a parsed page with its lines."""
+def render(tree: Tree, mark: str | None = None) -> Rendered:
+    """Return the visible text of a parsed page with its lines; `marked` are the lines in elements with the attribute `mark`."""
     body = tree.body
     if body is None:
-        return Rendered("", (), Elements())
-    walk = Walk().run(body)
+        return Rendered("", (), Elements(), ())
+    walk = Walk(mark=mark).run(body)
     if not walk.pieces:  # a page whose text is there only for readers without scripts
         walk = Walk(noscript=True).run(body)
     pieces = _join_cells(walk.pieces, walk.tables) if walk.tables else walk.pieces
-    return _lines(_unveil(pieces, walk.folded) if walk.veils else pieces, walk.elements)
+    rendered = _lines(_unveil(pieces, walk.folded) if walk.veils else pieces, walk.elements)
+    return rendered._replace(marked=_lines_in(rendered, walk.marked)) if walk.marked else rendered
+
+
+def _lines_in(rendered: Rendered, marked: Set[int]) -> tuple[int, ...]:
+    """Numbers of the lines that stand in one of the marked elements."""
+    paths = (line.context.nodes if isinstance(line.context, LineMarkup) else () for line in rendered.lines)
+    return tuple(number for number, nodes in enumerate(paths) if not marked.isdisjoint(nodes))
 
 
 def _join_cells(pieces: list[Piece], tables: Sequence[Table]) -> list[Piece]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborNode
-
 from pipeline.readers.context import Elements
 from pipeline.readers.elements import BLOCK, BREAK, CELL, INLINE, KINDS, LINK, PRE, ROW, SKIP, TABLE, is_folded, is_unseen
 from pipeline.readers.tables import Table
+from pipeline.readers.tree import Node
 
 MAX_DEPTH = 200  # block elements nested deeper than any real page count as part of the deepest one: paths stay short
 _MAX_UNSEEN_INLINE = 200  # code points; hidden inline text up to here is a jammer or a label, more is a hidden block
@@ -39,12 +38,14 @@ class _State(NamedTuple):
 class Walk:
     """Renders the tree below a node; `pieces`, `elements`, `tables` and `folded` are the result. Made for one use."""
 
-    def __init__(self, *, noscript: bool = False) -> None:
+    def __init__(self, *, noscript: bool = False, mark: str | None = None) -> None:
         self.pieces: list[Piece] = []
         self.elements = Elements()
         self.tables: list[Table] = []
         self.veils = 0  # hidden elements met so far
         self.folded: set[int] = set()  # those of them that a reader opens: panels of an accordion, tabs
+        self.marked: set[int] = set()  # elements that have the attribute `mark`
+        self._mark = mark
         self._open: list[Table] = []
         self._kinds = {**KINDS, "noscript": BLOCK} if noscript else KINDS
         self._state = _State(0, 0, 0, in_link=False, in_pre=False)
@@ -53,12 +54,12 @@ class Walk:
         self._linked = self._links = 0
         self._link_end = -1
 
-    def run(self, body: LexborNode) -> Walk:
+    def run(self, body: Node) -> Walk:
         """Walk everything below `body` without recursion (pages nest as deep as they like) and return self.
 
         What is done for each node is written here, not in a method: a page has thousands, and this loop is half the cost of reading.
         """
-        stack: list[tuple[LexborNode, int, _State | None]] = []
+        stack: list[tuple[Node, int, _State | None]] = []
         kind_of, buffer, state_before = self._kinds.get, self._buffer, None
         node = body.child
         while True:
@@ -102,7 +103,7 @@ class Walk:
         self._flush()
         return self
 
-    def _enter_inline(self, kind: int, attributes: dict[str, str | None], node: LexborNode) -> _State | None:
+    def _enter_inline(self, kind: int, attributes: dict[str, str | None], node: Node) -> _State | None:
         """Begin a link or an inline element; return the state to put back at its end, or None to pass over it."""
         before = self._state
         if is_unseen(attributes, attributes.get("class")):
@@ -131,7 +132,9 @@ class Walk:
             words = names or ""
             if name := attributes.get("id"):
                 words = f"{words} {name}" if words else name
-            if is_unseen(attributes, names):
+            if self._mark in attributes:
+                self.marked.add(len(self.elements.tags))
+            elif is_unseen(attributes, names):
                 veil = self.veils = self.veils + 1
                 if is_folded(attributes, words, self.elements.words[element]):
                     self.folded.add(veil)

@@ -174,3 +174,8 @@ def test_a_page_without_anything() -> None:
 def test_the_language_is_not_what_a_template_says() -> None:
     page = READERS["html"]("<html lang=en><p>各位同志：今天的会议很重要，请大家做好记录。</p>")
     assert "language" not in page.metadata
+
+
+def test_a_tag_of_the_head_does_not_swallow_the_next() -> None:
+    found = read("<title>某县门户</title><meta name=author content=赵某><meta name='keywords' content='春耕,造林'>", "<p>无</p>").metadata
+    assert (found["author"].value, found["keywords"].value, found["title"].value) == ("赵某", ("春耕", "造林"), "某县门户")
