@@ -25,6 +25,7 @@ def _bracket(opening: str) -> regex.Pattern[str]:
     return regex.compile(rf"{_OPEN[opening]}(?:{inner}){_CLOSE[opening]}")
 
 
+_PLAIN = frozenset({"name", "your name", "full name", "company", "company name", "date", "city", "address", "email", "phone", "redacted", "location"})
 _BLANKS = regex.compile(r"[_\- ]+")
 
 
@@ -50,6 +51,8 @@ def bracketed(text: str, start: int) -> tuple[int, str] | None:
     type_ = _words().get(word.lower())
     if type_ is None or opening in "(（" or (opening not in "[{" and not word.isupper()):
         return None
+    if word.islower() and opening == "[" and (word not in _PLAIN or text[start - 2 : start] in ("= ", ", ") or text[start - 1 : start] in "('\"=,"):
+        return None  # a list in a program
     before, after = text[start - 1 : start], text[found.end() : found.end() + 1]
     if before.isascii() and (before.isalnum() or before in ("$", "_", "\\", ")", "]")) and before:
         return None  # an index, a link's text, a shell variable

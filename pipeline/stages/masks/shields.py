@@ -30,7 +30,7 @@ _FILE_NAME = 80
 """Code points: no longer file name is looked for."""
 _EMPHASIS = regex.compile(
     r"""(?x)
-    (?<![A-Za-z0-9*])\*{2,3}(?=[\w“"《(（【])(?P<bold>[^*\n]{1,80})(?<=\S)\*{2,3}(?!\*)
+    (?<![A-Za-z0-9*])\*{2,3}(?=[\w“"《(（【@\[])(?P<bold>[^*\n]{1,80})(?<=\S)\*{2,3}(?!\*)
   | (?<![A-Za-z0-9*])\*(?=[\w“"《(（【])(?P<italic>[^*\n]{1,80})(?<=\S)\*(?![A-Za-z0-9*])
     """
 )

@@ -99,7 +99,7 @@ def _is_english(text: str, at: int) -> bool:
 
 
 def _english(text: str, place: Place, rules: Lexicon) -> Slot | None:
-    if place.candidate.shape in ("letter", "sign"):
+    if place.candidate.shape in ("letter", "sign", "blank"):
         return None
     slot = rules.phases["english"].at(text, place.at)
     if slot:

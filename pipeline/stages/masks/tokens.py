@@ -46,21 +46,26 @@ _RUN = regex.compile(r"(.)\1*", regex.DOTALL)
 # Whole tokens whose shape decides, in this order; each must hold a mask character.
 _WHOLE: tuple[tuple[regex.Pattern[str], str, str], ...] = (
     (regex.compile(rf"(?:[12]{_M}{{3}}|{_G}{{4}})([-/.])(?:{_M}{{1,2}})(?:\1{_M}{{1,2}})(?!{_M})"), "DATE", "date.masked-numeric"),
-    (regex.compile(rf"[12]{_M}{{3}}[-/.]{_M}{{1,2}}"), "DATE", "date.masked-numeric"),
+    (regex.compile(rf"[12]{_M}{{3}}[-/]{_M}{{1,2}}|[12]{_M}{_G}{{2}}\.{_M}{{1,2}}"), "DATE", "date.masked-numeric"),
     (regex.compile(rf"{_M}{{1,2}}([-/.]){_M}{{1,2}}\1(?:[12]{_M}{{3}}|{_G}{{4}}|{_G}{{2}})"), "DATE", "date.masked-numeric"),
     (regex.compile(rf"(?:{_G}{{1,2}}:{_M}{{2}}|{_M}{{1,2}}:{_G}{{2}})(?::{_M}{{2}})?"), "DATE", "date.masked-clock"),
     (regex.compile(rf"{_M}{{4}}(?:-{_M}{{4}}){{2,4}}(?:-{_M}{{1,3}})?"), "OTHER", "other.masked-card"),
     (regex.compile(rf"{_M}{{3}}-{_M}{{2,4}}-{_M}{{4}}|{_M}{{3,4}}-{_M}{{7,8}}|{_G}{{3}}-{_G}{{4}}-{_G}{{4}}|{_M}{{4}}-{_M}{{3}}-{_M}{{3,4}}|{_M}{{4}}-{_M}{{6}}"), "OTHER", "other.masked-phone"),
-    (regex.compile(rf"(?=.*{_D})(?=.*{_G}{{2}}){_M}{{7,25}}"), "OTHER", "other.masked-identifier"),
+    (regex.compile(rf"(?!(?=.{{8}}$)[01]+x+$)(?=.*{_D})(?=.*{_G}{{2}}){_M}{{7,25}}"), "OTHER", "other.masked-identifier"),
 )
-_EMAIL = regex.compile(rf"[A-Za-z0-9._{_I}-]{{0,40}}{_G}{{2}}[A-Za-z0-9._{_I}-]{{0,20}}@[A-Za-z0-9._{_I}-]{{2,40}}|[A-Za-z0-9._-]{{1,40}}@[A-Za-z0-9-]{{0,20}}{_G}{{2}}[A-Za-z0-9._{_I}-]{{0,40}}")
+_E = f"[{regex.escape(X + CROSS + STAR)}]"
+_EMAIL = regex.compile(
+    rf"[A-Za-z0-9._{_I}-]{{0,40}}{_E}{{2}}[A-Za-z0-9._{_I}-]{{0,20}}@[A-Za-z0-9._{_I}-]{{2,40}}|[A-Za-z0-9._-]{{1,40}}@[A-Za-z0-9-]{{0,20}}{_E}{{2}}[A-Za-z0-9._{_I}-]{{0,40}}"
+)
 _YEARS = regex.compile(rf"({_YEAR}|(?:19|20)\d\d)[-–—]+({_YEAR}|(?:19|20)\d\d)")
 _DECIMAL = regex.compile(rf"{_M}{{1,5}}\.{_M}{{1,4}}")
 _PLATE = regex.compile(rf"[A-Z{regex.escape(X + STAR)}][·・•.-]?[A-Z0-9{_I}]{{4,6}}")
 _CHECK_CHARACTER = regex.compile(r"\d[\d-]{6,18}[xX]")  # of an identity number, an ISBN or an ISSN
 _BARE_PLATE = regex.compile(rf"{_G}[A-Z][·・•]?{_G}{{4,6}}[A-Z0-9]{{0,2}}")
 _CASE_CODE = regex.compile(rf"{_G}{{1,3}}(?=\d{{2,4}}$)")
-_HANDLE = regex.compile(rf"(?=.*[A-WYZa-wyz])[A-Za-z0-9]{{1,16}}[{regex.escape(STAR)}]{{2,}}[A-Za-z0-9]{{0,12}}")
+_S = f"[{regex.escape(STAR)}]"
+# Two asterisks between letters and figures raise to a power; three hide.
+_HANDLE = regex.compile(rf"(?=.*[A-WYZa-wyz])(?:[A-Za-z0-9]{{1,16}}{_S}{{3,}}[A-Za-z0-9]{{0,12}}|[A-Z][A-Za-z]{{0,12}}{_S}{{2}})")
 _NUMBER = regex.compile(rf"{_D}+{_G}+|{_G}+{_D}+")
 _ONE_YEAR = regex.compile(_YEAR)
 _CALENDAR = (*tuple("年级届至-—~－/.、,，。)）"), "")
