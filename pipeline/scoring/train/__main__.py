@@ -29,15 +29,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"train: {error}", file=sys.stderr)
         return 2
     weigh = tuple((name, float(value)) for name, _, value in (each.partition("=") for each in options.weigh))
-    settings = Settings(corpus_weight=weigh)
+    settings = Settings(first_penalty=options.penalty[0], second_penalty=options.penalty[1], corpus_weight=weigh)
     docs = prepare(_examples(pages, kind, options), settings)
     print(f"train: {len(pages)} pages, {len(docs)} documents with their copies", file=sys.stderr)
     figures = {} if options.quick else _figures(docs, kind, settings)
     left_out = frozenset(options.without)
     weights = final([doc for doc in docs if doc.example.site not in left_out], kind, settings)
     about = {
-        "corpora": dict(sorted(Counter(page.corpus for page in pages if page.site not in left_out).items())), "layouts": options.layouts,
-        "left_out": sorted(left_out), "licences": options.licence, "nested": figures,
+        "corpora": dict(sorted(Counter(page.corpus for page in pages if page.site not in left_out).items())), "layouts": options.layouts if kind == "text" else 0,
+        "weigh": dict(weigh), "penalty": list(options.penalty), "left_out": sorted(left_out), "licences": options.licence, "nested": figures,
     }  # fmt: skip
     options.out.write_text(render(weights, about), "utf-8")
     print(f"train: wrote {options.out}", file=sys.stderr)
@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--most", type=int, default=150, help="pages of one file that are used, so that no corpus outweighs the others")
     parser.add_argument("--without", nargs="*", default=[], metavar="SITE", help="sites to leave out of the weights (not of the figures)")
     parser.add_argument("--weigh", nargs="*", default=[], metavar="CORPUS=N", help="weight of a corpus' lines")
+    parser.add_argument("--penalty", nargs=2, type=float, default=(1e-2, 5e-2), metavar=("FIRST", "SECOND"), help="ridge of each pass")
     parser.add_argument("--licence", nargs="*", default=[], metavar="TEXT", help="licence and credit of each corpus, for the record")
     parser.add_argument("--seed", type=int, default=1, help="of the copies and layouts")
     parser.add_argument("--quick", action="store_true", help="no nested figures")
