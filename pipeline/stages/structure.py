@@ -8,6 +8,7 @@ import regex
 
 from pipeline.draft import Block, Change, Draft, Gap
 from pipeline.rules.engine import TextLine, is_long_sentence, view_of
+from pipeline.stages.wrapping import TAG
 
 FLAT_SHARE = 0.8
 """A speech stands on one line if that line holds this share of the text."""
@@ -68,7 +69,7 @@ def opened(draft: Draft) -> Draft:
     """Return the draft with a line opened before each certain heading or point, where a whole speech stands on one line."""
     view = view_of(draft.text)
     long = max(view.lines, key=lambda line: line.end - line.start)
-    size = long.end - long.start
+    size = long.end - long.start - sum(len(tag) - 1 for tag in TAG.findall(long.content))  # a text must open the same with its masks tagged
     if size < FLAT_MIN or size < FLAT_SHARE * len(draft.text.strip()):
         return draft
     places = {place for marker in _MARKERS for place in _sequence(marker, view.text, long.start, long.end) if place > long.start}
@@ -142,7 +143,7 @@ def _is_gap(gap: Gap, text: str, at: int) -> bool:
         return False
     last = before[before.rfind("\n") + 1 :]
     if gap.reason == "preview":
-        return is_long_sentence(last) and last[-1] not in "。！？!?”’\"」）):："
+        return len(last) >= 15 and any(mark in last for mark in "，,、；;。") and last[-1] not in "。！？!?”’\"」）):："
     if gap.reason == "paywall":
         return any(map(_is_body, before.split("\n"))) and any(map(_is_body, after.split("\n")))
     return True

@@ -58,11 +58,15 @@ def _count(text: str) -> float:
     return float(len(text))
 
 
+TAG = regex.compile(r"\[(?:LOCATION|PERSON|ORGANIZATION|NUMBER|DATE|EVENT|OTHER)(?:_\d+)?\]")
+"""A placeholder as it is written by default."""
 MEASURES: tuple[Measure, ...] = (_count, display_width)
 
 
 def wrap_changes(draft: Draft) -> list[Change]:
     """Return the changes that join wrapped lines and take out the blanks at line width."""
+    if TAG.search(draft.text):  # our own output: tags are longer than the masks by which the lines were measured
+        return []
     view = view_of(draft.text)
     return _column_blanks(view) or _wrapped_lines(draft, view) or _wrapped_latin(view)
 
