@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 import regex
@@ -21,6 +23,7 @@ _LABELS = MappingProxyType(
         "editor": regex.compile(r"(?:责任编辑|責任編輯|责\s{0,2}编|編輯|编\s{0,2}辑|(?i:\beditor(?=\s?:)))" + _VALUE),
     }
 )
+_SIGN = regex.compile(r"[:：]|(?:19|20)\d")  # every line of interest holds a colon or a year
 _DATE_LABEL = regex.compile(
     r"(?:发布|發布|發佈|发表|發表|更新|录入|添加|上传|创建|发稿|刊登|加入|成文|印发|公布)?(?:时\s{0,4}间|時間|日\s{0,4}期)\s{0,3}[:：]|"
     r"(?:发布|發布|發佈|发表|發表|更新|刊登|写|寫)(?:于|於|在)\s{0,3}[:：]?|(?i:\b(?:published|posted|updated|date)\b[^\d\n]{0,20})"
@@ -42,25 +45,40 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
     """
     found: dict[str, str] = {}
     dates: list[tuple[int, int, str]] = []
-    for number, line in enumerate(lines):
-        if not 4 <= line.end - line.start <= _MAX_LINE:
+    starts = [line.start for line in lines]
+    for number in sorted({bisect_right(starts, match.start()) - 1 for match in _SIGN.finditer(source)}):
+        start, end, markup = lines[number]
+        if not 4 <= end - start <= _MAX_LINE:
             continue
-        text = source[line.start : line.end]
-        words = line.context.classes[-1] if isinstance(line.context, LineMarkup) else ""
+        text = source[start:end]
         if ":" in text or "：" in text:
             for name, pattern in _LABELS.items():
                 if name not in found and (match := pattern.search(text)) and (value := _name(match.group("value"))):
                     found[name] = value
-        if "author" not in found and words and len(text) <= _MAX_NAME and _AUTHOR_CLASS.search(words):
-            found |= {"author": value} if (value := _name(_BY.sub("", text))) else {}
+        words = markup.classes[-1] if isinstance(markup, LineMarkup) else ""
         if ("20" in text or "19" in text) and (rank := _date_rank(text, words, number - title_line if title_line >= 0 else None)):
             dates.append((rank, number, text))
+    if "author" not in found and (author := _author_by_class(source, lines)):
+        found["author"] = author
     for _, _, text in sorted(dates, key=lambda each: (-each[0], each[1])):
         label = _DATE_LABEL.search(text)
         if date := (parse_date(text[label.end() :]) if label else None) or parse_date(text):
             found["published"] = date
             break
     return found
+
+
+def _author_by_class(source: str, lines: Sequence[Line]) -> str | None:
+    """The first short line whose element is named as the author's."""
+    for start, end, markup in lines:
+        if isinstance(markup, LineMarkup) and (words := markup.classes[-1]) and end - start <= _MAX_NAME and _names_author(words):
+            return _name(_BY.sub("", source[start:end]))
+    return None
+
+
+@lru_cache(maxsize=10_000)
+def _names_author(words: str) -> bool:
+    return _AUTHOR_CLASS.search(words) is not None
 
 
 def _name(value: str) -> str | None:

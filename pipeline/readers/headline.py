@@ -96,28 +96,22 @@ def _forms(named: str, stated: Sequence[tuple[str, str]], site: str | None) -> d
 def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str) -> int | None:
     """The number of the line that shows the title: a form of it, or a heading with which `<title>` begins."""
     best: tuple[int, int] | None = None
-    headings: dict[int, str | None] = {}
     longest = max(map(len, forms), default=0) * 2
-    for number, line in enumerate(lines):
-        if not _MIN <= line.end - line.start <= _MAX * 2 or not isinstance(line.context, LineMarkup):
+    begins = {form[0] for form in forms}
+    for number, (start, end, markup) in enumerate(lines):
+        if not _MIN <= end - start <= _MAX * 2 or not isinstance(markup, LineMarkup):
             continue
-        if line.end - line.start > longest and line.context.dom_path[-1] not in _HEADINGS:
+        path = markup.dom_path
+        heading = path[-1] if path[-1] in _HEADINGS else path[-2] if len(path) > 1 and path[-2] in _HEADINGS else None
+        if heading is None and (end - start > longest or source[start] not in begins):
             continue
-        text = _squeeze(source[line.start : line.end])
-        node = line.context.nodes[-1]
-        if node in headings:
-            heading = headings[node]
-        else:
-            path = line.context.dom_path[-4:]
-            heading = headings[node] = next((tag for tag in _HEADINGS if tag in path), None)
+        text = _squeeze(source[start:end])
         score = forms.get(text, 0)
-        if not score and heading is None:
-            continue
         if not score and heading and len(text) >= _MIN and (named.startswith(text) or (len(text) >= 8 and text in named)):
             score = 3
         if score and heading:
             score += 3 - _HEADINGS.index(heading)
-        if score and line.context.link_density > 0.5:
+        if score and markup.link_density > 0.5:
             score -= 2
         if score > 0 and (best is None or score > best[0]):
             best = (score, number)

@@ -20,6 +20,7 @@ _CJK = regex.compile(r"[\p{Han}]")
 _NO_AUTHOR = regex.compile(
     r"discuz|comsenz|dedecms|织梦|phpcms|帝国|wordpress|^admin|^https?:|^www\.|^@|facebook\.com|佚名|^未知", regex.IGNORECASE
 )
+_SAMPLE = 1_000  # code points on either side of the middle
 _TRADITIONAL = ("zh-tw", "zh-hk", "zh-mo")
 _TAG = regex.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
@@ -105,7 +106,8 @@ def _language(head: Head, found: Mapping[str, Found], source: str) -> Found | No
         tag = declared.strip().lower().replace("_", "-")
         if not _TAG.fullmatch(tag):
             continue
-        sample = source[:20_000]
+        middle = len(source) // 2
+        sample = source[middle - _SAMPLE : middle + _SAMPLE] if middle > _SAMPLE else source
         chinese = len(_CJK.findall(sample)) * 5 > len(sample)
         if tag.startswith("zh") == chinese or (chinese and tag.startswith("ja")):
             script = "zh-Hant" if "hant" in tag or tag.startswith(_TRADITIONAL) else "zh-Hans"
