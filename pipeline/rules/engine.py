@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 from ahocorasick_rs import AhoCorasick
 
-from pipeline.rules.rule import LINE_LIMIT, SPAN_WINDOW, Rule
+from pipeline.rules.rule import Rule
 
 BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009\ufeff\r\x0b\x0c"
 BULLET = regex.compile(r"[*+•·●▪◆■◇○o»›-][ \t\u3000\u00a0]{1,4}(?=\S)")
@@ -178,7 +178,7 @@ def _groups(match: regex.Match[str]) -> tuple[tuple[str, str], ...]:
 
 def _match_line(rule: Rule, view: View, index: int) -> list[Hit]:
     content = view.lines[index].content
-    if not content or len(content) > LINE_LIMIT or not view.allows(rule.where, index):
+    if not content or len(content) > rule.longest or not view.allows(rule.where, index):
         return []
     match = rule.regex.fullmatch(content)
     if match is None and (bullet := BULLET.match(content)):  # the same label as an item of a list
@@ -189,12 +189,12 @@ def _match_line(rule: Rule, view: View, index: int) -> list[Hit]:
 def _match_block(rule: Rule, view: View, index: int) -> list[Hit]:
     """The block that the hit line begins: the first line that `last` matches closes it, if all between agree."""
     first = view.lines[index].content
-    if len(first) > LINE_LIMIT or not view.allows(rule.where, index) or not (match := rule.regex.fullmatch(first)):
+    if len(first) > rule.longest or not view.allows(rule.where, index) or not (match := rule.regex.fullmatch(first)):
         return []
     inside = rule.inside_regex
     for stop in range(index + 1, min(index + rule.max_lines, len(view.lines))):
         content = view.lines[stop].content
-        if len(content) > LINE_LIMIT:
+        if len(content) > rule.longest:
             return []
         if content and (closing := rule.last_regex.fullmatch(content)):
             return [Hit(rule, *view.whole(index, stop), index, stop, "", _groups(match) + _groups(closing))]
@@ -206,7 +206,7 @@ def _match_block(rule: Rule, view: View, index: int) -> list[Hit]:
 def _match_spans(rule: Rule, view: View, places: list[tuple[int, int]]) -> list[Hit]:
     """Matches around the needed literals, inside one line each."""
     hits: list[Hit] = []
-    for low, high in _windows(view.text, places):
+    for low, high in _windows(view.text, places, rule.reach):
         index = view.line_at(low)
         if not view.allows(rule.where, index):
             continue
@@ -217,13 +217,13 @@ def _match_spans(rule: Rule, view: View, places: list[tuple[int, int]]) -> list[
     return hits
 
 
-def _windows(text: str, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _windows(text: str, places: list[tuple[int, int]], reach: int) -> Iterator[tuple[int, int]]:
     """The stretches of lines around the literals, joined where they meet: however many there are, nothing is searched twice."""
     low = high = -1
     for start, end in sorted(places):
-        left = max(text.rfind("\n", max(0, start - SPAN_WINDOW), start) + 1, start - SPAN_WINDOW, 0)
-        stop = text.find("\n", end, end + SPAN_WINDOW)
-        right = stop if stop >= 0 else min(len(text), end + SPAN_WINDOW)
+        left = max(text.rfind("\n", max(0, start - reach), start) + 1, start - reach, 0)
+        stop = text.find("\n", end, end + reach)
+        right = stop if stop >= 0 else min(len(text), end + reach)
         if left <= high:  # of one line: between two lines stands a line break
             high = max(high, right)
             continue

@@ -74,6 +74,17 @@ class Rule:
         return regex.compile(self.pattern, regex.VERBOSE if "(?x)" in self.pattern[:4] else 0)
 
     @cached_property
+    def longest(self) -> int:
+        """Code points of the longest line on which the rule is tried: twice its longest example, 160 to `LINE_LIMIT`."""
+        example = max((len(line) for text in self.removes for line in text.split("\n")), default=0)
+        return min(LINE_LIMIT, max(160, 2 * example))
+
+    @cached_property
+    def reach(self) -> int:
+        """Code points on either side of a needed literal in which a span may match: twice its longest example, 60 to `SPAN_WINDOW`."""
+        return min(SPAN_WINDOW, max(60, 2 * max((len(before) for before, _ in self.rewrites), default=0)))
+
+    @cached_property
     def last_regex(self) -> Pattern[str]:
         """The compiled pattern of a block's last line."""
         return regex.compile(self.last)

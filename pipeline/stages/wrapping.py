@@ -101,7 +101,7 @@ def _pieces(view: View) -> list[Piece]:
 
 
 def _column_blanks(view: View) -> list[Change]:
-    if " " not in view.text and "\u3000" not in view.text:
+    if view.text.count(" ") + view.text.count("\u3000") + view.text.count("\u00a0") < MIN_FULL - 1:
         return []
     pieces = _pieces(view)
     broken = [piece for piece in pieces if piece.next > piece.end]
@@ -146,6 +146,9 @@ def _rows(view: View, measure: Measure) -> list[Row]:
 
 
 def _wrapped_lines(draft: Draft, view: View) -> list[Change]:
+    sizes = [len(line.content) for line in view.lines if len(line.content) >= 8]
+    if len(sizes) < MIN_FULL or sum(size > 2 * MAX_WIDTH + 2 for size in sizes) > 0.05 * len(sizes):
+        return []  # too many lines are wider than any column, whatever they are made of
     for measure in MEASURES:
         rows = _rows(view, measure)
         column = column_of([row.width for row in rows])

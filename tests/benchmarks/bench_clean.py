@@ -17,13 +17,17 @@ ROUNDS = 60
 
 
 def document() -> str:
-    """A page with chrome at both ends and in the middle, filled up with paragraphs to the size that the bar speaks of."""
+    """A page with chrome at both ends and in the middle, filled up with different paragraphs to the size that the bar speaks of."""
     text = (ROOT / "raw" / "paywall.txt").read_text("utf-8")
     head, tail = text.split("\n\n", 1)
-    paragraphs = [line for line in (ROOT / "raw" / "clean-speech.txt").read_text("utf-8").split("\n") if len(line) > 40]
+    pool = "".join((ROOT / "raw" / name).read_text("utf-8") for name in ("clean-speech.txt", "flat-page.txt", "page-images.txt", "masked-notice.txt"))
+    sentences = [sentence for sentence in dict.fromkeys(re.split(r"(?<=。)|\n", pool)) if sentence and 25 < len(sentence) < 90 and sentence not in text]
     filler: list[str] = []
-    while len(text) + sum(map(len, filler)) < SIZE:
-        filler.append(paragraphs[len(filler) % len(paragraphs)])
+    while len(text) + sum(map(len, filler)) < SIZE and len(sentences) >= 3:
+        filler.append("".join(sentences[:3]))
+        sentences = sentences[3:]
+    rest = SIZE - len(text) - sum(map(len, filler))
+    filler += [f"第{k}个村的情况是这样:新修渠道{k * 37}米,更换闸门{k + 3}座,受益农户{k * 19}户,群众投工{k * 113}个,余下的工程要在第{k}季度以前收尾。" for k in range(1, rest // 60 + 1)]
     return head + "\n\n" + "\n\n".join(filler) + "\n\n" + tail + "展开阅读全文\n相关推荐\n京ICP备00000000号\n"
 
 
