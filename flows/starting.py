@@ -11,6 +11,7 @@ from typing import Any, cast
 from prefect import serve, tags
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
 from prefect.exceptions import ObjectNotFound
 from prefect.settings import PREFECT_API_URL, temporary_settings
@@ -75,7 +76,14 @@ def _deployment(
     parameters = {**chosen, "options": asdict(chosen["options"]), "run_options": asdict(chosen["run_options"])}
     # By module, not by file: whoever runs it has Jingwen installed, and no checkout.
     deployment = clean_corpus.to_deployment(
-        name, cron=cron, parameters=parameters, tags=[TAG], work_pool_name=work_pool, entrypoint_type=EntrypointType.MODULE_PATH
+        name,
+        cron=cron,
+        parameters=parameters,
+        tags=[TAG],
+        work_pool_name=work_pool,
+        entrypoint_type=EntrypointType.MODULE_PATH,
+        # A run that begins while the last one still writes to OUT would be refused by its lock; it is left out instead.
+        concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
     )
     return cast(RunnerDeployment, deployment)
 

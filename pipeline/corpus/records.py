@@ -116,7 +116,9 @@ class Counts:
         """Add counts in the form of `to_dict`."""
         for name, value in other.items():
             if name in self.groups:
-                self.groups[name].update(value)
+                group = self.groups[name]
+                for key, count in value.items():  # Counter.update takes three times as long for a few keys
+                    group[key] = group.get(key, 0) + count
             else:
                 self.numbers[name] += value
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -13,7 +14,7 @@ from tests.corpus.conftest import outputs
 from tests.flows.conftest import PREFECT, child_environment
 
 # Prefect takes a sixth field, seconds: nobody has to wait for a full minute.
-OFTEN = "* * * * * */5"
+OFTEN = "* * * * * */10"
 SERVE = "import sys, flows; flows.serve([sys.argv[1]], sys.argv[2], cron=sys.argv[3], name='served')"
 
 
@@ -58,10 +59,6 @@ def test_schedules_yield_runs(on_server: str, folders: tuple[Path, Path], tmp_pa
     finally:
         end(serving)
         end(working)
-    with get_client(sync_client=True) as client:
-        paused = {name: client.read_deployment_by_name(f"clean-corpus/{name}").paused for name in ("served", "worked")}
-        client.pause_deployment(client.read_deployment_by_name("clean-corpus/worked").id)
-    assert paused == {"served": True, "worked": False}
 
 
 def test_the_deployment_file_names_a_flow_and_parameters_that_exist() -> None:
@@ -71,7 +68,7 @@ def test_the_deployment_file_names_a_flow_and_parameters_that_exist() -> None:
 
     file = Path(flows.__file__).parent / "prefect.yaml"
     (deployment,) = yaml.safe_load(file.read_text("utf-8"))["deployments"]
-    flow = load_flow_from_entrypoint(deployment["entrypoint"])
+    flow: Any = load_flow_from_entrypoint(deployment["entrypoint"])
     checked = flow.validate_parameters(deployment["parameters"])
     assert checked["run_options"].workers == 2
     assert checked["options"].mode == "cautious"
