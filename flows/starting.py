@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, cast
 
 from prefect import serve, tags
@@ -20,6 +20,7 @@ from prefect.types.entrypoint import EntrypointType
 from flows.clean_corpus import clean_corpus
 from pipeline.corpus import RunOptions, Summary
 from pipeline.corpus.store import is_remote
+from pipeline.errors import OptionsError
 from pipeline.options import Options
 
 TAG = "jingwen"
@@ -36,6 +37,7 @@ def serve_forever(
     raw: Sequence[str], out: str, options: Options | None, run_options: RunOptions | None, *, cron: str | None, name: str, dask: str | None
 ) -> None:
     """Serve the flow until the process ends; runs start in processes of their own."""
+    _require_server()
     serve(_deployment(raw, out, options, run_options, cron=cron, name=name, dask=dask))
 
 
@@ -51,6 +53,7 @@ def register(
     dask: str | None,
 ) -> str:
     """Make the work pool if there is none, register the deployment, and return its full name."""
+    _require_server()
     with get_client(sync_client=True) as client:
         try:
             client.read_work_pool(work_pool)
@@ -90,7 +93,15 @@ def _deployment(
 
 def _parameters(raw: Sequence[str], out: str, options: Options, run_options: RunOptions, dask: str | None) -> dict[str, Any]:
     """The flow's parameters; local paths become absolute, since a run may start in another folder."""
-    return {"raw": [_absolute(path) for path in raw], "out": _absolute(out), "options": options, "run_options": run_options, "dask": dask}
+    rooted = replace(options, rules=tuple(map(os.path.abspath, options.rules)))
+    return {"raw": [_absolute(path) for path in raw], "out": _absolute(out), "options": rooted, "run_options": run_options, "dask": dask}
+
+
+def _require_server() -> None:
+    """Raise OptionsError without a server: Prefect would then start one that carries out no schedule, and say nothing."""
+    if not PREFECT_API_URL.value():
+        hint = "start one with `prefect server start`, and set PREFECT_API_URL=http://127.0.0.1:4200/api"
+        raise OptionsError("schedules need a Prefect server", hint=hint)
 
 
 def _absolute(place: str) -> str:

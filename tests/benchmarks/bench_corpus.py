@@ -165,8 +165,10 @@ def kills(work: Path, count: int) -> None:
 
 def _shoot(code: str, raw: Path, out: Path, form: str, chance: random.Random, *, at_worker: bool) -> str:
     process = subprocess.Popen([sys.executable, "-c", code, str(raw), str(out), "2", form], stderr=subprocess.DEVNULL)
-    until(lambda: process.poll() is not None or any(out.glob("_jingwen/tmp")))
-    time.sleep(chance.uniform(0, 4.0))
+    # From a random moment on: the manifest being made, the workers starting, the first documents written, or the middle of them.
+    stage = chance.choice(("_jingwen/manifest.sqlite", "_jingwen/tmp/*", "*/*.json", "*/*.json")) if form == "json" else "_jingwen/tmp/*"
+    until(lambda: process.poll() is not None or any(out.glob(stage)))
+    time.sleep(chance.uniform(0, 1.0))
     if not at_worker:
         process.kill()
         process.wait()

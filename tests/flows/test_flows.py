@@ -84,6 +84,15 @@ def test_parameters_are_validated(on_server: str, tmp_path: Path) -> None:
         clean_corpus([str(tmp_path)], str(tmp_path / "out"), options={"no such option": 1})  # type: ignore[call-overload]
 
 
+def test_a_schedule_without_a_server_is_refused(tmp_path: Path) -> None:
+    import flows
+
+    with pytest.raises(OptionsError, match="need a Prefect server"):
+        flows.serve([str(tmp_path)], str(tmp_path / "out"), cron="0 2 * * *")
+    with pytest.raises(OptionsError, match="need a Prefect server"):
+        flows.deploy([str(tmp_path)], str(tmp_path / "out"))
+
+
 def test_only_storage_errors_are_tried_again() -> None:
     from prefect.client.schemas.objects import TaskRun
     from prefect.states import Failed
