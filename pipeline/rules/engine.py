@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -94,10 +94,26 @@ class View:
         return [line.start for line in self.lines]
 
     @cached_property
+    def long(self) -> tuple[bool, ...]:
+        """For each line whether it reads as running text."""
+        return tuple(is_long_sentence(line.content) for line in self.lines)
+
+    @cached_property
     def body(self) -> tuple[int, int]:
         """Indexes of the first and the last line that read as running text; (len, -1) if none does."""
-        long = [i for i, line in enumerate(self.lines) if is_long_sentence(line.content)]
+        long = [i for i, is_long in enumerate(self.long) if is_long]
         return (long[0], long[-1]) if long else (len(self.lines), -1)
+
+    def lines_with(self, words: Iterable[str]) -> list[int]:
+        """Return the indexes of the lines that hold one of `words`, ascending."""
+        found: set[int] = set()
+        for word in words:
+            at = self.text.find(word)
+            while at >= 0:
+                index = self.line_at(at)
+                found.add(index)
+                at = self.text.find(word, max(self.lines[index].end, at + 1))
+        return sorted(found)
 
     def line_at(self, offset: int) -> int:
         """Return the index of the line that holds `offset`."""

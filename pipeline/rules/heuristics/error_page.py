@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from pipeline.rules.engine import Hit, View, is_long_sentence
+from pipeline.rules.engine import Hit, View
 from pipeline.rules.rule import Rule
 
 RULE = Rule(
@@ -34,7 +34,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     lines = [i for i, line in enumerate(view.lines) if line.content]
     if not lines or len(lines) > MAX_LINES or len(view.text) > MAX_SIZE:
         return ()
-    if any(i not in claimed and is_long_sentence(view.lines[i].content) for i in lines):
+    if any(i not in claimed and view.long[i] for i in lines):
         return ()
     for index in lines[:TOP]:
         content = view.lines[index].content

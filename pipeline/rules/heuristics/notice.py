@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from pipeline.rules.engine import Hit, View, is_long_sentence
+from pipeline.rules.engine import Hit, View
 from pipeline.rules.rule import Rule
 
 RULE = Rule(
@@ -60,17 +60,18 @@ def _weighty(content: str, topics: set[str]) -> bool:
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the notices before and after the text, and those beside confirmed chrome."""
-    if not any(word in view.text for word in _WORDS):
+    worded = view.lines_with(_WORDS)
+    if not worded:
         return ()
     lines = [i for i, line in enumerate(view.lines) if line.content]
     topics = {
         i: _topics(view.lines[i].content)
-        for i in lines
-        if i not in claimed and 10 <= len(view.lines[i].content) <= MAX_LINE and any(word in view.lines[i].content for word in _WORDS)
+        for i in worded
+        if i not in claimed and 10 <= len(view.lines[i].content) <= MAX_LINE
     }
     listed = _listed(view, lines, topics, claimed)
     likely = {i for i, found in topics.items() if len(found) >= MIN_TOPICS and _weighty(view.lines[i].content, found)}
-    text = [i for i in lines if i not in claimed and i not in likely and i not in listed and is_long_sentence(view.lines[i].content)]
+    text = [i for i in lines if i not in claimed and i not in likely and i not in listed and view.long[i]]
     if not text:
         return ()
     hits = [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(listed)]

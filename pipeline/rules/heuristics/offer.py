@@ -130,15 +130,9 @@ def is_offer(said: str) -> bool:
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each offer: the whole line where nothing else stands on it, else the sentence."""
     hits: list[Hit] = []
-    if not any(word in view.text for word in _WORDS):
-        return hits
-    for index, line in enumerate(view.lines):
-        if (
-            index in claimed
-            or len(line.content) < 10
-            or not any(word in line.content for word in _WORDS)
-            or not _ACT.search(line.content[:LINE_LIMIT])
-        ):
+    for index in view.lines_with(_WORDS):
+        line = view.lines[index]
+        if index in claimed or len(line.content) < 10 or not _ACT.search(line.content[:LINE_LIMIT]):
             continue
         hit = _offer_on(view, index, line)
         if hit is not None:

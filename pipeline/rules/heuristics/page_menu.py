@@ -94,7 +94,7 @@ def main_run(view: View, lines: Sequence[int], claimed: Mapping[int, str]) -> tu
 def _outside(view: View, lines: Sequence[int], claimed: Mapping[int, str], run: tuple[int, int]) -> tuple[list[int], list[int]]:
     """Return the lines above and below the text; where more than one long sentence stands outside the run, the text reaches as far as they do."""
     first, last = run
-    long = [i for i in lines if i not in claimed and is_long_sentence(view.lines[i].content)]
+    long = [i for i in lines if i not in claimed and view.long[i]]
     if sum(i < first for i in long) > STRAYS:
         first = long[0]
     if sum(i > last for i in long) > STRAYS:

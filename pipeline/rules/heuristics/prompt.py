@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from pipeline.rules.engine import Hit, View, is_long_sentence
+from pipeline.rules.engine import Hit, View
 from pipeline.rules.rule import Rule
 
 RULE = Rule(
@@ -38,7 +38,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     found = [i for i in lines if i not in claimed and 5 <= len(view.lines[i].content) <= MAX_LINE and asks(view.lines[i].content)]
     if not found:
         return ()
-    text = [i for i in lines if i not in claimed and i not in found and is_long_sentence(view.lines[i].content)]
+    text = [i for i in lines if i not in claimed and i not in found and view.long[i]]
     if not text:
         return ()
     hits = []
