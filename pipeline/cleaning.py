@@ -81,7 +81,7 @@ def _decoded_text(text: str) -> Decoded:
 
 def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
     """Return the draft with damage repaired, chrome removed, cut sentences joined, and title, metadata and structure found."""
-    page = _page(raw, decoded)
+    page = _page(raw, decoded, options)
     draft = Draft(page.source, lines=page.lines)
     draft = draft.with_findings(metadata=_stated(page, raw), flags=frozenset(decoded.flags) | page.flags, gaps=page.gaps)
     if "title" in page.metadata:
@@ -144,9 +144,9 @@ def emit_document(raw: Raw, decoded: Decoded, draft: Draft, options: Options) ->
     )
 
 
-def _page(raw: Raw, decoded: Decoded) -> Page:
+def _page(raw: Raw, decoded: Decoded, options: Options) -> Page:
     kind = "html" if raw.media_type == "text/html" or (raw.media_type is None and _looks_like_html(decoded.text)) else "text"
-    return READERS[kind](decoded.text if kind == "html" else decoded.source, url=raw.url)
+    return READERS[kind](decoded.text if kind == "html" else decoded.source, url=raw.url, rules=options.rules)
 
 
 def _looks_like_html(text: str) -> bool:

@@ -36,6 +36,12 @@ def _data_digests() -> dict[str, str]:
     return {path.relative_to(_ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+def _user_digests(folders: tuple[str, ...]) -> list[str]:
+    """The sha256 of every file in a user's rule directories (site files too), in the order in which they are read."""
+    files = [file for folder in folders for file in ([Path(folder)] if Path(folder).is_file() else sorted(Path(folder).rglob("*.toml")))]
+    return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+
+
 @lru_cache(maxsize=16)
 def configuration_digest(options: Options) -> str:
     """Return the sha256 (hex) of all that decides what is written: version, options, rules, data, libraries, Unicode."""
@@ -44,6 +50,7 @@ def configuration_digest(options: Options) -> str:
         "options": options.canonical(),
         "rules": [rule.canonical() for folder in ("repair", "boilerplate") for rule in rule_set(folder, options.rules).rules],
         "data": _data_digests(),
+        "user": _user_digests(options.rules),
         "libraries": {name: _version(name) for name in LIBRARIES},
         "unicode": unicodedata.unidata_version,
     }

@@ -14,15 +14,15 @@ __all__ = ["READERS", "Found", "Page", "Reader"]
 class Reader(Protocol):
     """Reads one kind of document."""
 
-    def __call__(self, text: str, /, *, url: str | None = None) -> Page:
-        """Return the page that `text` stands for."""
+    def __call__(self, text: str, /, *, url: str | None = None, rules: tuple[str, ...] = ()) -> Page:
+        """Return the page that `text` stands for; `rules` are a user's rule directories, which may hold site files."""
 
 
-def _read_html(text: str, /, *, url: str | None = None) -> Page:
+def _read_html(text: str, /, *, url: str | None = None, rules: tuple[str, ...] = ()) -> Page:
     """Read a page; the HTML libraries are loaded for the first one (0.15 s of start-up that text does without)."""
     from pipeline.readers.html import read
 
-    return read(text, url=url)
+    return read(text, url=url, rules=rules)
 
 
 READERS: Mapping[str, Reader] = {"text": text.read, "html": _read_html}

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import regex
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipeline.rules.rule import Rule
 
@@ -140,6 +140,19 @@ class View:
 def view_of(text: str, pieces: bool = False) -> View:
     """Return the view of a text; the stages of one round look at the same text, which is cut into lines only once."""
     return View(text, pieces)
+
+
+class Literals:
+    """A fixed set of words, found in one pass however many they are: of words that overlap the leftmost, then the longest."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = sorted(set(words))
+        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Yield (word, start, end) of each word in a text, in order."""
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            yield self._words[index], start, end
 
 
 class RuleSet:

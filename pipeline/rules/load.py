@@ -13,6 +13,8 @@ from pipeline.rules.rule import Rule, parse
 
 ROOT = Path(__file__).parent
 FOLDERS = ("repair", "boilerplate")
+SITES = "sites"
+"""The folder, here and in a user's directory, whose files describe one domain each; the HTML reader reads those."""
 
 
 def read_rules(path: Path, *, trusted: bool = False) -> list[Rule]:
@@ -32,8 +34,8 @@ def read_rules(path: Path, *, trusted: bool = False) -> list[Rule]:
 
 
 def read_folder(folder: Path, *, trusted: bool = False) -> list[Rule]:
-    """Return the rules of all `*.toml` under a folder, or of one file; raises RuleError if there is none such."""
-    files = [folder] if folder.is_file() else sorted(folder.rglob("*.toml"))
+    """Return the rules of all `*.toml` under a folder, or of one file, but for site files; raises RuleError if there is none such."""
+    files = [folder] if folder.is_file() else [f for f in sorted(folder.rglob("*.toml")) if SITES not in f.relative_to(folder).parts]
     if not folder.exists():
         raise RuleError("no such file or directory", where=str(folder), hint="--rules wants a directory of .toml files")
     return [rule for file in files for rule in read_rules(file, trusted=trusted)]

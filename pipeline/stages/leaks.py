@@ -26,7 +26,7 @@ class Leak(NamedTuple):
 
 
 _VISIT = "调研|视察|考察|指导|检查|参观|投资|兴业|挂职|督导|督查|慰问|洽谈|讲学|创业|就业|访问|采访|任职|工作|观摩|交流|出席|落户|旅游|發展|发展"
-_SHORT_PLACE = regex.compile(rf"(?<=[来來赴莅蒞抵])([\u4e00-\u9fff])(?={_VISIT})")
+_SHORT_PLACE = regex.compile(rf"[来來赴莅蒞抵]([\u4e00-\u9fff])(?={_VISIT})")
 # Characters that are common words after 来 and 赴, and the names of what a whole nation visits.
 _NO_PLACE = frozenset("京沪华港澳台现会场点位岗家校厂店馆院局部所地实基一户村社组班站线职任党团我你他此这那信电函人者客省市县区镇乡州园企司京企深欧美亚非外内前后")
 _SCHOOL = regex.compile("理工大学|科技大学|工业大学|师范大学|农业大学|医科大学|财经大学|交通大学|政法大学|民族大学|大学|职业技术学院|师范学院|医学院|学院|人民医院|中心医院")

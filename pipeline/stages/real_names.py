@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from pipeline.rules.engine import Literals
 from pipeline.rules.placeholders.load import ROOT, alternatives, tables
 from pipeline.stages.masks.glyphs import is_han
 
@@ -60,7 +61,7 @@ class _Names(NamedTuple):
     ambiguous: frozenset[str]
     compound: frozenset[str]
     given: frozenset[str]
-    titles: regex.Pattern[str]
+    titles: Literals
     labels: regex.Pattern[str]
     title_words: frozenset[str]
 
@@ -74,7 +75,7 @@ def _names() -> _Names:
         frozenset(table["ambiguous"]),
         frozenset(table["compound"]),
         frozenset(table["given"] + table["given_more"]),
-        regex.compile(alternatives((*titles, *_ROLES))),
+        Literals((*titles, *_ROLES)),
         regex.compile(rf"(?:{alternatives(_LABELS)})\s?[:：]\s{{0,3}}"),
         frozenset(titles),
     )
@@ -82,10 +83,10 @@ def _names() -> _Names:
 
 def named_people(text: str, more: frozenset[str] = frozenset()) -> Iterator[NamedPerson]:
     """Yield the names of people that stand beside a title or a label, but for those allowed; in no order, spans may repeat."""
-    for found in _names().titles.finditer(text):
-        if found.group() in _names().title_words and not _TITLE_GOES_ON.match(text, found.end()):
-            yield from _kept(_before_title(text, found.start()), text, more)
-        yield from _kept(_name_at(text, found.end(), _AFTER, "person.after-title"), text, more)
+    for word, start, end in _names().titles.find(text):
+        if word in _names().title_words and not _TITLE_GOES_ON.match(text, end):
+            yield from _kept(_before_title(text, start), text, more)
+        yield from _kept(_name_at(text, end, _AFTER, "person.after-title"), text, more)
     for found in _names().labels.finditer(text):
         yield from _labelled(text, found.end(), more)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 OUTER, INNER = 0.0, -3.0
 """Log odds at or below which a unit goes: beyond the nearest finding, and (article mode only) between it and the main run."""
+REACH = -1.0
+"""Log odds above which a long sentence near the main run belongs to it, with all that stands between."""
 LONG_BONUS = 2.0
 NEAR = 8
 """Units around the main run in which the keep rules hold."""
@@ -140,6 +142,7 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     scores = score_lines([unit.content for unit in units])
     logits = [score.logit for score in scores]
     low, high = main_run(logits, [len(unit.content) for unit in units], [0.5 * unit.found for unit in units])
+    low, high = _reach(units, logits, low, high)
     body = units[low:high]
     kept = sum(len(unit.content) for unit in body if not unit.gone)
     if not any(is_long_sentence(unit.content) for unit in body) or kept < MIN_KEPT * sum(len(unit.content) for unit in units):
@@ -163,6 +166,13 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
         changes.append(_removal(draft, units[headline], "title.headline"))
         draft = draft.with_findings(title=units[headline].content, title_source="headline")
     return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)
+
+
+def _reach(units: Sequence[Unit], logits: Sequence[float], low: int, high: int) -> tuple[int, int]:
+    """The main run, drawn out to the sentences beyond a block that rules removed: what a paywall parts is one text."""
+    likely = [i for i, unit in enumerate(units) if not unit.gone and logits[i] > REACH and is_long_sentence(unit.content)]
+    near = [i for i in likely if low - NEAR_HEADLINE <= i < high + NEAR_HEADLINE]
+    return min([low, *near]), max([high, *(i + 1 for i in near)])
 
 
 def _headline(units: Sequence[Unit], low: int) -> int | None:
