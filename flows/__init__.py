@@ -39,7 +39,8 @@ def run(
     dask: None (worker processes of this machine), "local" (a Dask cluster of this machine) or a scheduler's address such as `tcp://host:8786`.
     Raises what `pipeline.corpus.run` raises.
     """
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")  # what goes wrong is raised
+    # What goes wrong is raised; what happens is in the run's log in Prefect, not on this terminal.
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     from flows.starting import run_once
 
     return run_once(raw, out, options, run_options, dask)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from queue import SimpleQueue
 from typing import Any
 
-from prefect import flow, task
+from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
+from prefect.runtime import flow_run
 
 import flows  # noqa: F401 - before Prefect, which reads the environment when it is imported
 from flows.artifacts import ProgressBar, leave_artifacts
@@ -35,7 +36,13 @@ def finish(corpus: Corpus) -> Summary:
     return publish(corpus)
 
 
-@flow(name="clean-corpus", flow_run_name="clean {raw} into {out}", validate_parameters=True)
+def run_name() -> str:
+    """Return what a run of the flow is called: what it reads and where it writes."""
+    given = flow_run.parameters
+    return f"clean {', '.join(given['raw'])} into {given['out']}"
+
+
+@flow(name="clean-corpus", flow_run_name=run_name, validate_parameters=True)
 def clean_corpus(
     raw: list[str],
     out: str,
@@ -48,11 +55,18 @@ def clean_corpus(
     dask: None (worker processes of this machine), "local" (a Dask cluster here) or a scheduler's address such as tcp://host:8786.
     """
     with Corpus(raw, out, options, run_options) as corpus:
-        mark_crashed(out)
+        for crashed in mark_crashed(out):
+            get_run_logger().info("marked as crashed: %s", crashed)
         planned = plan(corpus)
+        get_run_logger().info(
+            "%d raw files, %d to clean in %d shards: %s", planned.total, planned.pending, len(planned.shards), planned.reasons
+        )
         with open_desk(corpus, dask) as desk:
             _clean_all(planned, desk)
         summary = finish(corpus)
+    get_run_logger().info(
+        "%d cleaned, %d failed, %d outputs written", summary.run["cleaned"], summary.run["failed"], summary.run["written"]
+    )
     leave_artifacts(summary, out)
     return summary
 

@@ -43,7 +43,7 @@ def test_a_run_leaves_a_summary_a_table_of_failures_and_its_progress(on_server: 
     raw, out = folders
     flows.run([str(raw)], str(out), run_options=RunOptions(shard_size=5))
     with get_client(sync_client=True) as client:
-        (flow_run,) = client.read_flow_runs(flow_run_filter=FlowRunFilter(name=FlowRunFilterName(any_=[f"clean ['{raw}'] into {out}"])))
+        (flow_run,) = client.read_flow_runs(flow_run_filter=FlowRunFilter(name=FlowRunFilterName(any_=[f"clean {raw} into {out}"])))
         found = {artifact.key: artifact for artifact in client.read_artifacts() if artifact.flow_run_id == flow_run.id}
         tasks = [task_run.name for task_run in client.read_task_runs() if task_run.flow_run_id == flow_run.id]
     assert flow_run.state_name == "Completed"
@@ -125,7 +125,7 @@ def test_a_run_without_a_server_is_quiet(folders: Folders, tmp_path: Path) -> No
     home = tmp_path / "home"
     code = "import flows, sys; s = flows.run([sys.argv[1]], sys.argv[2]); sys.exit(s.documents)"
     environment = child_environment(PREFECT_HOME=str(home), HOME=str(tmp_path / "user"))
-    environment.pop("PREFECT_LOGGING_LEVEL")
+    del environment["PREFECT_LOGGING_LEVEL"]
     ran = subprocess.run([sys.executable, "-c", code, str(raw), str(out)], env=environment, capture_output=True, cwd=os.getcwd())
     assert (ran.returncode, ran.stdout, ran.stderr) == (12, b"", b"")
     run([str(raw)], str(tmp_path / "engine"), Options())

@@ -40,7 +40,7 @@ def test_a_killed_flow_is_marked_crashed_by_the_next_and_loses_nothing(on_server
         time.sleep(0.05)
     process.kill()
     process.wait()
-    mine = FlowRunFilter(name=FlowRunFilterName(any_=[f"clean ['{raw}'] into {out}"]))
+    mine = FlowRunFilter(name=FlowRunFilterName(any_=[f"clean {raw} into {out}"]))
     with get_client(sync_client=True) as client:
         assert [found.state_name for found in client.read_flow_runs(flow_run_filter=mine)] == ["Running"]
         assert start(raw, out, slow=False).wait() == 0
