@@ -28,19 +28,22 @@ ENGINE = """
 import sys
 from pipeline.corpus import RunOptions, run
 from pipeline.options import Options
-raw, out, workers, form = sys.argv[1:5]
+raw, out, workers, form, shard = sys.argv[1:6]
 if __name__ == "__main__":
-    summary = run([raw], out, Options(), RunOptions(workers=int(workers), format=form))
+    summary = run([raw], out, Options(), RunOptions(workers=int(workers), format=form, shard_size=int(shard)))
     print(summary.run, file=sys.stderr)
     sys.exit(0 if summary.ok else 1)
 """
 FLOW = """
 import sys, flows
 from pipeline.corpus import RunOptions
-raw, out, workers, form = sys.argv[1:5]
-summary = flows.run([raw], out, run_options=RunOptions(workers=int(workers), format=form))
+raw, out, workers, form, shard = sys.argv[1:6]
+summary = flows.run([raw], out, run_options=RunOptions(workers=int(workers), format=form, shard_size=int(shard)))
 sys.exit(0 if summary.ok else 1)
 """
+
+_SHARD = 20
+"""Documents per shard while things are killed: many shards, so that some are done and some are not."""
 
 
 class Used(NamedTuple):
@@ -51,10 +54,10 @@ class Used(NamedTuple):
     megabytes: float
 
 
-def used(code: str, raw: Path, out: Path, workers: int, form: str = "json", *, watch: bool = False) -> Used:
+def used(code: str, raw: Path, out: Path, workers: int, form: str = "json", *, shard: int = 500, watch: bool = False) -> Used:
     """Run a program on a corpus."""
     before, start = os.times(), time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-c", code, str(raw), str(out), str(workers), form], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([sys.executable, "-c", code, str(raw), str(out), str(workers), form, str(shard)], stderr=subprocess.DEVNULL)
     peak = 0.0
     while watch and process.poll() is None:
         peak = max(peak, memory(process.pid))
@@ -148,15 +151,15 @@ def kills(work: Path, count: int) -> None:
     raw = corpus(work / "k", 300, 4)
     chance = random.Random(20240607)
     bad = 0
-    for form in ("json", "jsonl"):
+    for form in ("jsonl", "json"):
         expected_out = work / f"k-{form}"
-        used(ENGINE, raw, expected_out, 2, form)
+        used(ENGINE, raw, expected_out, 2, form, shard=_SHARD)
         expected = outputs(expected_out)
         for number in range(count // 2):
             out = fresh(work / "k-out")
             code = FLOW if number % 8 == 7 else ENGINE
             shots = _shoot(code, raw, out, form, chance, at_worker=number % 2 == 0 and code is ENGINE)
-            used(ENGINE, raw, out, 2, form)
+            used(ENGINE, raw, out, 2, form, shard=_SHARD)
             fine = outputs(out) == expected and not leftovers(out) and not quarantined(out)
             bad += not fine
             print(f"  kill {form} {number}: {shots}: {'same bytes' if fine else 'DIFFERENT'}", flush=True)
@@ -164,7 +167,7 @@ def kills(work: Path, count: int) -> None:
 
 
 def _shoot(code: str, raw: Path, out: Path, form: str, chance: random.Random, *, at_worker: bool) -> str:
-    process = subprocess.Popen([sys.executable, "-c", code, str(raw), str(out), "2", form], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([sys.executable, "-c", code, str(raw), str(out), "2", form, str(_SHARD)], stderr=subprocess.DEVNULL)
     # From a random moment on: the manifest being made, the workers starting, the first documents written, or the middle of them.
     stage = chance.choice(("_jingwen/manifest.sqlite", "_jingwen/tmp/*", "*/*.json", "*/*.json")) if form == "json" else "_jingwen/tmp/*"
     until(lambda: process.poll() is not None or any(out.glob(stage)))
