@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import orjson
 
 from pipeline.commands.evidence import Explanation, explanation
-from pipeline.commands.inputs import STDIN, parse_documents, read_bytes, shown
+from pipeline.commands.inputs import parse_documents, read_bytes, shown
 from pipeline.commands.reasons import reasons
 from pipeline.commands.terminal import console, emit, say
 from pipeline.errors import CleaningError
@@ -24,15 +25,12 @@ def explain(paths: Sequence[str], options: Options, *, encoding: str | None = No
     why = reasons(options)
     found: list[Explanation] = []
     failed = False
-    for path in paths:
-        try:
-            for explained in explain_file(path, options, why, encoding):
-                if isinstance(explained, CleaningError):
-                    raise explained
-                found.append(explained)
-        except CleaningError as error:
-            say(f"jingwen: {error.at(shown(path))}")
+    for result in _all(paths, options, why, encoding):
+        if isinstance(result, CleaningError):
+            say(f"jingwen: {result}")
             failed = True
+        else:
+            found.append(result)
     if as_json:
         for explained in found:
             emit(orjson.dumps(explained.to_dict()))
@@ -41,9 +39,17 @@ def explain(paths: Sequence[str], options: Options, *, encoding: str | None = No
     return int(failed)
 
 
+def _all(paths: Sequence[str], options: Options, why: dict[str, str], encoding: str | None) -> Iterator[Explanation | CleaningError]:
+    for path in paths:
+        try:
+            yield from explain_file(path, options, why, encoding)
+        except CleaningError as error:
+            yield error.at(shown(path))
+
+
 def explain_file(path: str, options: Options, why: dict[str, str], encoding: str | None = None) -> Iterator[Explanation | CleaningError]:
-    """Yield the explanation of each document in a raw file, or in a file that `jingwen clean` wrote; raises SourceError."""
-    written = parse_documents(read_bytes(path)) if path != STDIN and path.endswith((".json", ".jsonl")) else []
+    """Yield the explanation of each document at a path: a raw file, a container, a directory, or what `jingwen clean` wrote; raises SourceError."""
+    written = parse_documents(read_bytes(path)) if path.endswith((".json", ".jsonl")) and not os.path.isdir(path) else []
     if written:
         for loaded in written:
             yield explanation(path if len(written) == 1 else str(loaded["source"]["path"]), loaded, why)
@@ -52,12 +58,17 @@ def explain_file(path: str, options: Options, why: dict[str, str], encoding: str
     from pipeline.sources import Failure
 
     for record in records([path], options):
+        name = f"{path.rstrip('/')}/{record.path}" if os.path.isdir(path) else shown(path)
         if isinstance(record, Failure):
-            yield record.error.at(path)
+            yield record.error.at(name)
             continue
-        document = _cleaned(record, options, encoding)
+        try:
+            document = _cleaned(record, options, encoding)
+        except CleaningError as error:
+            yield error.at(name)
+            continue
         number = record.path.rpartition("#")[2] if record.record is not None else ""
-        yield explanation(shown(path) + (f"#{number}" if number else ""), document.to_dict(), why, document.notes)
+        yield explanation(name + (f"#{number}" if number and not os.path.isdir(path) else ""), document.to_dict(), why, document.notes)
 
 
 def _cleaned(record: RawRecord, options: Options, encoding: str | None) -> Document:

@@ -45,7 +45,8 @@ def _show_category(out: Console, name: str, edits: Sequence[EditReport], *, full
         _show_hunk(out, hunk)
     if folded := len(edits) - len(shown):
         places = ", ".join(str(edit.line) for edit in edits if edit.blank)
-        out.print(Text(f"  {_count(folded, 'edit')} of white space, in lines {_short(places, 120)} (--full shows them)", "dim"))
+        lines = "line" if folded == 1 else "lines"
+        out.print(Text(f"  {_count(folded, 'edit')} of white space, in {lines} {_short(places, 120)} (--full shows them)", "dim"))
 
 
 def _hunks(edits: Sequence[EditReport]) -> list[list[EditReport]]:

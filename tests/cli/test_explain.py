@@ -82,6 +82,19 @@ def test_several_files_make_a_table(jingwen: Jingwen, page: Path, tmp_path: Path
     assert "2 files" in text
 
 
+def test_a_directory_is_explained_file_by_file(jingwen: Jingwen, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.txt").write_text(PAGE, "utf-8")
+    (folder / "b.txt").write_bytes(b"PK\x03\x04" + bytes(500))
+    (folder / "sub" / "c.txt").write_text(PAGE, "utf-8")
+    ran = jingwen("explain", folder)
+    assert ran.code == 1
+    assert f"[1] {folder}/a.txt" in ran.text
+    assert f"[2] {folder}/sub/c.txt" in ran.text
+    assert "b.txt" in ran.err
+
+
 def test_one_bad_file_does_not_keep_the_others_back(jingwen: Jingwen, page: Path, tmp_path: Path) -> None:
     ran = jingwen("explain", tmp_path / "missing.txt", page)
     assert ran.code == 1
