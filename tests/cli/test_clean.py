@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import orjson
@@ -128,12 +131,45 @@ def test_encoding_overrules_detection(jingwen: Jingwen, tmp_path: Path) -> None:
     assert "klingon" in ran.err
 
 
-def test_control_characters_are_written_as_escapes_on_a_terminal_only(jingwen: Jingwen, tmp_path: Path) -> None:
+def _on_a_terminal(*arguments: str | Path) -> tuple[int, str]:
+    """Run `jingwen` with stdout and stderr on a terminal; return exit code and what the terminal got."""
+    primary, replica = pty.openpty()
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", *map(str, arguments)]
+    with subprocess.Popen(command, stdout=replica, stderr=replica, env={**os.environ, "TERM": "xterm", "COLUMNS": "200"}) as process:
+        os.close(replica)
+        got = b""
+        try:
+            while data := os.read(primary, 65536):
+                got += data
+        except OSError:  # how Linux reports the end of a terminal
+            pass
+        os.close(primary)
+        return process.wait(), got.decode("utf-8", "replace")
+
+
+def test_control_characters_never_reach_a_terminal(jingwen: Jingwen, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("全面\x9b落实好各项工作,请大家认真记录,会后抓好落实,不得懈怠。\n", "utf-8")
-    ran = jingwen("clean", path, "-o", "-")
-    assert ran.code == 0
-    assert ran.lines[0]["source"]["chars"] == 32
+    path.write_text("全面\x9b31m落实\u202e好各项工作,请大家认真记录,会后抓好落实,不得懈怠。\n", "utf-8")
+    code, got = _on_a_terminal("clean", path, "-o", "-")
+    assert code == 0
+    assert not set(got) & set("\x9b\u202e\x1b")
+    assert json.loads(got) == jingwen("clean", path, "-o", "-").lines[0]
+    assert jingwen("clean", path, "-o", "-").code == 0
+    written = tmp_path / "a.json"
+    written.write_bytes(jingwen("clean", path, "-o", "-").out)
+    assert not set(_on_a_terminal("restore", written)[1]) & set("\x9b\u202e\x1b")
+
+
+def test_a_run_on_a_terminal_shows_its_progress(raw: Path, tmp_path: Path) -> None:
+    code, got = _on_a_terminal("clean", raw, "-o", tmp_path / "out")
+    assert code == 0
+    assert "cleaning" in got
+    assert "3 cleaned" in got
+
+
+def test_explain_has_colours_on_a_terminal_only(jingwen: Jingwen, page: Path) -> None:
+    assert "\x1b[31m- 您好,欢迎访问某某文库" in _on_a_terminal("explain", page)[1]
+    assert "\x1b" not in jingwen("explain", page).text
 
 
 def test_map_file_is_for_its_owner_alone(jingwen: Jingwen, tmp_path: Path) -> None:
@@ -185,9 +221,6 @@ def test_allow_file_must_be_text(jingwen: Jingwen, page: Path, tmp_path: Path) -
 
 @pytest.mark.skipif(os.name == "nt", reason="processes and signals differ")
 def test_a_closed_pipe_ends_quietly(raw: Path) -> None:
-    import subprocess
-    import sys
-
     script = "from pipeline.cli import main; main()"
     command = f'"{sys.executable}" -c "{script}" clean {raw} -o - | head -c 10'
     done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, text=True, check=False)
