@@ -77,12 +77,13 @@ def open_desk(corpus: Corpus, dask: str | None) -> Iterator[Desk]:
         cleaners = start(corpus, in_process=False)
         try:
             with _threads(len(cleaners)) as runner:
+                done = False
                 try:
                     yield HereDesk(corpus, cleaners, runner)
-                except BaseException:
-                    for cleaner in cleaners:  # the threads wait for them
+                    done = True
+                finally:
+                    for cleaner in () if done else cleaners:  # the threads wait for them
                         cleaner.kill()
-                    raise
         finally:
             finish(corpus, cleaners)
     else:

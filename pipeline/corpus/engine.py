@@ -56,9 +56,11 @@ class Corpus:
         self.config = run_key(self.options, self.run_options)
         self.tool = {"name": "jingwen", "version": VERSION, "configuration": configuration_digest(self.options)}
         self.store: Store = open_store(self.out)
-        self.space = self._exit.enter_context(Workspace(self.out, self.store, self.run_options.state, self.run_options.timeout + 10))
-        self.manifest = self.space.manifest
-        self.worklist = Worklist(self.manifest)
+        with self._exit:
+            self.space = self._exit.enter_context(Workspace(self.out, self.store, self.run_options.state, self.run_options.timeout + 10))
+            self.manifest = self.space.manifest
+            self.worklist = Worklist(self.manifest)
+            self._exit = self._exit.pop_all()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

@@ -77,7 +77,7 @@ class Worker:
         """Return the jobs with the one changed on which the process died, if it is known to be at fault."""
         index, record = SLOT.unpack_from(self._slot, 0)
         code = self._reap()
-        if code == 0 or not done <= index < len(waiting):
+        if not done <= index < len(waiting):
             return waiting
         job = waiting[index]
         if code == -signal.SIGALRM:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gzip
 import os
+import pickle
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,8 @@ import pytest
 
 from pipeline.cleaning import clean as clean_one
 from pipeline.corpus import RunOptions, reading, run
-from pipeline.corpus.store import LocalStore
-from pipeline.errors import OutputError
+from pipeline.corpus.store import LocalStore, StorageError
+from pipeline.errors import CleaningError, OutputError, UnknownEncodingError
 from pipeline.options import Options
 from tests.corpus.conftest import Clean, leftovers, outputs, quarantined, speech
 
@@ -174,6 +175,28 @@ def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(raw: Path, out: Path,
     monkeypatch.undo()
     summary = clean()
     assert (summary.ok, summary.documents, summary.run["unchanged"]) == (True, 6, 3)
+
+
+def test_a_disk_that_is_full_for_a_worker_ends_the_run(raw: Path, out: Path, clean: Clean, faulty: None) -> None:
+    (raw / "0.txt").write_text(speech(0, extra="磁盘满"), "utf-8")
+    with pytest.raises(OutputError, match="No space left"):
+        clean(workers=2)
+    assert leftovers(out) == []
+
+
+def test_a_document_that_makes_its_worker_leave_quietly(raw: Path, clean: Clean, faulty: None) -> None:
+    (raw / "0.txt").write_text(speech(0, extra="退出"), "utf-8")
+    summary = clean(workers=2)
+    assert summary.failed_by_code == {"killed": 1}
+    assert "exit code 0" in summary.failures[0][2]
+    assert summary.documents == 5
+
+
+@pytest.mark.parametrize("kind", [OutputError, UnknownEncodingError, StorageError])
+def test_errors_reach_the_driver_as_they_were(kind: type[CleaningError]) -> None:
+    error = pickle.loads(pickle.dumps(kind("what", where="where", hint="hint")))
+    assert type(error) is kind
+    assert str(error) == str(kind("what", where="where", hint="hint"))
 
 
 def test_an_output_that_cannot_be_written_is_one_failure(raw: Path, out: Path, clean: Clean) -> None:

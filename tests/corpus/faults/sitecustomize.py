@@ -1,8 +1,10 @@
 """Makes documents that kill, hang or break a worker: Python imports this file at the start of every process that has its folder on PYTHONPATH.
 
-A text does what it says: 杀死 dies of a segmentation fault, 死循环 never ends, 出错 raises what nobody expects, 慢 takes 50 ms.
+A text does what it says: 杀死 dies of a segmentation fault, 死循环 never ends, 出错 raises what nobody expects, 慢 takes 50 ms,
+退出 leaves the process with exit code 0, 磁盘满 finds the disk full when it is written.
 """
 
+import errno
 import os
 import signal
 import sys
@@ -23,8 +25,21 @@ if any("pipeline.corpus.worker" in argument for argument in sys.orig_argv):
                 pass
         if "出错".encode() in raw:
             raise ZeroDivisionError("nobody expects this")
+        if "退出".encode() in raw:
+            os._exit(0)
         if "慢".encode() in raw:
             time.sleep(0.05)
         return _clean(data, **known)
 
     cleaning.clean = _faulty
+
+    from pipeline.corpus import store
+
+    _write = store.LocalStore.write
+
+    def _full(self: store.LocalStore, name: str, data: bytes) -> bool:
+        if "磁盘满".encode() in data:
+            raise store.explained(OSError(errno.ENOSPC, "No space left on device"), name)
+        return _write(self, name, data)
+
+    store.LocalStore.write = _full  # type: ignore[method-assign]
