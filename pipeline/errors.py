@@ -16,9 +16,17 @@ class CleaningError(Exception):
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.what}" + (f" ({self.hint})" if self.hint else "")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuilt, (type(self), self.what, self.where, self.hint)
+
     def at(self, where: str) -> CleaningError:
         """Return the same error with its place filled in, for the layer that knows the path."""
         return type(self)(self.what, where=where, hint=self.hint) if not self.where else self
+
+
+def _rebuilt(kind: type[CleaningError], what: str, where: str, hint: str) -> CleaningError:
+    """The error that another process raised: an exception with keyword arguments cannot be unpickled without help."""
+    return kind(what, where=where, hint=hint)
 
 
 class OptionsError(CleaningError):
