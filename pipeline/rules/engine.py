@@ -20,9 +20,9 @@ BULLET = regex.compile(r"[*+•·●▪◆■◇○o»›-][ \t\u3000\u00a0]{1,4
 PAGE_LINE, PAGE_GAPS = 400, 8
 """Code points and gaps from which on a line may hold a whole page."""
 
-_GAP = regex.compile(
-    r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3001-\u303f”’…—·])(?<![>＞»|｜:：/／【\[(（])[ \t\u3000\u00a0]+(?![>＞»|｜:：/／】\])）])"
-    r"|(?<![>＞»|｜:：/／【\[(（])[ \t\u3000\u00a0]+(?=[\u2e80-\u9fff“‘])"
+_GAP = regex.compile(  # possessive, and begun only where a run of blanks begins: a megabyte of blanks is one step
+    r"(?<=[\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef”’…—·])(?<![>＞»|｜:：/／【\[(（])[ \t\u3000\u00a0]++(?![>＞»|｜:：/／】\])）])"
+    r"|(?<![ \t\u3000\u00a0>＞»|｜:：/／【\[(（])[ \t\u3000\u00a0]++(?=[\u2e80-\u9fff“‘])"
 )
 _LONG_SENTENCE = regex.compile(r"[，,、；;].*[。！？!?；;：:…”’\"」]")
 _LATIN = regex.compile(r"[A-Za-z]{2,}")
