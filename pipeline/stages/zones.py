@@ -16,7 +16,6 @@ import regex
 
 from pipeline.draft import Change, Draft
 from pipeline.rules.engine import is_long_sentence
-from pipeline.rules.gate import LINES_PER_FINDING
 
 if TYPE_CHECKING:
     from pipeline.scoring import LineScore
@@ -25,6 +24,10 @@ OUTER, INNER = 0.0, -3.0
 """Log odds at or below which a unit goes: beyond the nearest finding, and (article mode only) between it and the main run."""
 REACH = -1.0
 """Log odds above which a long sentence near the main run belongs to it, with all that stands between."""
+MIN_FINDINGS, UNITS_PER_FINDING = 2, 30
+"""Different units that rules removed, at least, and units that may come on each: one label that a rule took by mistake proves no page."""
+PER_FINDING = 6
+"""Units in a zone for each that rules removed there, at most: a verse above a single finding is no menu."""
 LONG_BONUS = 2.0
 NEAR = 8
 """Units around the main run in which the keep rules hold."""
@@ -34,8 +37,8 @@ MIN_KEPT = 0.02
 NEAR_HEADLINE = 12
 """Units over the main run in which its headline is looked for."""
 
-_HEADLINE = regex.compile(r"(?!\d{1,2}[.、)]|[-+o*]\s)(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
-_NOT_CHROME = ("score.", "site.", "layout.", "title.", "reflow.", "repair.", "characters.")
+_HEADLINE = regex.compile(r"(?!\d{1,2}[.、)]|[-+o*]\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
+_NOT_CHROME = ("score.", "site.", "layout.", "title.", "reflow.", "repair.", "characters.", "cms.", "novel.")
 _KEEP = regex.compile(
     r"""(?x)
     (?:附[件表录图]|附\s?[:：]) .{0,200}
@@ -133,7 +136,18 @@ def _units(draft: Draft) -> list[Unit]:
 
 
 def _dense(units: Sequence[Unit]) -> bool:
-    return len(units) <= LINES_PER_FINDING * len({unit.content for unit in units if unit.found})
+    found = len({unit.content for unit in units if unit.found})
+    return found >= MIN_FINDINGS and len(units) <= UNITS_PER_FINDING * found
+
+
+def _zone(units: Sequence[Unit], places: Sequence[int]) -> list[int]:
+    """The places of one side of the body, outermost first, that are dense with findings; those further in are judged as inner ones."""
+    reach, found = 0, 0
+    for count, place in enumerate(places, 1):
+        found += units[place].found
+        if units[place].found and count <= PER_FINDING * found:
+            reach = count
+    return list(places[:reach])
 
 
 def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
@@ -148,13 +162,12 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     if not any(is_long_sentence(unit.content) for unit in body) or kept < MIN_KEPT * sum(len(unit.content) for unit in units):
         return draft
     headline = _headline(units, low)
-    head = max((i for i in range(low) if units[i].found), default=-1)
-    tail = min((i for i in range(high, len(units)) if units[i].found), default=len(units))
+    outside = {*_zone(units, range(low)), *_zone(units, range(len(units) - 1, high - 1, -1))}
     changes, notes = [], []
     for i, unit in enumerate(units):
         if unit.gone or low - 1 <= i <= high or i == headline:
             continue
-        outer = i < head or i > tail
+        outer = i in outside
         if not (outer or article) or logits[i] + LONG_BONUS * is_long_sentence(unit.content) > (OUTER if outer else INNER):
             continue
         if is_long_sentence(unit.content) or (low - NEAR <= i < high + NEAR and _KEEP.fullmatch(unit.content[:_KEEP_LIMIT])):
@@ -177,7 +190,7 @@ def _reach(units: Sequence[Unit], logits: Sequence[float], low: int, high: int) 
 
 def _headline(units: Sequence[Unit], low: int) -> int | None:
     """The last line over the body that no rule removed, if it reads like a headline: by-lines and buttons may part the two."""
-    nearest = next((i for i in range(low - 1, max(-1, low - NEAR_HEADLINE), -1) if not units[i].gone), None)
+    nearest = next((i for i in range(low - 1, max(-1, low - NEAR_HEADLINE), -1) if not (units[i].gone or units[i].content.startswith(("——", "--")))), None)
     if nearest is None or not any(unit.found for unit in units[:low]):
         return None
     return nearest if _HEADLINE.fullmatch(units[nearest].content) else None
