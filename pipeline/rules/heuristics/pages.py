@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from pipeline.rules.engine import Hit, View, is_long_sentence
+from pipeline.rules.engine import Hit, TextLine, View, is_long_sentence
 from pipeline.rules.rule import Rule
 
 RULE = Rule(
@@ -41,11 +41,22 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         if not counts or len(totals) > 1 or any(of and n > int(of) for n, _, of in found):
             continue
         between = view.lines[found[0][1] : found[1][1]]
-        if any(is_long_sentence(line.content) for line in between):
+        if _running(between) and (any(is_long_sentence(line.content) for line in between) or _mostly_cut(view, [i for _, i, _ in found])):
             if form is _FORMS[0] and not any(_cuts(view, i) for _, i, _ in found):
                 continue  # sections may be numbered like that
             hits += [Hit(RULE, *view.whole(i, i), i, i, "", ()) for _, i, _ in found if i not in claimed]
     return hits
+
+
+def _running(lines: Sequence[TextLine]) -> bool:
+    """Whether lines read as running text, one by one or, where a text layer kept narrow lines, together."""
+    return is_long_sentence("".join(line.content for line in lines))
+
+
+def _mostly_cut(view: View, indexes: Sequence[int]) -> bool:
+    """Whether most of the numbers, but for the last one, stand in the middle of a sentence."""
+    inner = indexes[:-1]
+    return 2 * sum(_cuts(view, index) for index in inner) > len(inner)
 
 
 def _cuts(view: View, index: int) -> bool:

@@ -38,7 +38,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         said = "".join(content[: cut.start()].split())
         if len(said) < MIN_TEASER:
             continue
-        rest = "".join("".join(view.lines[i].content.split()) for i in lines[place + 1 :])[: 4 * len(said) + 400]
+        rest = "".join("".join(view.lines[i].content.split()) for i in lines[place + 1 :] if view.lines[i].content != content)[: 4 * len(said) + 400]
         if said in rest:
             hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
     return hits
