@@ -166,7 +166,8 @@ def _stated(page: Page, raw: Raw) -> dict[str, object]:
 
 def _has_body(draft: Draft) -> bool:
     text = draft.text.strip()
-    return bool(text) and (not draft.edits or any(is_long_sentence(line.content) or len(line.content) >= 20 for line in View(text).lines))
+    chrome = any(not rule.startswith(("layout.", "characters.", "title.")) for edit in draft.edits for rule in edit.rules)
+    return bool(text) and (not chrome or any(is_long_sentence(line.content) or len(line.content) >= 20 for line in View(text).lines))
 
 
 def _metadata(draft: Draft) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import regex
+
 from pipeline.draft import Change, Draft, Gap
 from pipeline.rules.engine import BULLET, Hit, RuleSet, View, view_of
 from pipeline.rules.gate import gate_opens
@@ -12,6 +14,12 @@ from pipeline.stages.lift import lift
 
 _NO_HEADLINE = (*"。！？!?；;，,、:：", "网", "網", "网站", "網站", "门户", "频道", "日报", "晚报", "在线")
 """How a sentence, a label or the name of a site ends, but no headline."""
+
+_BESIDE = ("——", "--", "By ", "BY ", "文/", "文／", "文|", "作者：", "作者:", "记者 ", "□")
+"""How a subtitle or the name of a writer begins: the title stands beyond it."""
+LONGEST_BELOW = 40
+"""Code points of a title below the by-line."""
+_NUMBERED = regex.compile(r"[\d一二三四五六七八九十(（第#]{1,4}[、.．)）章节条]")
 
 
 def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
@@ -46,9 +54,29 @@ def _headline(view: View, hit: Hit, claimed: Mapping[int, str]) -> str | None:
     """The line over a by-line, if it can be the page's title: short, without a sentence mark, above the body."""
     if hit.first > view.body[0] or not {"published", "source", "author"} & {name for name, _ in hit.groups}:
         return None
-    above = next((i for i in range(hit.first - 1, -1, -1) if view.lines[i].content and i not in claimed), -1)
-    content = view.lines[above].content if above >= 0 else ""
-    return content if 5 <= len(content) <= 80 and not content.endswith(_NO_HEADLINE) and not BULLET.match(content) else None
+    above = _near(view, range(hit.first - 1, -1, -1), claimed)
+    if above is not None and _is_headline(view.lines[above].content):
+        return view.lines[above].content
+    return None
+
+
+def _headline_below(view: View, hit: Hit, claimed: Mapping[int, str]) -> str | None:
+    """The line below a by-line that stands at the page's top, if it can be the title and running text follows it."""
+    if hit.first > view.body[0] or _near(view, range(hit.first), claimed) is not None:
+        return None
+    below = _near(view, range(hit.last + 1, view.body[0]), claimed)
+    if below is None or not _is_headline(content := view.lines[below].content) or len(content) > LONGEST_BELOW or _NUMBERED.match(content):
+        return None
+    return content if _near(view, range(below + 1, view.body[0] + 1), claimed) == view.body[0] else None
+
+
+def _near(view: View, indexes: range, claimed: Mapping[int, str]) -> int | None:
+    """The first of some lines that says something of its own: no chrome, no subtitle behind a dash."""
+    return next((i for i in indexes if view.lines[i].content and i not in claimed and not view.lines[i].content.startswith(_BESIDE)), None)
+
+
+def _is_headline(content: str) -> bool:
+    return 5 <= len(content) <= 80 and not content.endswith(_NO_HEADLINE) and not BULLET.match(content)
 
 
 def _record(draft: Draft, view: View, hits: Sequence[Hit], gate: bool, claimed: Mapping[int, str]) -> Draft:
@@ -59,8 +87,10 @@ def _record(draft: Draft, view: View, hits: Sequence[Hit], gate: bool, claimed: 
         if hit.groups:
             metadata = lift(metadata, hit.groups)
             evidence += [value for name, value in hit.groups if name == "title" and value not in evidence]
-        if hit.rule.family == "byline" and (headline := _headline(view, hit, claimed)) and headline not in evidence:
-            evidence.append(headline)
+        if hit.rule.family == "byline":
+            named = bool(evidence or found.title)
+            headline = _headline(view, hit, claimed) or (None if named else _headline_below(view, hit, claimed))
+            evidence += [headline] if headline and headline not in evidence else []
         if hit.rule.flag:
             flags.add(hit.rule.flag)
         if hit.rule.gap and (hit.rule.kind != "span" or hit.end - hit.start >= len(view.lines[hit.first].content)):

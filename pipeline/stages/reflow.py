@@ -16,6 +16,8 @@ MIN_LEFT = 20
 """Code points of the half before a seam: shorter lines without a mark are headings."""
 
 _RUNNING = regex.compile(r"[，,。；;、]")
+_WORD_END, _SMALL = regex.compile(r"\s[A-Za-z’\x27-]{1,24},?$"), regex.compile(r"[a-z]{1,24}[\s,.;:]")
+"""How the halves of a sentence end and go on where blanks part the words."""
 _CLOSING = regex.compile(r"[，。、；：！？）》”’」』】,;:!?)%]")
 
 
@@ -40,7 +42,9 @@ def _seam_changes(draft: Draft, rules: RuleSet) -> list[Change]:
             continue
         line = text[text.rfind("\n", 0, left) + 1 : left]
         running = (len(line) >= MIN_LEFT and _RUNNING.search(line)) or _CLOSING.match(text, right)
-        if running and unfinished(line[-4:]) and not opens_paragraph(text, right):
+        if _WORD_END.search(line, max(0, len(line) - 40)) and _SMALL.match(text, right):
+            changes.append(Change(left, right, " ", "reflow.page-seam"))
+        elif running and unfinished(line[-4:]) and not opens_paragraph(text, right):
             changes += draft.cut(left, right, "reflow.page-seam")
     return changes
 

@@ -72,6 +72,8 @@ def opened(draft: Draft) -> Draft:
     size = long.end - long.start - sum(len(tag) - 1 for tag in TAG.findall(long.content))  # a text must open the same with its masks tagged
     if size < FLAT_MIN or size < FLAT_SHARE * len(draft.text.strip()):
         return draft
+    if any((first := marker.match(long.content)) and _NUMBER.get(first["n"], 0) > 1 for marker in _MARKERS):
+        return draft  # it is what is left of a line that was opened
     places = {place for marker in _MARKERS for place in _sequence(marker, view.text, long.start, long.end) if place > long.start}
     return draft.apply([Change(place, place, "\n", "layout.open-heading") for place in sorted(places)])
 

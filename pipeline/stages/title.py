@@ -26,12 +26,15 @@ MAX_REPEATS = 4
 """Times: what comes more often is a label of a list."""
 MAX_WORDS = 16
 """Blanks: a line of more words is a sentence of a language that parts words."""
+NEXT = 2
+"""Lines between a title and its repetition, at most, in a text without any chrome."""
 TOP = 3
 """Non-blank lines from the top of which one must be the title, where only its repetition speaks for it: lists repeat honestly."""
 
 _DECORATION = regex.compile(
     r"""(?x)
       ^ \s* (?: [(（【\[] (?:材料|范文|优秀范文|精选|推荐|热门|最新|原创|word版?|Word版?|精品|转载|原|图文|优质|整理版|共\d+篇)[)）】\]] \s* )+
+    | ^ \s* \[ [\u4e00-\u9fff]{2,4} \] \s+                                                 # the sort of a forum's thread
     | ^ \s* [\u4e00-\u9fffA-Za-z]{2,6} \s? [:：] \s? (?=.{5})                               # an office or column before the title
     | \s* (?: [(（【\[] (?: [^()（）【】\[\]]{0,12} (?:范文|篇|合集|精选|推荐|版|模板|汇总|大全|材料|样本|下载) [^()（）【】\[\]]{0,6}
               | \d+\s?字 | 共\d+[页篇] | 完整 | 最终 | 定稿 | 热 | 荐 | 图 | 原创 ) [)）】\]] )+ \s* $
@@ -64,6 +67,8 @@ _BODY_BEGINS = regex.compile(
 _SENTENCE_MARK = regex.compile(r"[。！？!?；;：:，,\n]")
 _SITE_NAME = regex.compile(r"[-–—|｜·_]\s?[^-–—|｜·_。，]{2,24}(?:网|网站|政府|日报|晚报|在线|频道|门户|论坛|文库|文档|之家|頻道|網|網站|政府入口網)$")
 _NO_HEADLINE = regex.compile(r"^(?:[o*•·▪◆>-]|\d{1,3}[.、)])\s?|(?:[网網]站?|门户|官网|频道|日报|晚报|在线|文库)$")
+_AGAIN = regex.compile(r"\s{0,4}(?:[(（【\[][^()（）【】\[\]\n]{1,24}[)）】\]]\s{0,4}|[-—_]{1,2}\s?|.docx?\s{0,4}){0,2}")
+"""What may part a glued title from its repetition; the same words later in a sentence are the body's."""
 _SQUEEZE = regex.compile(r"\s+")
 
 
@@ -92,7 +97,7 @@ def title(draft: Draft) -> Draft:
     if not head:
         return draft
     known = ([draft.findings.title] if draft.findings.title else []) + list(draft.findings.title_evidence)
-    forms = _forms(known, view, head)
+    forms = _forms(known, view, head, reach=len(head) if _had_chrome(draft) else NEXT)
     if (glued := _glued(view, head[-1], forms)) or (glued := _before_salutation(view.lines[head[-1]].content)):
         return _lift(draft, view, head, forms | {glued}, glued, "body")
     if named := _named(view, head, forms):
@@ -115,11 +120,17 @@ def _head(view: View) -> list[int]:
     return head
 
 
-def _forms(known: Sequence[str], view: View, head: Sequence[int]) -> set[str]:
-    """All forms, without blanks, that the title may have: what the chrome called it, and what two lines at the top have in common."""
+def _had_chrome(draft: Draft) -> bool:
+    """Whether anything of a site was found: it sets its menus between a title and the title once more; an author sets nothing."""
+    return any(not rule.startswith(("layout.", "characters.", "title.", "reflow.")) for edit in draft.edits for rule in edit.rules)
+
+
+def _forms(known: Sequence[str], view: View, head: Sequence[int], reach: int) -> set[str]:
+    """All forms, without blanks, that the title may have: what the chrome called it, and what two lines at the top, at most `reach` apart, share."""
     evidence = {squeeze(form) for text in known for form in undecorated(text)}
     lines = [_line_forms(view.lines[i].content, first=k == 0) for k, i in enumerate(head)]
-    count = Counter(form for forms in lines for form in sorted(forms))
+    near = [forms & set().union(*lines[max(0, k - reach) : k], *lines[k + 1 : k + 1 + reach]) for k, forms in enumerate(lines)] if reach < len(lines) else lines
+    count = Counter(form for forms in near for form in sorted(forms))
     top = set().union(*lines[:TOP]) if _has_sentence(view) else set()
     repeated = {form for form, times in count.items() if 1 < times <= MAX_REPEATS and _may_repeat(form, top)}
     return {form for form in evidence | repeated if MIN_TITLE <= len(form) <= MAX_TITLE}
@@ -219,9 +230,10 @@ def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen
             start = view.text.index(content, view.lines[index].start)
             shown = content[:end].strip()
             changes.append(Change(start, start + end, "", "title.glued"))
-            again = view.text.find(shown, start + end, start + end + 30 + len(shown))
-            if again >= 0:
-                changes.append(Change(again, again + len(shown), "", "title.glued"))
+            if again := _AGAIN.match(view.text, start + end):
+                begin = again.end()
+                if view.text.startswith(shown, begin):
+                    changes.append(Change(begin, begin + len(shown), "", "title.glued"))
     found = draft.findings
     if found.title and squeeze(found.title) != squeeze(shown) and source == "text":
         metadata = {**found.metadata, "x-subtitle": shown} if "x-subtitle" not in found.metadata else found.metadata

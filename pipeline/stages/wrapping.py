@@ -32,7 +32,8 @@ _CJK = regex.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _HAN = regex.compile(r"\p{Han}")
 _BREAK = regex.compile(r"[ \u00a0\u3000]{1,2}")
 _INDENT = regex.compile(r"[ \t\u00a0\u3000]+")
-_ENDS = regex.compile(r"[。！？!?；;：:…”」』》）)]$")
+_ENDS = regex.compile(r"(?:[。！？!?；;：:…”」』》）)]|[….·．。—_-]{3,60}\s?\d{1,4})$")
+"""Ends of sentences, and of the lines of a table of contents."""
 _LATIN_END = regex.compile(r"[.!?:;][\"')\u201d\u2019]?$")
 _CLOSING = "，。、；：！？）》”’」』】,.;:!?)%"
 
