@@ -88,8 +88,12 @@ def check_rules(paths: Sequence[str]) -> int:
                 say(f"jingwen: {file}, rule {rule.id}: {problem}")
                 problems += 1
     problems += _check_ids(rules)
-    print(f"{len(rules)} rules, {examples} examples: {f'{problems} problems' if problems else 'all hold'}")
+    print(f"{_count(len(rules), 'rule')}, {_count(examples, 'example')}: {_count(problems, 'problem') if problems else 'all hold'}")
     return 1 if problems else 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _files(paths: Sequence[str]) -> list[Path]:

@@ -63,7 +63,7 @@ def test_show_of_an_unknown_rule_names_the_nearest(jingwen: Jingwen) -> None:
 
 def test_check_accepts_a_sound_file(jingwen: Jingwen, own: Path) -> None:
     ran = jingwen("rules", "check", own)
-    assert (ran.code, ran.text, ran.err) == (0, "1 rules, 2 examples: all hold\n", "")
+    assert (ran.code, ran.text, ran.err) == (0, "1 rule, 2 examples: all hold\n", "")
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,13 @@ def test_before_and_after_are_real(name: str) -> None:
         assert _agrees(value, document[key]), (key, document[key])
 
 
+def test_examples_of_the_concepts_are_real() -> None:
+    edit, gap = (json.loads(block.body) for block in blocks(ROOT / "docs" / "concepts.md") if block.language == "json")
+    documents = [clean((ROOT / "raw" / name).read_bytes()).to_dict() for name in ("netizen-post.txt", "paywall.txt")]
+    assert edit in documents[0]["edits"]
+    assert any(_agrees(gap, real) for real in documents[1]["gaps"])
+
+
 def _matches(shown: str, real: str) -> bool:
     return re.fullmatch(".*?".join(map(re.escape, shown.split("…"))), real, re.DOTALL) is not None
 
