@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 from .pages import ROOT, blocks, copy_of_the_clone, follow
 from .reference import DOCS, cli_reference, schema_reference
@@ -24,7 +24,7 @@ def test_site_builds_without_warnings(tmp_path: Path) -> None:
 
 
 def test_every_page_is_in_the_navigation() -> None:
-    listed = [page for entry in yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["nav"] for page in entry.values()]
+    listed = re.findall(r"^  - .+: (\S+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
     assert sorted(listed) == sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
 
 
