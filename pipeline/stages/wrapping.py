@@ -35,6 +35,7 @@ _INDENT = regex.compile(r"[ \t\u00a0\u3000]+")
 _ENDS = regex.compile(r"(?:[。！？!?；;：:…”」』》）)]|[….·．。—_-]{3,60}\s?\d{1,4})$")
 """Ends of sentences, and of the lines of a table of contents."""
 _LATIN_END = regex.compile(r"[.!?:;][\"')\u201d\u2019]?$")
+_MARK = regex.compile(r"[，,。；;、]")
 _CLOSING = "，。、；：！？）》”’」』】,.;:!?)%"
 
 Measure = Callable[[str], float]
@@ -116,7 +117,8 @@ def _column_blanks(view: View) -> list[Change]:
         if wider <= 0.2 * len(broken) and 2 * len(full) >= sum(len(piece.said) >= 10 for piece in broken) and len(full) > len(best):
             best = full
     cut = sum(unfinished(piece.said) or view.text[piece.next] in _CLOSING for piece in best)
-    if len(best) < MIN_FULL - 1 or 2 * cut < len(best):
+    running = sum(_MARK.search(piece.said) is not None for piece in best)  # names and labels of one length, on one line, have no marks
+    if len(best) < MIN_FULL - 1 or 2 * cut < len(best) or 2 * running < len(best):
         return []
     return [Change(p.end, p.next, "", "reflow.column-blank") for p in best if unfinished(p.said) or not opens_paragraph(view.text, p.next)]
 
