@@ -97,7 +97,8 @@ def title(draft: Draft) -> Draft:
     if not head:
         return draft
     known = ([draft.findings.title] if draft.findings.title else []) + list(draft.findings.title_evidence)
-    forms = _forms(known, view, head, reach=len(head) if _had_chrome(draft) else NEXT)
+    # a second title must prove itself as it would in a text without chrome, so that a menu that stands twice is not lifted line by line
+    forms = _forms(known, view, head, reach=len(head) if _had_chrome(draft) and not draft.findings.title else NEXT)
     if (glued := _glued(view, head[-1], forms)) or (glued := _before_salutation(view.lines[head[-1]].content)):
         return _lift(draft, view, head, forms | {glued}, glued, "body")
     if named := _named(view, head, forms):
@@ -219,6 +220,8 @@ def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen
     """Cut every head line that is a form of the title, and the title before the body's first sentence."""
     changes: list[Change] = []
     shown = chosen
+    named = {squeeze(form) for text in draft.findings.title_evidence for form in undecorated(text)}
+    forms = {form for form in forms if form in named or chosen in form or form in chosen}  # other lines that come twice are no title
     for index in head:
         content = view.lines[index].content
         bare = [f for f in undecorated(content) if squeeze(f) == chosen] if len(content) <= 2 * MAX_TITLE else []

@@ -120,3 +120,12 @@ def test_a_line_of_blanks_is_one_step(blank: str) -> None:
     """A quadratic search in these would take hours."""
     for text in (blank * 200_000 + "x", "好" + blank * 200_000 + ">", "x" + blank * 200_000 + "好"):
         assert restore(_clean(text).to_dict()) == text
+
+
+def test_a_menu_that_stands_twice_is_not_lifted_as_titles() -> None:
+    menu = ["春季播种技术问答专栏", "夏季田间管理专题讲座", "秋季收获安全注意事项", "冬季农田水利建设动态"]
+    page = "\n".join(["首页 > 农技推广", *menu, *menu, f"{TEXT}\n{TEXT[:-1]}，大家都很满意。", "上一篇：没有了"])
+    document = _clean(page)
+    assert "unsettled" not in document.flags
+    assert sum(rule.startswith("title.") for edit in document.edits for rule in edit["rules"]) <= 2
+    assert _clean(document.text).text == document.text
