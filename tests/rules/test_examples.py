@@ -77,7 +77,7 @@ def test_sound_rule_has_no_problem() -> None:
         pytest.param({"removes": ["立即下载本文!", "快来下载本文"]}, "removes: '快来下载本文' is not matched whole", id="positive-that-does-not-match"),
         pytest.param({"keeps": ["下载本文!"]}, "keeps: '下载本文!' is matched at '下载本文!'", id="negative-that-matches"),
         pytest.param(
-            {"kind": "span", "removes": [], "rewrites": [["请下载本文。", "请看。"]]}, "rewrites: '请下载本文。' becomes '请。', not '请看。'", id="wrong-rewrite"
+            {"kind": "span", "pattern": "(?<=请)下载本文", "removes": [], "rewrites": [["请下载本文。", "请看。"]]}, "rewrites: '请下载本文。' becomes '请。', not '请看。'", id="wrong-rewrite"
         ),
     ],
 )
@@ -102,7 +102,7 @@ def test_block_examples_may_have_several_lines() -> None:
 
 
 def test_catastrophic_pattern_is_found() -> None:
-    assert check_hostile(_rule(pattern="(?:下载本文|(?:下|载|本|文|下载)*)*!!", removes=["下载本文!!"]), seconds=0.2) != []
+    assert check_hostile(_rule(pattern=".*.*.*.*!!", removes=["下载本文!!"]), seconds=0.2) != []
 
 
 @pytest.mark.parametrize(
