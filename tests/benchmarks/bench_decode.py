@@ -37,8 +37,12 @@ def speed() -> None:
     noise = random.Random(1)
     hostile = {
         "random 1 MB": noise.randbytes(1 << 20),
-        "gbk, a bad byte a line": b"".join(line[:9] + b"\xff" + line[9:] for line in (chinese("gbk") * 5000).encode("gbk").splitlines(keepends=True))[: 1 << 20],
-        "two encodings by line": b"".join(line.encode(noise.choice(("gbk", "utf-8"))) for line in (chinese("gbk") * 3000).splitlines(keepends=True))[: 1 << 20],
+        "gbk, a bad byte a line": b"".join(
+            line[:9] + b"\xff" + line[9:] for line in (chinese("gbk") * 5000).encode("gbk").splitlines(keepends=True)
+        )[: 1 << 20],
+        "two encodings by line": b"".join(
+            line.encode(noise.choice(("gbk", "utf-8"))) for line in (chinese("gbk") * 3000).splitlines(keepends=True)
+        )[: 1 << 20],
         "one bad byte repeated": b"\x81" * (1 << 20),
     }
     for name, data in hostile.items():
@@ -53,7 +57,10 @@ def accuracy() -> None:
         print(f"{codec:24}" + "".join(f"{_right(chinese(codec).replace(chr(10), ''), codec, length):8.1f}" for length in lengths))
     for language, codecs in LEGACY.items():
         for codec in codecs:
-            print(f"{language + ' ' + codec:24}" + "".join(f"{_right(fitting(FOREIGN[language], codec), codec, length):8.1f}" for length in lengths))
+            print(
+                f"{language + ' ' + codec:24}"
+                + "".join(f"{_right(fitting(FOREIGN[language], codec), codec, length):8.1f}" for length in lengths)
+            )
     labels = (None, "gb2312", "utf-8", "big5", "iso-8859-1")
     for codec in ("utf-8", "gbk", "big5", "utf-16-le"):
         pages = [page(chinese(codec), label) for label in labels]

@@ -23,9 +23,12 @@ def page() -> str:
     """A news page as they are: scripts and styles for half of it, a menu of 200 links, an article, related links, a footer."""
     menu = "".join(f'<li class="menu-item menu-item-{n}"><a href="/channel/{n}/" target="_blank">频道{n}</a></li>' for n in range(200))
     body = "".join(
-        f'<p style="text-indent:2em">第{n}段：今年以来，全县上下紧紧围绕<a href="/tag/{n}">乡村振兴</a>这个中心，统筹推进各项工作，取得了明显成效。</p>' for n in range(40)
+        f'<p style="text-indent:2em">第{n}段：今年以来，全县上下紧紧围绕<a href="/tag/{n}">乡村振兴</a>这个中心，统筹推进各项工作，取得了明显成效。</p>'
+        for n in range(40)
     )
-    related = "".join(f'<div class="item"><a href="/a/{n}.html"><img src="/i/{n}.jpg"><span>相关新闻标题第{n}条</span></a></div>' for n in range(60))
+    related = "".join(
+        f'<div class="item"><a href="/a/{n}.html"><img src="/i/{n}.jpg"><span>相关新闻标题第{n}条</span></a></div>' for n in range(60)
+    )
     head = "<title>全县乡村振兴工作推进会召开_新闻_某县网</title>" + "".join(f'<meta name="m{n}" content="{"值" * 20}">' for n in range(30))
     script = "<script>" + "window.data={};" * 200 + "</script><style>" + ".a{color:red}" * 200 + "</style>"
     html = (

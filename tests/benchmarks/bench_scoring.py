@@ -10,7 +10,15 @@ import numpy as np
 from pipeline.scoring import MarkupContext, score_lines
 
 PARAGRAPH = "各单位要严格落实领导带班制度，值班人员必须坚守岗位，发现险情第一时间报告，并立即组织群众转移，确保不漏一户、不落一人。"
-LABELS = ["首页 > 通知公告 > 正文", "来源：县水务局 发布时间：2021-06-01", "登录", "下载文档", "Privacy policy", "上一篇：没有了", "版权所有 某某网"]
+LABELS = [
+    "首页 > 通知公告 > 正文",
+    "来源：县水务局 发布时间：2021-06-01",
+    "登录",
+    "下载文档",
+    "Privacy policy",
+    "上一篇：没有了",
+    "版权所有 某某网",
+]
 
 
 def text(lines: int, paragraphs: int, size: int) -> list[str]:
