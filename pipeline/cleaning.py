@@ -12,7 +12,7 @@ from pipeline.decode import Decoded, decode
 from pipeline.digest import VERSION, configuration_digest
 from pipeline.document import Document, project
 from pipeline.draft import Change, Draft
-from pipeline.errors import TooLargeError
+from pipeline.errors import TooLargeError, UnsupportedFormatError
 from pipeline.language import language_of
 from pipeline.options import Options
 from pipeline.readers import READERS, Page
@@ -75,7 +75,12 @@ def detect_encoding(raw: Raw, options: Options) -> Decoded:
 
 
 def _decoded_text(text: str) -> Decoded:
-    """Text that the caller decoded: nothing is known about its bytes."""
+    """Text that the caller decoded: nothing is known about its bytes. Raises UnsupportedFormatError for lone surrogates, which are no text."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        place = f"lone surrogate at code point {error.start}"
+        raise UnsupportedFormatError(place, hint="give the raw bytes, or decode them with errors='replace'") from error
     return Decoded(text, text, encoding="utf-8", evidence="override")
 
 
@@ -131,7 +136,7 @@ def anonymize_placeholders(draft: Draft, options: Options) -> Draft:
 
 def emit_document(raw: Raw, decoded: Decoded, draft: Draft, options: Options) -> Document:
     """Return the document that is written for a finished draft."""
-    data = raw.data if isinstance(raw.data, bytes) else raw.data.encode("utf-8", "surrogatepass")
+    data = raw.data if isinstance(raw.data, bytes) else raw.data.encode()
     digest = hashlib.sha256(data).hexdigest()
     return project(
         draft,

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import Document, Options, clean, restore
-from pipeline.errors import TooLargeError
+from pipeline.errors import TooLargeError, UnsupportedFormatError
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = sorted(path for path in (ROOT / "raw").iterdir() if path.is_file())
@@ -109,3 +109,8 @@ def test_the_hash_seed_changes_nothing() -> None:
         command = [sys.executable, "-c", code]
         digests.add(subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout)
     assert len(digests) == 1
+
+
+def test_a_lone_surrogate_is_refused_with_its_place() -> None:
+    with pytest.raises(UnsupportedFormatError, match="code point 2"):
+        clean("同志\ud800们")
