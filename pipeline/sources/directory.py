@@ -26,7 +26,7 @@ def find_files(root: str, tally: Tally, *, skip: frozenset[str] = frozenset()) -
     """Yield the files below `root` in the order of their names' code points, or `root` itself if it is a file.
 
     Names that begin with a dot are passed over and counted, as are directories whose real path is in `skip` (the output).
-    Symbolic links are followed; a directory that holds itself is entered once. What cannot be read is a Failure.
+    Symbolic links are followed; one that leads back to a directory above it, and what cannot be read, is a Failure.
     """
     if not os.path.isdir(root):
         yield Found(root, escape_name(os.path.basename(root)))
@@ -42,8 +42,11 @@ def _walk(folder: str, prefix: str, above: frozenset[tuple[int, int]], skip: fro
     except OSError as error:
         yield Failure(name, SourceError(f"cannot read the directory: {error.strerror}", where=name))
         return
-    if (mark := (status.st_dev, status.st_ino)) in above or os.path.realpath(folder) in skip:
-        tally.skipped["directory that holds itself" if mark in above else "output directory"] += 1
+    if (mark := (status.st_dev, status.st_ino)) in above:
+        yield Failure(name, SourceError("a symbolic link leads back to a directory above it", where=name, hint="its files are read once; remove the link"))
+        return
+    if os.path.realpath(folder) in skip:
+        tally.skipped["output directory"] += 1
         return
     for entry in entries:
         place = prefix + escape_name(entry.name)

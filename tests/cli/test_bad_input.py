@@ -78,14 +78,9 @@ def test_link_that_leads_nowhere(jingwen: Jingwen, raw: Path, tmp_path: Path) ->
 def test_directory_loop(jingwen: Jingwen, raw: Path, tmp_path: Path) -> None:
     (raw / "sub").mkdir()
     (raw / "sub" / "again").symlink_to(raw)
-    (raw / "self").symlink_to(raw / "self")
     out = tmp_path / "out"
-    ran = jingwen("clean", raw, "-o", out)
-    assert ran.code == 1  # the link to itself cannot be read; the loop is passed over
-    assert _good(out)
+    _one_failure(jingwen("clean", raw, "-o", out), out, "sub/again", "unreadable")
     assert len(list(out.rglob("good.txt.json"))) == 1
-    assert "directory that holds itself 1" in ran.err
-    assert "self" in ran.err
 
 
 def test_odd_names(jingwen: Jingwen, raw: Path, tmp_path: Path) -> None:
