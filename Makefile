@@ -7,11 +7,13 @@ OUT ?= clean
 .PHONY: demo test lint bench docs clean-output
 
 .venv/.installed: pyproject.toml constraints.txt
+	@echo "Installing Jingwen and Prefect into .venv (once, some minutes) ..."
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	@touch $@
 
 .venv/.tests: .venv/.installed
+	@echo "Installing what the tests need into .venv (once, several minutes) ..."
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,lint]'
 	@touch $@
 

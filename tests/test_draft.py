@@ -38,7 +38,7 @@ def _undo(draft: Draft) -> str:
 
 
 @given(_rounds())
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_edits_equal_successive_rewriting(case: tuple[str, list[list[tuple[float, float, str]]]]) -> None:
     source, rounds = case
     draft, text = Draft(source), source
@@ -52,7 +52,7 @@ def test_edits_equal_successive_rewriting(case: tuple[str, list[list[tuple[float
 
 
 @given(_rounds(), st.floats(0, 1), st.floats(0, 1))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_offsets_map_to_source_and_back(case: tuple[str, list[list[tuple[float, float, str]]]], x: float, y: float) -> None:
     source, rounds = case
     draft = Draft(source)

@@ -38,7 +38,8 @@ NEAR_HEADLINE = 12
 """Units over the main run in which its headline is looked for."""
 
 _HEADLINE = regex.compile(r"(?!\d{1,2}[.、)]|[-+o*]\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
-_NOT_CHROME = ("score.", "site.", "layout.", "title.", "reflow.", "repair.", "characters.", "cms.", "novel.")
+_NOT_CHROME = ("score.", "site.", "layout.", "title.", "reflow.", "repair.", "characters.", "cms.", "novel.", "counter.", "watermark.", "paywall.")
+"""What says nothing about where the page's head and tail lie: our own edits, and chrome that is written into the body."""
 _KEEP = regex.compile(
     r"""(?x)
     (?:附[件表录图]|附\s?[:：]) .{0,200}
@@ -48,6 +49,7 @@ _KEEP = regex.compile(
     | 特此.{1,10} | [(（]此件.{1,12}[)）] | (?:谢谢|干杯|再见|鼓掌|敬礼).{0,20}
     | .{1,40}(?:人民政府|办公室|委员会|领导小组|指挥部|[局厅部委院会处科所站中心公司学校大学集团])(?:办公室)?
     | (?:第?[一二三四五六七八九十]{1,3}[、,，章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]).{1,80}
+    | (?:我的?(?:讲话|发言|汇报)|我就(?:讲|说)|我讲完|以上(?:意见|是|汇报|发言|就是|几点)|最后[,，]|散会|祝|让我们|请大家|大家).{0,80}[。！!]?
     | 【[^】]{1,8}】 .{0,2}
     """
 )
