@@ -133,7 +133,8 @@ def _forms(known: Sequence[str], view: View, head: Sequence[int], reach: int) ->
     near = [forms & set().union(*lines[max(0, k - reach) : k], *lines[k + 1 : k + 1 + reach]) for k, forms in enumerate(lines)] if reach < len(lines) else lines
     count = Counter(form for forms in near for form in sorted(forms))
     top = set().union(*lines[:TOP]) if _has_sentence(view) else set()
-    repeated = {form for form, times in count.items() if 1 < times <= MAX_REPEATS and _may_repeat(form, top)}
+    total = Counter(form for forms in lines for form in forms)  # of all, near or not: a line is a label wherever it stands
+    repeated = {form for form, times in count.items() if times > 1 and total[form] <= MAX_REPEATS and _may_repeat(form, top)}
     return {form for form in evidence | repeated if MIN_TITLE <= len(form) <= MAX_TITLE}
 
 
