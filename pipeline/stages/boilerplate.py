@@ -67,7 +67,8 @@ def _headline_below(view: View, hit: Hit, claimed: Mapping[int, str]) -> str | N
     below = _near(view, range(hit.last + 1, view.body[0]), claimed)
     if below is None or not _is_headline(content := view.lines[below].content) or len(content) > LONGEST_BELOW or _NUMBERED.match(content):
         return None
-    return content if _near(view, range(below + 1, view.body[0] + 1), claimed) == view.body[0] else None
+    first = view.body[0]
+    return content if first < len(view.lines) and _near(view, range(below + 1, first + 1), claimed) == first else None
 
 
 def _near(view: View, indexes: range, claimed: Mapping[int, str]) -> int | None:

@@ -106,6 +106,12 @@ def test_any_mixture_of_lines_is_cleaned_once_and_can_be_put_back(lines: list[st
     assert _removed(_clean(document.text)) == []
 
 
+def test_a_line_of_dates_over_a_page_without_running_text_gives_no_title() -> None:
+    document = _clean("2021-03-06 08:30 来源：某某日报 作者：王芳 评论(12)\n联系人：张明")
+    assert document.title is None
+    assert "联系人：张明" in document.text
+
+
 @pytest.mark.parametrize(
     ("text", "flag"),
     [
