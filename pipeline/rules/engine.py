@@ -9,23 +9,25 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from pipeline.rules.rule import Rule
+from pipeline.rules.rule import LINE_LIMIT, Match, Rule
 
 BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009\ufeff\r\x0b\x0c"
-BULLET = regex.compile(r"[*+•·●▪◆■◇○o»›-][ \t\u3000\u00a0]{1,4}(?=\S)")
+BULLET = re.compile(r"[*+•·●▪◆■◇○o»›-][ \t\u3000\u00a0]{1,4}(?=\S)")
 """What a page's renderer puts before an item of a list."""
 PAGE_LINE, PAGE_GAPS = 400, 8
 """Code points and gaps from which on a line may hold a whole page."""
+ZONES = {"head": 1, "tail": 2, "between": 4, "any": 8}
+REMEMBERED = 4096
+"""Lines whose matches are kept, at most (a few MB): pages of one site share their chrome, rounds of one page nearly all lines."""
 
-_GAP = regex.compile(  # possessive, and begun only where a run of blanks begins: a megabyte of blanks is one step
+_GAP = re.compile(  # possessive, and begun only where a run of blanks begins: a megabyte of blanks is one step
     r"(?<=[\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef”’…—·])(?<![>＞»|｜:：/／【\[(（])[ \t\u3000\u00a0]++(?![>＞»|｜:：/／】\])）])"
     r"|(?<![ \t\u3000\u00a0>＞»|｜:：/／【\[(（])[ \t\u3000\u00a0]++(?=[\u2e80-\u9fff“‘])"
 )
-_LONG_SENTENCE = regex.compile(r"[，,、；;].*[。！？!?；;：:…”’\"」]")
-_LATIN = regex.compile(r"[A-Za-z]{2,}")
+_COMMA, _SENTENCE_END = re.compile("[，,、；;]"), re.compile("[。！？!?；;：:…”’\"」]")
+_LATIN = re.compile("[A-Za-z]{2,}")
 
 
 class TextLine(NamedTuple):
@@ -53,10 +55,17 @@ def is_long_sentence(content: str) -> bool:
     size = len(content)
     if size < 41:
         return False
+    return _reads_on(content) if size <= LINE_LIMIT else _reads_on.__wrapped__(content)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _reads_on(content: str) -> bool:
+    size = len(content)
     if size < 90 and sum(map(len, _LATIN.findall(content[:120]))) > size / 2:
         return False
     sample = content if size <= 400 else content[:200] + content[-200:]
-    return _LONG_SENTENCE.search(sample) is not None or (size >= 90 and ". " in sample + " ")
+    comma = _COMMA.search(sample)
+    return (comma is not None and _SENTENCE_END.search(sample, comma.end()) is not None) or (size >= 90 and ". " in sample + " ")
 
 
 def _pieces(start: int, raw: str) -> Iterator[TextLine]:
@@ -101,8 +110,11 @@ class View:
     @cached_property
     def body(self) -> tuple[int, int]:
         """Indexes of the first and the last line that read as running text; (len, -1) if none does."""
-        long = [i for i, is_long in enumerate(self.long) if is_long]
-        return (long[0], long[-1]) if long else (len(self.lines), -1)
+        lines = self.lines
+        first = next((i for i, line in enumerate(lines) if is_long_sentence(line.content)), None)
+        if first is None:
+            return len(lines), -1
+        return first, next(i for i in range(len(lines) - 1, -1, -1) if is_long_sentence(lines[i].content))
 
     def lines_with(self, words: Iterable[str]) -> list[int]:
         """Return the indexes of the lines that hold one of `words`, ascending."""
@@ -124,16 +136,10 @@ class View:
         following = self.lines[last + 1].start if last + 1 < len(self.lines) else len(self.text)
         return self.lines[first].start, following
 
-    def allows(self, where: str, index: int) -> bool:
-        """Whether line `index` lies in the zone `where`."""
-        if where == "any":
-            return True
+    def zone(self, index: int) -> int:
+        """Return which of `ZONES` line `index` lies in: above the running text, below it, between its first and last line."""
         first, last = self.body
-        if where == "head":
-            return index < first
-        if where == "tail":
-            return index > last
-        return first < index < last
+        return 8 + (index < first) + 2 * (index > last) + 4 * (first < index < last)
 
 
 @lru_cache(maxsize=4)
@@ -155,61 +161,116 @@ class Literals:
             yield self._words[index], start, end
 
 
+class _Use(NamedTuple):
+    """A rule with what decides whether it is tried at all: the longest line and the zones (as `View.zone` has them)."""
+
+    rule: Rule
+    span: bool
+    longest: int
+    zones: int
+
+
+def _use(rule: Rule) -> _Use:
+    return _Use(rule, rule.kind == "span", rule.longest, ZONES[rule.where])
+
+
 class RuleSet:
-    """All enabled rules, ready to find their matches. Immutable once made."""
+    """All enabled rules, ready to find their matches. The rules never change; what lines of late texts said is kept in `_said`."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(sorted((r for r in rules if r.enabled), key=lambda r: r.id))
         self.by_id = {rule.id: rule for rule in self.rules}
-        users: dict[str, list[Rule]] = {}
+        users: dict[str, list[_Use]] = {}
         for rule in self.rules:
             for need in dict.fromkeys(rule.needs):
-                users.setdefault(need, []).append(rule)
+                users.setdefault(need, []).append(_use(rule))
         literals = sorted(users)
         self._users = [users[need] for need in literals]
-        self._always = [rule for rule in self.rules if not rule.needs]
+        self._always = [_use(rule) for rule in self.rules if not rule.needs]
         # overlapping: a literal inside another is otherwise never reported
         self._automaton = AhoCorasick(literals) if literals else None
         firsts = {literal[0] for literal in literals}
         # one search for a class of few characters costs a tenth of a pass of the automaton
         self._any_first = re.compile("[" + re.escape("".join(sorted(firsts))) + "]") if 0 < len(firsts) <= 48 else None
+        self._said: dict[tuple[str, int], tuple[Hit, ...]] = {}
 
     def find(self, view: View) -> list[Hit]:
         """Return every match in the text, sorted by place; hits of different rules may overlap."""
+        if not self._always and (self._automaton is None or (self._any_first and not self._any_first.search(view.text))):
+            return []
+        hits: list[Hit] = []
+        lines, text, stop = view.lines, view.text, 0
+        for first, line in enumerate(lines):
+            if first < stop or line.start == line.end:
+                continue
+            stop = first + 1
+            while stop < len(lines) and text[lines[stop - 1].end] != "\n":
+                stop += 1  # the pieces of one line
+            hits += self._in_line(view, first) if stop == first + 1 else self._matches(view, first, stop - 1)
+        hits.sort(key=lambda h: (h.start, -h.end, h.rule.id))
+        return hits
+
+    def _in_line(self, view: View, index: int) -> list[Hit]:
+        """The matches in one line. What a line says depends on its words and its zone alone, and most lines are looked at again in the next round."""
+        line = view.lines[index]
+        raw = view.text[line.start : line.end]
+        key = (raw, view.zone(index))
+        said = self._said.get(key)
+        if said is None:
+            said = tuple(_moved(hit, -line.start, -index) for hit in self._matches(view, index, index, blocks=False))
+            if len(raw) <= LINE_LIMIT:
+                if len(self._said) >= REMEMBERED:
+                    self._said.clear()
+                self._said[key] = said
+        hits: list[Hit] = []
+        for hit in said:
+            if hit.rule.kind == "span":
+                hits.append(_moved(hit, line.start, index))
+            elif hit.rule.kind == "line":
+                hits.append(Hit(hit.rule, *view.whole(index, index), index, index, "", hit.groups))
+            else:
+                hits += _match_block(hit.rule, view, index)
+        return hits
+
+    def _matches(self, view: View, first: int, last: int, *, blocks: bool = True) -> list[Hit]:
+        """The matches in the pieces `first` to `last` of one line; without `blocks` a hit only says that a block may begin there."""
+        low, single = view.lines[first].start, first == last
+        found = self._automaton.find_matches_as_indexes(view.text[low : view.lines[last].end], overlapping=True) if self._automaton else []
+        candidates = [(use, low + start, low + end) for number, start, end in found for use in self._users[number]]
+        candidates += [(use, view.lines[i].start, view.lines[i].end) for use in self._always for i in range(first, last + 1)]
         hits: list[Hit] = []
         spans: dict[str, list[tuple[int, int]]] = {}
         seen: set[tuple[str, int]] = set()
-        for rule, index, start, end in self._candidates(view):
-            if rule.kind == "span":
+        for use, start, end in candidates:
+            rule, index = use.rule, first if single else view.line_at(start)
+            if use.span:
                 spans.setdefault(rule.id, []).append((start, end))
-            elif (rule.id, index) not in seen:
+            elif len(view.lines[index].content) <= use.longest and use.zones & view.zone(index) and (rule.id, index) not in seen:
                 seen.add((rule.id, index))
-                hits += _match_line(rule, view, index) if rule.kind == "line" else _match_block(rule, view, index)
-        for rule_id, windows in spans.items():
-            hits += _match_spans(self.by_id[rule_id], view, windows)
-        return sorted(hits, key=lambda h: (h.start, -h.end, h.rule.id))
-
-    def _candidates(self, view: View) -> Iterator[tuple[Rule, int, int, int]]:
-        possible = self._automaton and (self._any_first is None or self._any_first.search(view.text))
-        found = self._automaton.find_matches_as_indexes(view.text, overlapping=True) if self._automaton and possible else []
-        for literal, start, end in found:
-            index = view.line_at(start)
-            for rule in self._users[literal]:
-                yield rule, index, start, end
-        for rule in self._always:
-            for index, line in enumerate(view.lines):
-                yield rule, index, line.start, line.end
+                if rule.kind == "line":
+                    hits += _match_line(rule, view, index)
+                elif blocks:
+                    hits += _match_block(rule, view, index)
+                else:
+                    hits.append(Hit(rule, view.lines[index].start, view.lines[index].end, index, index, "", ()))
+        for rule_id, places in spans.items():
+            hits += _match_spans(self.by_id[rule_id], view, low, view.lines[last].end, places)
+        return hits
 
 
-def _groups(match: regex.Match[str]) -> tuple[tuple[str, str], ...]:
+def _moved(hit: Hit, offset: int, lines: int) -> Hit:
+    return Hit(hit.rule, hit.start + offset, hit.end + offset, hit.first + lines, hit.last + lines, hit.replacement, hit.groups)
+
+
+def _groups(match: Match) -> tuple[tuple[str, str], ...]:
+    if match.lastindex is None:
+        return ()
     return tuple((name, value.strip(BLANKS)) for name, value in match.groupdict().items() if value and value.strip(BLANKS))
 
 
 def _match_line(rule: Rule, view: View, index: int) -> list[Hit]:
     content = view.lines[index].content
-    if not content or len(content) > rule.longest or not view.allows(rule.where, index):
-        return []
-    match = rule.regex.fullmatch(content)
+    match = rule.regex.fullmatch(content) if content else None
     if match is None and (bullet := BULLET.match(content)):  # the same label as an item of a list
         match = rule.regex.fullmatch(content, bullet.end())
     return [Hit(rule, *view.whole(index, index), index, index, "", _groups(match))] if match else []
@@ -218,7 +279,7 @@ def _match_line(rule: Rule, view: View, index: int) -> list[Hit]:
 def _match_block(rule: Rule, view: View, index: int) -> list[Hit]:
     """The block that the hit line begins: the first line that `last` matches closes it, if all between agree."""
     first = view.lines[index].content
-    if len(first) > rule.longest or not view.allows(rule.where, index) or not (match := rule.regex.fullmatch(first)):
+    if not (match := rule.regex.fullmatch(first)):
         return []
     inside = rule.inside_regex
     for stop in range(index + 1, min(index + rule.max_lines, len(view.lines))):
@@ -232,32 +293,31 @@ def _match_block(rule: Rule, view: View, index: int) -> list[Hit]:
     return []
 
 
-def _match_spans(rule: Rule, view: View, places: list[tuple[int, int]]) -> list[Hit]:
-    """Matches around the needed literals, inside one line each."""
+def _match_spans(rule: Rule, view: View, low: int, high: int, places: list[tuple[int, int]]) -> list[Hit]:
+    """Matches around the needed literals, inside the line [low, high)."""
     hits: list[Hit] = []
-    for low, high in _windows(view.text, places, rule.reach):
-        index = view.line_at(low)
-        if not view.allows(rule.where, index):
+    line = view.text[low:high]
+    for left, right in _windows(low, high, places, rule.reach):
+        index = view.line_at(left)
+        if not ZONES[rule.where] & view.zone(index):
             continue
-        for match in rule.regex.finditer(view.text, low, high):
+        for match in rule.regex.finditer(line, left - low, right - low):
             if match.end() > match.start():
                 replacement = match.expand(rule.replacement) if rule.action == "rewrite" else ""
-                hits.append(Hit(rule, match.start(), match.end(), index, index, replacement, _groups(match)))
+                hits.append(Hit(rule, low + match.start(), low + match.end(), index, index, replacement, _groups(match)))
     return hits
 
 
-def _windows(text: str, places: list[tuple[int, int]], reach: int) -> Iterator[tuple[int, int]]:
-    """The stretches of lines around the literals, joined where they meet: however many there are, nothing is searched twice."""
-    low = high = -1
+def _windows(low: int, high: int, places: list[tuple[int, int]], reach: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a line around the literals, joined where they meet: however many there are, nothing is searched twice."""
+    begin = stop = -1
     for start, end in sorted(places):
-        left = max(text.rfind("\n", max(0, start - reach), start) + 1, start - reach, 0)
-        stop = text.find("\n", end, end + reach)
-        right = stop if stop >= 0 else min(len(text), end + reach)
-        if left <= high:  # of one line: between two lines stands a line break
-            high = max(high, right)
+        left, right = max(low, start - reach), min(high, end + reach)
+        if left <= stop:
+            stop = max(stop, right)
             continue
-        if high >= 0:
-            yield low, high
-        low, high = left, right
-    if high >= 0:
-        yield low, high
+        if stop >= 0:
+            yield begin, stop
+        begin, stop = left, right
+    if stop >= 0:
+        yield begin, stop

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from time import perf_counter
 
 import regex
 
 from pipeline.draft import Change, Draft
 from pipeline.rules.engine import Hit, RuleSet, View
-from pipeline.rules.rule import Rule
+from pipeline.rules.rule import Pattern, Rule
 
 HANG_SECONDS = 5.0
 """A pattern that needs longer for one line of `HOSTILE_CHARS` is taken to hang; sound ones need milliseconds."""
@@ -63,16 +64,18 @@ def _filled(seed: str, gap: str = "") -> str:
     return (piece * (HOSTILE_CHARS // len(piece) + 1))[:HOSTILE_CHARS]
 
 
-def _hangs(pattern: regex.Pattern[str], line: str, seconds: float, *, whole: bool) -> bool:
+def _hangs(pattern: Pattern, line: str, seconds: float, *, whole: bool) -> bool:
+    start = perf_counter()
     try:
-        if whole:
+        if not isinstance(pattern, regex.Pattern):  # the standard library's engine cannot be stopped, only timed
+            _ = pattern.fullmatch(line) if whole else sum(1 for _ in pattern.finditer(line))
+        elif whole:
             pattern.fullmatch(line, timeout=seconds)
         else:
-            for _ in pattern.finditer(line, timeout=seconds):
-                pass
+            sum(1 for _ in pattern.finditer(line, timeout=seconds))
     except TimeoutError:
         return True
-    return False
+    return perf_counter() - start > seconds
 
 
 def _switched_on(rule: Rule) -> Rule:
