@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from pipeline.draft import Line
 from pipeline.readers.page import Page
 
-_LINE = regex.compile(r"(?!\Z)([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_LINE = re.compile(r"(?!\Z)([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 
 
 def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> Page:

@@ -116,17 +116,6 @@ class View:
             return len(lines), -1
         return first, next(i for i in range(len(lines) - 1, -1, -1) if is_long_sentence(lines[i].content))
 
-    def lines_with(self, words: Iterable[str]) -> list[int]:
-        """Return the indexes of the lines that hold one of `words`, ascending."""
-        found: set[int] = set()
-        for word in words:
-            at = self.text.find(word)
-            while at >= 0:
-                index = self.line_at(at)
-                found.add(index)
-                at = self.text.find(word, max(self.lines[index].end, at + 1))
-        return sorted(found)
-
     def line_at(self, offset: int) -> int:
         """Return the index of the line that holds `offset`."""
         return bisect_right(self.starts, offset) - 1
@@ -159,6 +148,29 @@ class Literals:
         """Yield (word, start, end) of each word in a text, in order."""
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             yield self._words[index], start, end
+
+
+class Needed:
+    """Words of which one stands in every line that a heuristic looks for; what was asked of late lines is kept."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._automaton = AhoCorasick(sorted(set(words)))
+        self._known: dict[str, bool] = {}
+
+    def lines(self, view: View) -> list[int]:
+        """Return the indexes of the lines that hold one of the words, ascending."""
+        return [index for index, line in enumerate(view.lines) if line.content and self.stand_in(line.content)]
+
+    def stand_in(self, content: str) -> bool:
+        """Return whether a line holds one of the words."""
+        known = self._known.get(content)
+        if known is None:
+            known = bool(self._automaton.find_matches_as_indexes(content))
+            if len(content) <= LINE_LIMIT:
+                if len(self._known) >= REMEMBERED:
+                    self._known.clear()
+                self._known[content] = known
+        return known
 
 
 class _Use(NamedTuple):

@@ -12,6 +12,7 @@ import regex
 
 from pipeline.errors import RuleError
 
+_POSSESSIVE = re.compile(r"[+*?}]\+|\(\?>")
 Pattern = re.Pattern[str] | regex.Pattern[str]
 Match = re.Match[str] | regex.Match[str]
 
@@ -101,9 +102,10 @@ class Rule:
     def _compiled(self, pattern: str) -> Pattern:
         """Built-in patterns, which the tests have tried, run in the standard library's engine if it knows what they use: it takes half the time.
 
-        A user's pattern is one of the regex package, whose engine can be stopped.
+        Early releases of Python 3.11 lose groups inside possessive repeats (cpython issue 101955). A user's pattern is one of the regex
+        package, whose engine can be stopped.
         """
-        if self.builtin:
+        if self.builtin and not ("(?P<" in pattern and _POSSESSIVE.search(pattern)):
             try:
                 return re.compile(pattern)
             except re.error:

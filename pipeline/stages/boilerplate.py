@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-
-import regex
 
 from pipeline.draft import Change, Draft, Gap
 from pipeline.rules.engine import BULLET, Hit, RuleSet, View, view_of
@@ -19,7 +18,7 @@ _BESIDE = ("——", "--", "By ", "BY ", "文/", "文／", "文|", "作者：", 
 """How a subtitle or the name of a writer begins: the title stands beyond it."""
 LONGEST_BELOW = 40
 """Code points of a title below the by-line."""
-_NUMBERED = regex.compile(r"[\d一二三四五六七八九十(（第#]{1,4}[、.．)）章节条]")
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十(（第#]{1,4}[、.．)）章节条]")
 
 
 def boilerplate(draft: Draft, rules: RuleSet) -> Draft:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
 
 import regex
 
-_DATE = regex.compile(
+from pipeline.rules.rule import Match
+
+_DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?"
     r"(?:[\sT\u3000]{0,4}(?P<h>\d{1,2})\s?[:：时]\s?(?P<min>\d{2})分?(?:\s?[:：]?\s?(?P<s>\d{2})秒?)?)?"
 )
@@ -16,15 +19,15 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _NAME = r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?"
 _CLOCK = r"(?:,?\s{0,3}(?:at\s)?(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2}))?\s?(?:(?P<half>[AaPp])\.?[Mm]\.?)?)?"
 _ENGLISH = regex.compile(rf"(?:{_NAME}\s{{1,2}}(?P<d>\d{{1,2}}),?|(?P<d>\d{{1,2}})\s{_NAME},?)\s{{1,2}}(?P<y>(?:19|20)\d{{2}}){_CLOCK}")
-_REPUBLIC = regex.compile(
+_REPUBLIC = re.compile(
     r"\s*(?:民國|民国)?\s?(?P<y>\d{2,3})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)日?(?:\s(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2}))?)?"
 )
-_SLASHED = regex.compile(r"(?<!\d)(?P<m>\d{1,2})(?P<slash>/)(?P<d>\d{1,2})/(?P<y>(?:19|20)\d{2})")
+_SLASHED = re.compile(r"(?<!\d)(?P<m>\d{1,2})(?P<slash>/)(?P<d>\d{1,2})/(?P<y>(?:19|20)\d{2})")
 _FIRST_YEAR, _REPUBLIC_OFFSET = 200, 1911
 """A year below the first is counted from the founding of the Republic of China, 1912 being year 1."""
-_CRUMB = regex.compile(r"\s*(?:-->|->|[|｜]|>{1,2}|＞{1,2}|»|›|→|::|/|\\)\s*")
-_WORD = regex.compile(r"[\s,，、;；|｜/]+")
-_BLANK = regex.compile(r"\s+")
+_CRUMB = re.compile(r"\s*(?:-->|->|[|｜]|>{1,2}|＞{1,2}|»|›|→|::|/|\\)\s*")
+_WORD = re.compile(r"[\s,，、;；|｜/]+")
+_BLANK = re.compile(r"\s+")
 
 
 def iso_date(text: str) -> str | None:
@@ -33,12 +36,8 @@ def iso_date(text: str) -> str | None:
     It reads 2021-03-05 and 2021年3月5日, June 3, 2021 and 3 June 2021, and years of the Republic (113-12-26 is 2024). A date such as
     06/02/2022, which two customs read in two ways, counts only where one of them is impossible.
     """
-    if (
-        (match := _DATE.search(text))
-        or (match := _ENGLISH.search(text))
-        or (match := _REPUBLIC.match(text))
-        or (match := _SLASHED.search(text))
-    ):
+    match: Match | None = _DATE.search(text) or _ENGLISH.search(text) or _REPUBLIC.match(text) or _SLASHED.search(text)
+    if match:
         return _iso({key: value for key, value in match.groupdict().items() if value})
     return None
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-
-import regex
 
 from pipeline.draft import Change, Draft
 from pipeline.rules.engine import BLANKS, RuleSet
@@ -15,10 +14,10 @@ from pipeline.stages.wrapping import wrap_changes
 MIN_LEFT = 20
 """Code points of the half before a seam: shorter lines without a mark are headings."""
 
-_RUNNING = regex.compile(r"[，,。；;、]")
-_WORD_END, _SMALL = regex.compile(r"\s[A-Za-z’\x27-]{1,24},?$"), regex.compile(r"[a-z]{1,24}[\s,.;:]")
+_RUNNING = re.compile(r"[，,。；;、]")
+_WORD_END, _SMALL = re.compile(r"\s[A-Za-z’\x27-]{1,24},?$"), re.compile(r"[a-z]{1,24}[\s,.;:]")
 """How the halves of a sentence end and go on where blanks part the words."""
-_CLOSING = regex.compile(r"[，。、；：！？）》”’」』】,;:!?)%]")
+_CLOSING = re.compile(r"[，。、；：！？）》”’」』】,;:!?)%]")
 
 
 def reflow(draft: Draft, rules: RuleSet) -> Draft:

@@ -6,16 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-import regex
-
 from pipeline.draft import Change, Draft
 from pipeline.rules.engine import RuleSet, view_of
 
 # The text layer of a PDF often names a glyph by its radical or its compatibility twin: U+2F00-2FD5, U+2E9F, U+2EF3, U+F900-FAFF.
-_TWIN = regex.compile(r"[\u2e9f\u2ef3\u2f00-\u2fd5\uf900-\ufaff]")
-_HAN = regex.compile(r"[\u3400-\u9fff\u2f00-\u2fd5\uf900-\ufaff，。、；：？！“”《》（）]")
+_TWIN = re.compile(r"[\u2e9f\u2ef3\u2f00-\u2fd5\uf900-\ufaff]")
+_HAN = re.compile(r"[\u3400-\u9fff\u2f00-\u2fd5\uf900-\ufaff，。、；：？！“”《》（）]")
 # Web pages draw icons with private-use characters of a font; inside a word such a character may be a rare hanzi, and stays.
-_ICON = regex.compile(r"(?:(?<=^)|(?<=[\s|｜]))[\ue000-\uf8ff]{1,4}(?=$|[\s|｜])", regex.MULTILINE)
+_ICON = re.compile(r"(?:(?<=^)|(?<=[\s|｜]))[\ue000-\uf8ff]{1,4}(?=$|[\s|｜])", re.MULTILINE)
 # The standard library's search for one class of characters is the fastest way to see that there is nothing to do.
 _ANY_TWIN_OR_ICON = re.compile(r"[\u2e9f\u2ef3\u2f00-\u2fd5\ue000-\uf8ff\uf900-\ufaff]")
 

@@ -6,6 +6,7 @@ under each heading, its items are short or end where sentences end. Lengths are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,14 +27,14 @@ ENGINE = ("counter.", "upload.", "docshare.", "preview.", "promo.shared", "promo
 """Beginnings of the ids of rules whose findings say that an engine made the page."""
 
 _NUMBERED = regex.compile(r"(\d{1,3})\s?(?:、|[.．](?=\s?[\p{Han}《“]))\s?")
-_FINISHED = regex.compile(r"[。！？!?；;：:…”’\"」』）)》】.]$")
-_OWN_NUMBER = regex.compile(
+_FINISHED = re.compile(r"[。！？!?；;：:…”’\"」』）)》】.]$")
+_OWN_NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,3}[,，、]|[(（][一二三四五六七八九十\d]{1,3}[)）]|(?:各位|同志|尊敬的|大家)[^。]{0,30}[:：]$)"
 )
-_NEW_PARAGRAPH = regex.compile(
+_NEW_PARAGRAPH = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[,，、章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[、.．)]|[-*•·●▪◆>])"
 )
-_SPEECH_BEGINS = regex.compile(r"(?:尊敬的|敬爱的|各位|同志们|关于|在.{4,60}上的|\D{2,60}(?:讲话|发言|致辞|报告|总结|方案|意见|通知))")
+_SPEECH_BEGINS = re.compile(r"(?:尊敬的|敬爱的|各位|同志们|关于|在.{4,60}上的|\D{2,60}(?:讲话|发言|致辞|报告|总结|方案|意见|通知))")
 
 
 class Segment(NamedTuple):
@@ -80,7 +81,7 @@ def _numbered(view: View) -> list[Segment]:
     for line in view.lines:
         if not line.content:
             continue
-        if match := _NUMBERED.match(line.content):
+        if line.content[0].isdigit() and (match := _NUMBERED.match(line.content)):
             content = line.content[match.end() :]
             found.append(Segment(line, int(match[1]), _content_start(line, view) + match.end(), content, before, at))
         before = line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -15,7 +16,7 @@ FLAT_SHARE = 0.8
 FLAT_MIN = 400
 """Code points: a shorter line is a paragraph."""
 
-_CJK = regex.compile(r"[\u3000-\u9fff\uff00-\uffef“‘—…]")
+_CJK = re.compile(r"[\u3000-\u9fff\uff00-\uffef“‘—…]")
 _NUMERALS = "一二三四五六七八九十"
 _ORDINAL = {f"{tens}{ones}": 10 * i + j for i, tens in enumerate(["", "十", "二十", "三十"]) for j, ones in enumerate(" " + _NUMERALS[:9])}
 _NUMBER = {"十": 10, **{key.strip(): value for key, value in _ORDINAL.items() if key.strip()}}
@@ -24,17 +25,17 @@ _MARKERS = tuple(
     for marker in (r"(?P<n>[一二三四五六七八九十]{1,3})、", r"第(?P<n>[一二三四五六七八九十]{1,3})[,，、]", r"(?P<n>[一二三四五六七八九十]{1,3})要(?!求|素|点|件|闻)")
 )
 _HEADINGS = (
-    (1, regex.compile(r"(?:第[一二三四五六七八九十百零\d]{1,4}[章编部]|[一二三四五六七八九十]{1,3}、)")),
-    (2, regex.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]")),
-    (3, regex.compile(r"\d{1,2}[.．、](?!\d)")),
-    (4, regex.compile(r"[(（]\d{1,2}[)）]")),
+    (1, re.compile(r"(?:第[一二三四五六七八九十百零\d]{1,4}[章编部]|[一二三四五六七八九十]{1,3}、)")),
+    (2, re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]")),
+    (3, re.compile(r"\d{1,2}[.．、](?!\d)")),
+    (4, re.compile(r"[(（]\d{1,2}[)）]")),
 )
-_RUN_IN = regex.compile(r"(?:第[一二三四五六七八九十]{1,3}[,，、是]|[一二三四五六七八九十]{1,3}(?:是|要|抓|重|强|做)|[首其再最][先次后](?:[,，]|是|要))")
-_SALUTATION = regex.compile(
+_RUN_IN = re.compile(r"(?:第[一二三四五六七八九十]{1,3}[,，、是]|[一二三四五六七八九十]{1,3}(?:是|要|抓|重|强|做)|[首其再最][先次后](?:[,，]|是|要))")
+_SALUTATION = re.compile(
     r"(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志|女士|先生|代表|委员|领导|朋友|老师|同学|来宾|乡亲|战友|全[市县区省国校体]|大家).{0,50}[:：]"
 )
-_DATE_LINE = regex.compile(r"[(（]?(?:\d{4}|[12][\dxX*×]{3}|二[〇○零Oo０][一二三四五六七八九〇○零]{2})\s?年.{1,12}日[)）]?")
-_LIST_ITEM = regex.compile(r"[-*•·●▪◆]\s?\S|[①-⑳]|[a-zA-Z\d][)）]")
+_DATE_LINE = re.compile(r"[(（]?(?:\d{4}|[12][\dxX*×]{3}|二[〇○零Oo０][一二三四五六七八九〇○零]{2})\s?年.{1,12}日[)）]?")
+_LIST_ITEM = re.compile(r"[-*•·●▪◆]\s?\S|[①-⑳]|[a-zA-Z\d][)）]")
 
 
 def paragraphs(draft: Draft) -> Draft:

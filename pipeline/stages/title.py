@@ -6,6 +6,7 @@ decoration. Without any repetition the first line is the title only if it reads 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -44,32 +45,32 @@ _DECORATION = regex.compile(
     | ^ 《 (?=[^《》]+》$) | (?<=^[^《》]+) 》 \s* $
     """
 )
-_ENDS = regex.compile(
+_ENDS = re.compile(
     r"(?:讲话|发言|致辞|致词|致詞|匯報|演講|谈话|談話|計畫|宣言|誓词|报告|总结|方案|意见|通知|通报|公告|公示|决定|决议|办法|细则|规定|条例|规划|计划|纲要|要点|建议|汇报|材料|心得|"
     r"体会|倡议书?|讲稿|讲话稿|演讲稿?|主持词|说明|简报|情况|经验|启示|思考|对策|调研|述职|述廉|承诺书|责任书|批复|请示|函|纪要|制度|章程|"
     r"講話|報告|通報|公告|致辭|總結|辦法|意見|發言|新闻稿|党课|讲义|剖析|检查|慰问信|感谢信|贺信|公开信|寄语|献词|贺词)"
     r"(?:提纲|稿|材料|草案|全文|要点|摘要)?(?:[(（][^()（）]{1,16}[)）])?$"
 )
-_STARTS = regex.compile(r"^(?:关于|在|關於|印发|转发|致)[^，。；]{4,}")
-_NO_TITLE = regex.compile(
+_STARTS = re.compile(r"^(?:关于|在|關於|印发|转发|致)[^，。；]{4,}")
+_NO_TITLE = re.compile(
     r"[。！？!?；;:：，,、]$|^[\s\d一二三四五六七八九十百(（第][、.．)）\d一二三四五六七八九十]*[、.．)）章节条]|^(?:各位|同志|尊敬|大家|女士|先生|附件|附:|——)|^[-—*•·#>|]|"
     r"^(?:\d{4}|二[〇○零])\D.{0,12}日?$|^[(（].*[)）]$"
 )
-_SALUTATION_NEXT = regex.compile(
+_SALUTATION_NEXT = re.compile(
     r"^(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志|大家|女士|先生|代表|委员|领导|朋友|老师|同学|主席|主任|书记|来宾|乡亲|战友|全[市县区省国校体]).{0,40}"
     r"[:：,，!！]?|[(（]?(?:\d{4}|20\D{2}|二[〇○零]).{0,14}[年日)）]{1,2})$"
 )
-_SITE_SUFFIX = regex.compile(r"\s+[-–—|｜·]\s+|\s?[_|｜]\s?|--|——(?=[^—]{2,16}(?:网|报|在线)$)")
-_TITLE_END = regex.compile(r"讲话(?:提纲|稿)?|发言(?:提纲|稿|材料)?|致辞|致词|報告|报告|讲稿|演讲稿?|主持词|總結|总结|汇报(?:材料)?|通知|意见|方案|倡议书|党课|致詞|講話")
-_BODY_BEGINS = regex.compile(
+_SITE_SUFFIX = re.compile(r"\s+[-–—|｜·]\s+|\s?[_|｜]\s?|--|——(?=[^—]{2,16}(?:网|报|在线)$)")
+_TITLE_END = re.compile(r"讲话(?:提纲|稿)?|发言(?:提纲|稿|材料)?|致辞|致词|報告|报告|讲稿|演讲稿?|主持词|總結|总结|汇报(?:材料)?|通知|意见|方案|倡议书|党课|致詞|講話")
+_BODY_BEGINS = re.compile(
     r"(?:各位(?:领导|委员|代表|同志|来宾|老师|同学|朋友|嘉宾|同仁|媒體|鄉親)|同志们|同学们|老师们|朋友们|女士们|尊敬的(?:各位|[^，。]{1,20}[:：,，])|大家(?:好|上午好|下午好|早上好)|(?:[(（]\s?(?:\d{4}|20[\dxX*×]{2}|二[〇○零])[^()（）]{2,14}[)）]))"
 )
-_SENTENCE_MARK = regex.compile(r"[。！？!?；;：:，,\n]")
-_SITE_NAME = regex.compile(r"[-–—|｜·_]\s?[^-–—|｜·_。，]{2,24}(?:网|网站|政府|日报|晚报|在线|频道|门户|论坛|文库|文档|之家|頻道|網|網站|政府入口網)$")
-_NO_HEADLINE = regex.compile(r"^(?:[o*•·▪◆>-]|\d{1,3}[.、)])\s?|(?:[网網]站?|门户|官网|频道|日报|晚报|在线|文库)$")
-_AGAIN = regex.compile(r"\s{0,4}(?:[(（【\[][^()（）【】\[\]\n]{1,24}[)）】\]]\s{0,4}|[-—_]{1,2}\s?|.docx?\s{0,4}){0,2}")
+_SENTENCE_MARK = re.compile(r"[。！？!?；;：:，,\n]")
+_SITE_NAME = re.compile(r"[-–—|｜·_]\s?[^-–—|｜·_。，]{2,24}(?:网|网站|政府|日报|晚报|在线|频道|门户|论坛|文库|文档|之家|頻道|網|網站|政府入口網)$")
+_NO_HEADLINE = re.compile(r"^(?:[o*•·▪◆>-]|\d{1,3}[.、)])\s?|(?:[网網]站?|门户|官网|频道|日报|晚报|在线|文库)$")
+_AGAIN = re.compile(r"\s{0,4}(?:[(（【\[][^()（）【】\[\]\n]{1,24}[)）】\]]\s{0,4}|[-—_]{1,2}\s?|.docx?\s{0,4}){0,2}")
 """What may part a glued title from its repetition; the same words later in a sentence are the body's."""
-_SQUEEZE = regex.compile(r"\s+")
+_SQUEEZE = re.compile(r"\s+")
 
 
 def squeeze(text: str) -> str:

@@ -6,6 +6,7 @@ and signatures are shorter than the column or end where they should, so they sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,17 +26,17 @@ WITHIN = 2
 MIN_LATIN, MAX_LATIN = 45, 110
 """Letters on a line of wrapped English."""
 
-_WIDE = regex.compile(
+_WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u2014\u2018\u2019\u201c\u201d\u2026\u00b7×]"
 )
-_CJK = regex.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _HAN = regex.compile(r"\p{Han}")
-_BREAK = regex.compile(r"[ \u00a0\u3000]{1,2}")
-_INDENT = regex.compile(r"[ \t\u00a0\u3000]+")
-_ENDS = regex.compile(r"(?:[。！？!?；;：:…”」』》）)]|[….·．。—_-]{3,60}\s?\d{1,4})$")
+_BREAK = re.compile(r"[ \u00a0\u3000]{1,2}")
+_INDENT = re.compile(r"[ \t\u00a0\u3000]+")
+_ENDS = re.compile(r"(?:[。！？!?；;：:…”」』》）)]|[….·．。—_-]{3,60}\s?\d{1,4})$")
 """Ends of sentences, and of the lines of a table of contents."""
-_LATIN_END = regex.compile(r"[.!?:;][\"')\u201d\u2019]?$")
-_MARK = regex.compile(r"[，,。；;、]")
+_LATIN_END = re.compile(r"[.!?:;][\"')\u201d\u2019]?$")
+_MARK = re.compile(r"[，,。；;、]")
 _CLOSING = "，。、；：！？）》”’」』】,.;:!?)%"
 
 Measure = Callable[[str], float]
@@ -60,7 +61,7 @@ def _count(text: str) -> float:
     return float(len(text))
 
 
-TAG = regex.compile(r"\[(?:LOCATION|PERSON|ORGANIZATION|NUMBER|DATE|EVENT|OTHER)(?:_\d+)?\]")
+TAG = re.compile(r"\[(?:LOCATION|PERSON|ORGANIZATION|NUMBER|DATE|EVENT|OTHER)(?:_\d+)?\]")
 """A placeholder as it is written by default."""
 MEASURES: tuple[Measure, ...] = (_count, display_width)
 

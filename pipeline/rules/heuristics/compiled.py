@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-
-import regex
 
 from pipeline.rules.engine import Hit, View
 from pipeline.rules.rule import Rule
@@ -18,13 +17,13 @@ RULE = Rule(
     family="compilation",
     flag="multi_document",
 )
-_PART = regex.compile(
+_PART = re.compile(
     r"(?:[^。！？!?，,；;]{0,50}?[\s:：（(【\[]?)?(?:第?\s?[篇部]\s?(?P<n>[一二三四五六七八九十\d]{1,3})|(?:第\s?)(?P<m>[一二三四五六七八九十\d]{1,3})\s?篇|(?:范文|例文|样本|样例|模板)\s?(?P<k>[一二三四五六七八九十\d]{1,3}))[】\])）]?\s?(?:[:：].{0,60})?"
 )
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 
 
-def _number(match: regex.Match[str]) -> int:
+def _number(match: re.Match[str]) -> int:
     said = match["n"] or match["m"] or match["k"]
     return int(said) if said.isdigit() else _NUMERALS.get(said, 0)
 

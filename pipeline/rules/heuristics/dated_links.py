@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-
-import regex
 
 from pipeline.rules.engine import Hit, View
 from pipeline.rules.rule import Rule
@@ -16,10 +15,10 @@ RULE = Rule(
     pattern="",
     family="related",
 )
-_HEADING = regex.compile(
+_HEADING = re.compile(
     r"[【\[“\"《■◆>★\s]{0,4}[^。！？，]{0,60}?[】\]”\"》]?\s?(?:的)?(?:相关|推荐|精选|更多)(?:文章|范文|推荐|阅读|资料|内容)(?:推荐|阅读)?[】\]]?\s?[:：]?[★\s]{0,3}"
 )
-_LINK = regex.compile(r"[•·*★◆>1-9.、\s]{0,6}[^。！？!?]{4,60}?[\s(（]{0,2}(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])[)）]?")
+_LINK = re.compile(r"[•·*★◆>1-9.、\s]{0,6}[^。！？!?]{4,60}?[\s(（]{0,2}(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])[)）]?")
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:

@@ -5,10 +5,9 @@ Only a whole copy is a copy: paragraphs, refrains and lists repeat honestly. Wha
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-
-import regex
 
 from pipeline.rules.engine import BLANKS, Hit, View, is_long_sentence
 from pipeline.rules.rule import Rule
@@ -29,7 +28,7 @@ SHORT_PROBE = 16
 SLACK = 160
 """Code points that may stand between and after the two copies: a title, a label, a signature of the site."""
 
-_LABEL = regex.compile(r"[【\[(（]?(?:正文|全文|本文|文章|内容)(?:复制|预览|如下|内容|开始)?[】\])）]?[:：]?")
+_LABEL = re.compile(r"[【\[(（]?(?:正文|全文|本文|文章|内容)(?:复制|预览|如下|内容|开始)?[】\])）]?[:：]?")
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import regex
 
-from pipeline.rules.engine import BULLET, Hit, View
+from pipeline.rules.engine import BULLET, REMEMBERED, Hit, View
 from pipeline.rules.rule import Rule
 
 RULE = Rule(
@@ -30,13 +31,14 @@ _DATA = Path(__file__).with_name("furniture.toml")
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> tuple[regex.Pattern[str], frozenset[str]]:
-    """The pattern of a whole line, and the characters with which one can begin: most lines begin with none of them."""
+def _patterns() -> tuple[re.Pattern[str], regex.Pattern[str], frozenset[str]]:
+    """The pattern of a whole line, the same one telling what it matched, and the characters with which such a line can begin."""
     words = tomllib.loads(_DATA.read_text("utf-8"))
-    escaped = {kind: "|".join(map(regex.escape, sorted(set(words[kind]), key=lambda w: (-len(w), w)))) for kind in ("sure", "part")}
-    filler = rf"[\s{regex.escape(_BEFORE)}]{{0,6}}(?:[(（]?\d{{1,6}}[)）]?)?"
-    line = regex.compile(rf"{filler}(?:(?P<sure>{escaped['sure']})++{filler}|(?P<part>{escaped['part']})++{filler}){{1,24}}+")
-    return line, frozenset(word[0] for kind in ("sure", "part") for word in words[kind]) | frozenset(_BEFORE)
+    sure, part = ("|".join(map(re.escape, sorted(set(words[kind]), key=lambda w: (-len(w), w)))) for kind in ("sure", "part"))
+    filler = rf"[\s{re.escape(_BEFORE)}]{{0,6}}(?:[(（]?\d{{1,6}}[)）]?)?"
+    line = re.compile(rf"{filler}(?:(?:{sure})++{filler}|(?:{part})++{filler}){{1,24}}+")
+    told = regex.compile(rf"{filler}(?:(?P<sure>{sure})++{filler}|(?P<part>{part})++{filler}){{1,24}}+")
+    return line, told, frozenset(word[0] for kind in ("sure", "part") for word in words[kind]) | frozenset(_BEFORE)
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
@@ -46,17 +48,17 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         content = line.content
         if not 2 <= len(content) <= MAX_LINE or index in claimed:
             continue
-        if (bullet := BULLET.match(content)) is not None:
-            content = content[bullet.end() :]
         if _is_furniture(content):
             hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
     return hits
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _is_furniture(content: str) -> bool:
-    pattern, first = _pattern()
-    match = pattern.fullmatch(content) if content[0] in first else None
-    if match is None:
+    if bullet := BULLET.match(content):
+        content = content[bullet.end() :]
+    line, told, first = _patterns()
+    if content[0] not in first or line.fullmatch(content) is None or (match := told.fullmatch(content)) is None:
         return False
     if match.captures("sure"):
         return True

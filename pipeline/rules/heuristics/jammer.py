@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import regex
@@ -21,9 +22,9 @@ RULE = Rule(
 MIN_LINES = 2
 """One such line may be a formula or a signature; jammers come with every paragraph."""
 
-_TOKENS = regex.compile(r"(?:[!-~]{1,4}[ \t]{1,2}){3,30}[!-~]{1,6}")
-_ODD = regex.compile(r"[~^#$|`@&;\"'!%*{}\\?<>_]")
-_WORD = regex.compile(r"[A-Za-z]{3,}|\d{3,}")
+_TOKENS = re.compile(r"(?:[!-~]{1,4}[ \t]{1,2}){3,30}[!-~]{1,6}")
+_ODD = re.compile(r"[~^#$|`@&;\"'!%*{}\\?<>_]")
+_WORD = re.compile(r"[A-Za-z]{3,}|\d{3,}")
 _CHINESE = regex.compile(r"\p{Han}")
 _END = regex.compile(r"(?<=[\p{Han}。！？；：，”』」）!?;])[ \t]{0,3}(?P<noise>(?:[!-~]{1,3}[ \t]{1,2}){3,20}[!-~]{1,4})$")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import regex
@@ -25,7 +26,7 @@ MIN_DIFFERENT = 0.85
 """Share of different characters: 0.5 to 0.7 in 150 characters of running text."""
 
 _CHINESE = regex.compile(r"\p{Han}")
-_MARK = regex.compile(r"[，。！？；：、,.!?;:\s《》“”（）()]")
+_MARK = re.compile(r"[，。！？；：、,.!?;:\s《》“”（）()]")
 _COMMON = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实這個們來為國說時會對發後過經學現當沒動還進從實"
 )

@@ -6,11 +6,11 @@ below, law, payment or origin among them, and stand outside the text or beside c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-import regex
-
-from pipeline.rules.engine import Hit, View
+from pipeline.rules.engine import REMEMBERED, Hit, Needed, View
 from pipeline.rules.rule import Rule
 
 RULE = Rule(
@@ -26,41 +26,42 @@ MAX_LINE = 420
 NEAR = 2
 """Non-blank lines on either side in which confirmed chrome counts as beside."""
 
-_SELF = regex.compile(
+_SELF = re.compile(
     r"本站(?![台点长房])|本网站?(?![络格点])|本平台|本文库|(?:本|该|此)(?:文档|资源|作品|文件|资料|文章|素材|页面)|您|我们(?:会|将|立即|及时|尽快|联系|不)|(?:请|敬请|可)(?:及时|立即|尽快|与|发|致|直接)?(?:联系|邮件|来信|告知|举报)|站长|客服|下载(?:本|该|此|后|前)|仅供|仅限个人|网站提供的|网友自行"
 )
 _TOPICS = {
-    "file": regex.compile(r"文档|资源|资料|文件|作品|素材|附件|预览|图纸|文章|图片|原文|内容"),
-    "act": regex.compile(r"下载|上传|付费|购买|充值|积分|金币|会员|VIP|阅读器|打开|解压|浏览器|收藏|转载|OFFICE|WPS|水印|退款|编辑修改"),
-    "law": regex.compile(r"侵权|侵犯|版权|著作权|知识产权|权益|商业用途|商用|盈利|免责|法律责任|违规|归[^，。]{0,8}所有"),
-    "remedy": regex.compile(r"删除|联系|举报|认领|投诉|申诉|邮件|邮箱|退款|反馈|纠正|核实|下架|客服"),
-    "excuse": regex.compile(r"仅供|参考|学习|交流|不承担|不负责|不保证|不代表|不对|无关|自行|谨慎|甄别|不做|不提供|不包含|不支持|不意味"),
-    "offer": regex.compile(r"在线阅读|站内搜索|电子版|上传分享|分享上传|更多关于|全文阅读"),
-    "account": regex.compile(r"用户名|密码|账号|帐号|手机号|验证码|登录|注册"),
-    "origin": regex.compile(r"用户|网友|网络|互联网|上传者|贡献者|第三方|合作方|会员|原作者|提供方"),
+    "file": re.compile(r"文档|资源|资料|文件|作品|素材|附件|预览|图纸|文章|图片|原文|内容"),
+    "act": re.compile(r"下载|上传|付费|购买|充值|积分|金币|会员|VIP|阅读器|打开|解压|浏览器|收藏|转载|OFFICE|WPS|水印|退款|编辑修改"),
+    "law": re.compile(r"侵权|侵犯|版权|著作权|知识产权|权益|商业用途|商用|盈利|免责|法律责任|违规|归[^，。]{0,8}所有"),
+    "remedy": re.compile(r"删除|联系|举报|认领|投诉|申诉|邮件|邮箱|退款|反馈|纠正|核实|下架|客服"),
+    "excuse": re.compile(r"仅供|参考|学习|交流|不承担|不负责|不保证|不代表|不对|无关|自行|谨慎|甄别|不做|不提供|不包含|不支持|不意味"),
+    "offer": re.compile(r"在线阅读|站内搜索|电子版|上传分享|分享上传|更多关于|全文阅读"),
+    "account": re.compile(r"用户名|密码|账号|帐号|手机号|验证码|登录|注册"),
+    "origin": re.compile(r"用户|网友|网络|互联网|上传者|贡献者|第三方|合作方|会员|原作者|提供方"),
 }  # fmt: skip
-_PAY = regex.compile(
+_PAY = re.compile(
     r"积分|金币|付费|VIP|退款|迅雷|解压|阅读器|水印|下载券|充值|OFFICE|WPS|文币|预览|站内搜索|电子版|重复下载|系统自动生成|免费下载"
 )
-_ORIGIN = regex.compile(
+_ORIGIN = re.compile(
     r"(?:用户|网友|会员|上传者|贡献者|网络|互联网|合作方).{0,12}(?:上传|提供|收集|整理|分享|产生|转载)|(?:上传|来自|来源于|收集于).{0,8}(?:用户|网友|会员|网络|互联网)"
 )
-_WORDS = ("下载", "上传", "版权", "侵权", "侵犯", "付费", "积分", "本站", "VIP", "退款", "知识产权", "著作权", "商业用途", "商用", "文档")
+_WORDS = Needed(("下载", "上传", "版权", "侵权", "侵犯", "付费", "积分", "本站", "VIP", "退款", "知识产权", "著作权", "商业用途", "商用", "文档"))
 """One of them stands in every notice."""
-_NUMBERED = regex.compile(r"[(（]?\d{1,2}[)）]?\s?[.、．:：]")
+_NUMBERED = re.compile(r"[(（]?\d{1,2}[)）]?\s?[.、．:：]")
 
 
-def _topics(content: str) -> set[str]:
-    return {name for name, pattern in _TOPICS.items() if pattern.search(content)}
+@lru_cache(maxsize=REMEMBERED)
+def _topics(content: str) -> frozenset[str]:
+    return frozenset([name for name, pattern in _TOPICS.items() if pattern.search(content)])
 
 
-def _weighty(content: str, topics: set[str]) -> bool:
+def _weighty(content: str, topics: frozenset[str]) -> bool:
     return "law" in topics or _PAY.search(content) is not None or _ORIGIN.search(content) is not None
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the notices before and after the text, and those beside confirmed chrome."""
-    worded = view.lines_with(_WORDS)
+    worded = _WORDS.lines(view)
     if not worded:
         return ()
     lines = [i for i, line in enumerate(view.lines) if line.content]
@@ -88,12 +89,12 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     return hits
 
 
-def _listed(view: View, lines: Sequence[int], topics: Mapping[int, set[str]], claimed: Mapping[int, str]) -> set[int]:
+def _listed(view: View, lines: Sequence[int], topics: Mapping[int, frozenset[str]], claimed: Mapping[int, str]) -> set[int]:
     """The items of numbered lists of which two and a third are known for notices: the rest of such a list is no text either."""
     found: set[int] = set()
     run: list[int] = []
     for index in (*lines, -1):
-        if index >= 0 and _NUMBERED.match(view.lines[index].content):
+        if index >= 0 and ((first := view.lines[index].content[0]) in "(（" or first.isdigit()) and _NUMBERED.match(view.lines[index].content):
             run.append(index)
             continue
         known = [

@@ -5,12 +5,11 @@ What makes an offer is a combination: who offers, for whom, what was done, and t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import regex
-
-from pipeline.rules.engine import Hit, TextLine, View
+from pipeline.rules.engine import Hit, Needed, TextLine, View
 from pipeline.rules.rule import LINE_LIMIT, Rule
 
 RULE = Rule(
@@ -36,22 +35,22 @@ RULE = Rule(
 )
 MAX_SENTENCES = 12
 
-_SENTENCE = regex.compile(r"[^。！？!?\n]{1,400}[。！？!?~～]{0,3}[”」』》]?\s?")
-_SPEAKER = regex.compile(r"我(?!们?(?:网|站|小编))|同志|本人|县委|市委|党委|领导小组|由[^小网本]{1,12}(?:局|委|办|部|院|中心|同志)")
-_START = regex.compile(
+_SENTENCE = re.compile(r"[^。！？!?\n]{1,400}[。！？!?~～]{0,3}[”」』》]?\s?")
+_SPEAKER = re.compile(r"我(?!们?(?:网|站|小编))|同志|本人|县委|市委|党委|领导小组|由[^小网本]{1,12}(?:局|委|办|部|院|中心|同志)")
+_START = re.compile(
     r"^[\s“\"【\[]{0,3}(?:小编寄语\s?[:：]\s?|导语\s?[:：]\s?)?(?:(?:那么|因此|所以|为此|现在|这次|现|特|在此|此刻|接着)?[,，]?\s?(?:下面|以下|今天|这里|下文|接下来|如下|本文|这是|此处|本篇|以下内容|下列|(?:小编|编者|网站)(?:寄语|按|导语|推荐)[:：]|导语[:：]|(?:为了?|应)[^,，]{2,30}[,，]))"
 )
-_AGENT = regex.compile(
+_AGENT = re.compile(
     r"小编|小編|网友|網友|本站|本网|(?<![互联上官电局外内该])[\u4e00-\u9fffA-Za-z0-9.©]{1,10}(?:网|網|文库|之家|范文|文档|大全|文秘|作文吧|文章吧)(?=小编|编辑|为|给|精心|特|整|收|搜|分|带|的|今|就)|编者|网站编辑|\.(?:com|cn|net)"
 )
-_ACT = regex.compile(r"整理|收集|搜集|搜罗|带来|准备|分享|介绍|推荐|精选|汇总|编辑|编写|撰写|提供|归纳|汇编|收藏|总结了")
-_FIRM_ACT = regex.compile(r"(?:整理|收集|搜集|精选|汇总|搜罗)")
-_WHOM = regex.compile(r"(?:为|给|替|帮|与|和)(?:大家|您|你|各位|读者|同学们|朋友们|广大|网友)")
-_WISH = regex.compile(
+_ACT = re.compile(r"整理|收集|搜集|搜罗|带来|准备|分享|介绍|推荐|精选|汇总|编辑|编写|撰写|提供|归纳|汇编|收藏|总结了")
+_FIRM_ACT = re.compile(r"(?:整理|收集|搜集|精选|汇总|搜罗)")
+_WHOM = re.compile(r"(?:为|给|替|帮|与|和)(?:大家|您|你|各位|读者|同学们|朋友们|广大|网友)")
+_WISH = re.compile(
     r"(?:仅|谨|以|可|并)?供(?:大家|您|各位|你|读者|参阅|有需要的|同学们)?(?:朋友)?(?:们)?(?:参考|阅读|借鉴|学习|参阅|查阅|欣赏)(?![的者书])|希望(?:对|能|能够|可以|大家|给|会对|您|有).{0,24}(?:帮助|喜欢|启发|参考|借鉴|有用|用得上|收获)?|"
     r"欢迎(?:大家|您|各位)?(?:前来)?(?:阅读|参考|借鉴|查阅|浏览|收藏|下载|分享|关注|学习|参阅)|(?:一起|快|让我们|跟着小编|赶紧|赶快|大家一起|一同)来?(?:看看|学习|了解|欣赏|看一看|瞧瞧)|看看吧|一睹为快|值得(?:收藏|一看)|仅供参考"
 )
-_WORDS = (
+_WORDS = Needed((
     "小编",
     "小編",
     "网友",
@@ -79,16 +78,16 @@ _WORDS = (
     "大全为",
     "网带来",
     "网今天",
-)
+))
 """One of them stands in every offer."""
-_GOODS = regex.compile(
+_GOODS = re.compile(
     r"范文|全文|资料|模板|大全|[篇则]|文章|讲话|演讲|发言|总结|报告|心得|体会|方案|稿|作文|祝福语|句子|材料|文案|主持词|内容|如下|[:：]$"
 )
-_CLOSER = regex.compile(
+_CLOSER = re.compile(
     r"^(?:欢迎|希望|供|仅供|一起|快|让我们|大家|感兴趣|有需要|更多|需要的|喜欢|觉得|如果).{0,40}(?:阅读|参考|借鉴|帮助|看看|关注|收藏|分享|了解|下载|学习|喜欢|浏览|转发).{0,14}$"
 )
 _FLUFF = tuple(
-    regex.compile(pattern)
+    re.compile(pattern)
     for pattern in (
         r"^(?:在|随着|于|无论|不管|不论|众所周知|当今|如今|日常|时间|光阴|岁月|时光|转眼|辛苦的|忙碌).{0,60}[,，].{0,100}(?:用到|接触|需要|离不开|使用|见到|遇到|看到|写|拟|应用|越来越|起到|总结|结束|过去)",
         r"^.{2,24}(?:是|指|属于|有着|具有|可以|能够|能|有助于|起到).{0,100}(?:文种|文体|应用文|文稿|书面材料|文书|作用|公文|文案|讲话稿|演讲稿|发言稿|总结|能力|水平|思路)",
@@ -98,7 +97,7 @@ _FLUFF = tuple(
         r"(?:毫无头绪|不知从何下笔|绞尽脑汁|参考一下|参照|借助)",
     )
 )
-_TITLE = regex.compile(
+_TITLE = re.compile(
     r"(?:整理|收集|搜集|带来|准备|分享|介绍|推荐|精选|汇总|编辑|编写|撰写|提供)(?:整理|分享|收集|汇编|了|的|一些|一篇|几篇|好的|有关|关于|和|是|出)*\s?[“\"《「]?"
     r"(?P<title>[^,，。！!？?“”\"《》「」]{5,100}?)[”\"》」]?(?:(?:的)?(?:相关|有关)?(?:的)?(?:范文|内容|资料|文章|文档|文案|全文|模板))?\s?(?:[,，。！!~～]|$|(?=仅供|供大家|希望|欢迎))"
 )
@@ -114,12 +113,12 @@ class _Part(NamedTuple):
 
 def is_offer(said: str) -> bool:
     """Whether a sentence offers the text to the site's readers."""
-    if len(said) > 300 or not any(word in said for word in _WORDS) or not _ACT.search(said):
+    if len(said) > 300 or not _WORDS.stand_in(said) or not _ACT.search(said):
         return False
     agent = _AGENT.search(said) is not None
-    if (not agent and not _FIRM_ACT.search(said)) or (_SPEAKER.search(said[:24]) and not regex.search(r"小编|小編|网友|網友", said[:24])):
+    if (not agent and not _FIRM_ACT.search(said)) or (_SPEAKER.search(said[:24]) and not re.search(r"小编|小編|网友|網友", said[:24])):
         return False
-    if regex.search(r"(?:小编|网友)(?:为|给)我", said):
+    if re.search(r"(?:小编|网友)(?:为|给)我", said):
         return False
     start, whom, wish = (pattern.search(said) is not None for pattern in (_START, _WHOM, _WISH))
     if agent and (start or whom):
@@ -130,7 +129,7 @@ def is_offer(said: str) -> bool:
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each offer: the whole line where nothing else stands on it, else the sentence."""
     hits: list[Hit] = []
-    for index in view.lines_with(_WORDS):
+    for index in _WORDS.lines(view):
         line = view.lines[index]
         if index in claimed or len(line.content) < 10 or not _ACT.search(line.content[:LINE_LIMIT]):
             continue
@@ -160,7 +159,7 @@ def _offer_on(view: View, index: int, line: TextLine) -> Hit | None:
     while last + 1 < len(parts) and (_CLOSER.match(parts[last + 1].said) or is_offer(parts[last + 1].said)):
         last += 1
     match = _TITLE.search(parts[place].said)
-    groups = (("title", match["title"]),) if match and not regex.search(r"^(?:范文|相关|内容|最新)|大家|您", match["title"]) else ()
+    groups = (("title", match["title"]),) if match and not re.search(r"^(?:范文|相关|内容|最新)|大家|您", match["title"]) else ()
     if first == 0 and not view.text[parts[last].end : line.end].strip():
         return Hit(RULE, *view.whole(index, index), index, index, "", groups)
     return Hit(RULE, parts[first].start, parts[last].end, index, index, "", groups)

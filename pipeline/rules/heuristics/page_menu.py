@@ -7,10 +7,9 @@ verse and whatever reads like a sentence stay. The findings that carry the judge
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-
-import regex
 
 from pipeline.rules.engine import BULLET, Hit, View, is_long_sentence
 from pipeline.rules.rule import Rule
@@ -35,20 +34,20 @@ MIN_BODY = 120
 STRAYS = 1
 """Long sentences outside the main run that may be teasers or notices of the site."""
 
-_LATIN = regex.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff]")
-_SENTENCE = regex.compile(r"[。；！？!?;：:，,、“”\"…\t]|^\d{1,2}[.．、]")
-_BAR = regex.compile(r"(?!.*(?<!\S)[a-z])(?:[^\s。；！？，：:]{2,7}\s{1,3}){3,60}[^\s。；！？，：:]{2,7}")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff]")
+_SENTENCE = re.compile(r"[。；！？!?;：:，,、“”\"…\t]|^\d{1,2}[.．、]")
+_BAR = re.compile(r"(?!.*(?<!\S)[a-z])(?:[^\s。；！？，：:]{2,7}\s{1,3}){3,60}[^\s。；！？，：:]{2,7}")
 """Many short words with blanks between; Latin ones in small letters are a sentence or a headline."""
-_PROTECTED = regex.compile(
+_PROTECTED = re.compile(
     r"附[件表录：:]|(?:联系|咨询|报名|监督|举报)?(?:人|电话|热线|方式|邮箱)\s?[:：]|联系(?:人|电话)|(?:时间|地点|地址|日期)\s?[:：]|特此|[(（]此件|谢谢|感谢|此致|敬礼|祝|干杯|"
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D|【[^】]{1,10}】$|《|[(（]|[—\-]{2}|抄[送报]|印发"
 )
-_OFFICE = regex.compile(
+_OFFICE = re.compile(
     r".{2,24}(?:人民政府|办公[室厅]|委员会|[局厅部院署处科]|公司|中心|学校|大学|协会|学会|支部|党委|党组|集团|总工会|联合会|领导小组|指挥部)$"
 )
-_DATE = regex.compile(r"[(（]?(?:\d{4}|[12][\dxX*×]{3}|二[〇○零Oo０].{2})\s?年.{1,12}日[)）]?$|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$")
-_FILE = regex.compile(r"(?i)\.(?:docx?|pdf|xlsx?|pptx?|wps|zip|rar)\b")
-_SALUTATION = regex.compile(r".{1,40}[:：]$")
+_DATE = re.compile(r"[(（]?(?:\d{4}|[12][\dxX*×]{3}|二[〇○零Oo０].{2})\s?年.{1,12}日[)）]?$|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$")
+_FILE = re.compile(r"(?i)\.(?:docx?|pdf|xlsx?|pptx?|wps|zip|rar)\b")
+_SALUTATION = re.compile(r".{1,40}[:：]$")
 
 
 class _Item(NamedTuple):

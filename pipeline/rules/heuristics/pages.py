@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-
-import regex
 
 from pipeline.rules.engine import Hit, TextLine, View, is_long_sentence
 from pipeline.rules.rule import Rule
@@ -20,10 +19,10 @@ RULE = Rule(
 MIN_NUMBERS = 2
 
 _FORMS = (
-    regex.compile(r"[-—–－]{1,3}\s{0,2}(?P<n>\d{1,3})\s{0,2}[-—–－]{1,3}"),
-    regex.compile(r"第\s{0,2}(?P<n>\d{1,3})\s{0,2}[页頁]"),
-    regex.compile(r"(?P<n>\d{1,3})\s{0,2}[/／]\s{0,2}(?P<of>\d{1,3})"),
-    regex.compile(r"[Pp](?:age|AGE)\s{0,2}(?P<n>\d{1,3})"),
+    re.compile(r"[-—–－]{1,3}\s{0,2}(?P<n>\d{1,3})\s{0,2}[-—–－]{1,3}"),
+    re.compile(r"第\s{0,2}(?P<n>\d{1,3})\s{0,2}[页頁]"),
+    re.compile(r"(?P<n>\d{1,3})\s{0,2}[/／]\s{0,2}(?P<of>\d{1,3})"),
+    re.compile(r"[Pp](?:age|AGE)\s{0,2}(?P<n>\d{1,3})"),
 )
 
 

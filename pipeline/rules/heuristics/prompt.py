@@ -5,6 +5,7 @@ One of them alone may be a service's instruction: so they go only below the last
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import regex
@@ -22,14 +23,14 @@ RULE = Rule(
 )
 MAX_LINE = 60
 
-_DO = regex.compile(r"下载|登[录錄入]|开通|付费|购买|支付|注册|充值|扫码|升级|关注公众号|解锁|消耗")
-_WHAT = regex.compile(
+_DO = re.compile(r"下载|登[录錄入]|开通|付费|购买|支付|注册|充值|扫码|升级|关注公众号|解锁|消耗")
+_WHAT = re.compile(
     r"全文|完整版|完整内容|完整文档|全部内容|剩余(?:内容|部分|全文|章节)|余下内容|隐藏内容|(?:本|该|此|更多)(?:内容|文档|资源|范文)|试读|预览|免费阅读|VIP|vip|会员(?:免费|专享|可|后)|下载券|原文档|高清版|电子版|无水印|免登录"
 )
 _ASKS = regex.compile(
     r"[\s\p{So}\uFE0F（(【\[*—\-.…]{0,6}(?:请|点击|点此|下载|登[录錄入]|开通|注[:：]|温馨提示|提示|当前|剩余|余下|完整|付费|购买|立即|马上|扫码|微信扫码|该|本|此|您|升级|更多|以上|如需|需要|未登录|游客|非会员|会员|VIP|vip|免费|成为|全文|预览|试读|文档|想)"
 )
-_SPEAKER = regex.compile(r"我们?(?!的文档)|同志|各|群众|村|企业|学生|家长|市民|单位|[。！？；].{8}")
+_SPEAKER = re.compile(r"我们?(?!的文档)|同志|各|群众|村|企业|学生|家长|市民|单位|[。！？；].{8}")
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:

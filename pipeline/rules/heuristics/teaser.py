@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-
-import regex
 
 from pipeline.rules.engine import Hit, View
 from pipeline.rules.rule import Rule
@@ -20,7 +19,7 @@ MIN_TEASER = 40
 """Code points without blanks: a shorter line that ends in dots may be a refrain."""
 HEAD_LINES = 40
 
-_CUT = regex.compile(
+_CUT = re.compile(
     r"[\s.…。·]{0,2}(?:\.{3,}|…{1,4}|。{3,})[\s.…。]{0,8}(?:[\[(（【]?(?:详细|更多|全文|阅读全文|查看全文|展开|查看更多)[\])）】]?[>»]{0,3})?$"
 )
 
