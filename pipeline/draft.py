@@ -32,7 +32,7 @@ class Change(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of the source, without its terminator; `context` is what the HTML reader knows about it, else None."""
+    """One line of a page's source, without its terminator; `context` is what the HTML reader knows about it."""
 
     start: int
     end: int
@@ -223,7 +223,10 @@ def _compose(draft: Draft, changes: Sequence[Change]) -> list[Edit]:
             result.append(edits[index])
             index += 1
         group_end, position_end, index_end = _cluster(draft, changes, position, index)
-        edit = _merged(draft, changes[position:position_end], index, index_end, change.start, group_end)
+        if index_end == index and position_end == position + 1:
+            edit = Edit(*_hull(draft, change.start, change.end, ()), change.replacement, (change.rule,))
+        else:
+            edit = _merged(draft, changes[position:position_end], index, index_end, change.start, group_end)
         if draft.source[edit.start : edit.end] != edit.replacement:
             result.append(edit)
         position, index = position_end, index_end

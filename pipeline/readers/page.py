@@ -21,7 +21,7 @@ class Page:
     """A decoded document as the stages get it.
 
     source: the text that all offsets point into; for HTML the visible text as rendered.
-    lines: its lines; `context` is a `LineMarkup` for HTML, None for text.
+    lines: for HTML its lines, `context` is a `LineMarkup`; for text none.
     metadata: names as in the document's JSON (`title` and `language` too) with where each value came from.
     gaps: places where the page says that it goes on elsewhere, in source offsets.
     flags: of the document's closed list, e.g. `thread`.

@@ -134,7 +134,10 @@ class View:
 @lru_cache(maxsize=4)
 def view_of(text: str, pieces: bool = False) -> View:
     """Return the view of a text; the stages of one round look at the same text, which is cut into lines only once."""
-    return View(text, pieces)
+    if not pieces:
+        return View(text)
+    view = view_of(text)
+    return View(text, pieces) if any(line.end - line.start > PAGE_LINE for line in view.lines) else view
 
 
 class Literals:
@@ -212,37 +215,28 @@ class RuleSet:
             return []
         hits: list[Hit] = []
         lines, text, stop = view.lines, view.text, 0
-        for first, line in enumerate(lines):
-            if first < stop or line.start == line.end:
+        for index, line in enumerate(lines):
+            if index < stop or line.start == line.end:
                 continue
-            stop = first + 1
-            while stop < len(lines) and text[lines[stop - 1].end] != "\n":
-                stop += 1  # the pieces of one line
-            hits += self._in_line(view, first) if stop == first + 1 else self._matches(view, first, stop - 1)
+            if text[line.end : line.end + 1] not in ("\n", ""):  # the first piece of a line
+                stop = next(i for i in range(index + 1, len(lines)) if text[lines[i].end : lines[i].end + 1] in ("\n", "")) + 1
+                hits += self._matches(view, index, stop - 1)
+            elif said := self._said_by(view, index, line):
+                hits += _placed(said, view, index, line.start)
         hits.sort(key=lambda h: (h.start, -h.end, h.rule.id))
         return hits
 
-    def _in_line(self, view: View, index: int) -> list[Hit]:
-        """The matches in one line. What a line says depends on its words and its zone alone, and most lines are looked at again in the next round."""
-        line = view.lines[index]
-        raw = view.text[line.start : line.end]
-        key = (raw, view.zone(index))
+    def _said_by(self, view: View, index: int, line: TextLine) -> tuple[Hit, ...]:
+        """The matches in a line, as if the text began with it: they depend on its words and its zone, and most lines are looked at again in the next round."""
+        key = (raw := view.text[line.start : line.end], view.zone(index))
         said = self._said.get(key)
         if said is None:
-            said = tuple(_moved(hit, -line.start, -index) for hit in self._matches(view, index, index, blocks=False))
+            said = tuple([_moved(hit, -line.start, -index) for hit in self._matches(view, index, index, blocks=False)])
             if len(raw) <= LINE_LIMIT:
                 if len(self._said) >= REMEMBERED:
                     self._said.clear()
                 self._said[key] = said
-        hits: list[Hit] = []
-        for hit in said:
-            if hit.rule.kind == "span":
-                hits.append(_moved(hit, line.start, index))
-            elif hit.rule.kind == "line":
-                hits.append(Hit(hit.rule, *view.whole(index, index), index, index, "", hit.groups))
-            else:
-                hits += _match_block(hit.rule, view, index)
-        return hits
+        return said
 
     def _matches(self, view: View, first: int, last: int, *, blocks: bool = True) -> list[Hit]:
         """The matches in the pieces `first` to `last` of one line; without `blocks` a hit only says that a block may begin there."""
@@ -268,6 +262,19 @@ class RuleSet:
         for rule_id, places in spans.items():
             hits += _match_spans(self.by_id[rule_id], view, low, view.lines[last].end, places)
         return hits
+
+
+def _placed(said: Iterable[Hit], view: View, index: int, start: int) -> list[Hit]:
+    """What a line says, at its place; blocks are closed with the lines that stand below."""
+    hits: list[Hit] = []
+    for hit in said:
+        if hit.rule.kind == "span":
+            hits.append(_moved(hit, start, index))
+        elif hit.rule.kind == "line":
+            hits.append(Hit(hit.rule, *view.whole(index, index), index, index, "", hit.groups))
+        else:
+            hits += _match_block(hit.rule, view, index)
+    return hits
 
 
 def _moved(hit: Hit, offset: int, lines: int) -> Hit:

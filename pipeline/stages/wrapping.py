@@ -43,7 +43,7 @@ Measure = Callable[[str], float]
 
 
 class Piece(NamedTuple):
-    """What stands between two breaks: its text, its place, and the end of the break behind it."""
+    """What stands before a break: its place, the end of the break, and its text."""
 
     start: int
     end: int
@@ -86,28 +86,25 @@ def column_of(widths: Sequence[float]) -> float:
 
 
 def _pieces(view: View) -> list[Piece]:
-    """The pieces of all lines that blanks part, Chinese on at least one side of the blank."""
+    """The pieces of all lines that end at blanks with Chinese on at least one side."""
     found: list[Piece] = []
     for line in view.lines:
-        if len(line.content) < 2 * MIN_WIDTH:
+        if len(line.content) < 2 * MIN_WIDTH or not any(blank in line.content for blank in " \u3000\u00a0"):
             continue
-        begin = line.start + len(view.text[line.start : line.end]) - len(view.text[line.start : line.end].lstrip())
-        at = begin
-        for gap in _BREAK.finditer(view.text, begin, line.end):
+        at = line.start + len(raw := view.text[line.start : line.end]) - len(raw.lstrip())
+        for gap in _BREAK.finditer(view.text, at, line.end):
             left, right = view.text[gap.start() - 1], view.text[gap.end() : gap.end() + 1]
             if gap.end() >= line.end or not (_CJK.match(left) or _CJK.match(right)):
                 continue
             found.append(Piece(at, gap.start(), gap.end(), view.text[at : gap.start()]))
             at = gap.end()
-        found.append(Piece(at, line.end, line.end, view.text[at : line.end].rstrip()))
     return found
 
 
 def _column_blanks(view: View) -> list[Change]:
     if view.text.count(" ") + view.text.count("\u3000") + view.text.count("\u00a0") < MIN_FULL - 1:
         return []
-    pieces = _pieces(view)
-    broken = [piece for piece in pieces if piece.next > piece.end]
+    broken = _pieces(view)
     if len(broken) < MIN_FULL - 1:
         return []
     best: list[Piece] = []
