@@ -26,6 +26,7 @@ _GAP = re.compile(  # possessive, and begun only where a run of blanks begins: a
     r"(?<=[\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef”’…—·])(?<![>＞»|｜:：/／【\[(（])[ \t\u3000\u00a0]++(?![>＞»|｜:：/／】\])）])"
     r"|(?<![ \t\u3000\u00a0>＞»|｜:：/／【\[(（])[ \t\u3000\u00a0]++(?=[\u2e80-\u9fff“‘])"
 )
+_GAP_BLANKS = " \t\u3000\u00a0"
 _COMMA, _SENTENCE_END = re.compile("[，,、；;]"), re.compile("[。！？!?；;：:…”’\"」]")
 _LATIN = re.compile("[A-Za-z]{2,}")
 
@@ -90,7 +91,7 @@ class View:
         lines: list[TextLine] = []
         at = 0
         for raw in self.text.split("\n"):
-            if self.pieces and len(raw) > PAGE_LINE and len(_GAP.findall(raw)) >= PAGE_GAPS:
+            if self.pieces and len(raw) > PAGE_LINE and sum(map(raw.count, _GAP_BLANKS)) >= PAGE_GAPS <= len(_GAP.findall(raw)):
                 lines += _pieces(at, raw)
             else:
                 lines.append(TextLine(at, at + len(raw), raw.strip(BLANKS)))
@@ -211,7 +212,7 @@ class RuleSet:
 
     def find(self, view: View) -> list[Hit]:
         """Return every match in the text, sorted by place; hits of different rules may overlap."""
-        if not self._always and (self._automaton is None or (self._any_first and not self._any_first.search(view.text))):
+        if not self._always and not self._any_in(view.text):
             return []
         hits: list[Hit] = []
         lines, text, stop = view.lines, view.text, 0
@@ -225,6 +226,12 @@ class RuleSet:
                 hits += _placed(said, view, index, line.start)
         hits.sort(key=lambda h: (h.start, -h.end, h.rule.id))
         return hits
+
+    def _any_in(self, text: str) -> bool:
+        """Whether a text holds a literal at all; asked only of small sets, of the large ones every text holds some."""
+        if self._automaton is None or self._any_first is None:
+            return self._automaton is not None
+        return self._any_first.search(text) is not None and bool(self._automaton.find_matches_as_indexes(text))
 
     def _said_by(self, view: View, index: int, line: TextLine) -> tuple[Hit, ...]:
         """The matches in a line, as if the text began with it: they depend on its words and its zone, and most lines are looked at again in the next round."""

@@ -6,7 +6,7 @@ Only a whole copy is a copy: paragraphs, refrains and lists repeat honestly. Wha
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from pipeline.rules.engine import BLANKS, Hit, View, is_long_sentence
@@ -37,17 +37,25 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 
 
 def _squeezed(view: View, skip: Mapping[int, str]) -> tuple[str, list[int]]:
-    """The text without white space and without claimed lines, and the offset of each of its characters."""
-    chars: list[str] = []
-    places: list[int] = []
+    """The text without white space and without claimed lines, and for each of its lines how many of these characters stand above it."""
+    parts: list[str] = []
+    above, size = [], 0
     for index, line in enumerate(view.lines):
-        if index in skip or not line.content:
-            continue
-        for offset in range(line.start, line.end):
-            if not (char := view.text[offset]).isspace() and char not in BLANKS:
-                chars.append(char)
-                places.append(offset)
-    return "".join(chars), places
+        above.append(size)
+        if line.content and index not in skip:
+            parts.append("".join(line.content.split()))
+            size += len(parts[-1])
+    return "".join(parts), above
+
+
+def _place(view: View, above: Sequence[int], count: int) -> int:
+    """The offset in the text of the character that follows `count` others in the squeezed text."""
+    index = bisect_right(above, count) - 1
+    place, left = view.lines[index].start, count - above[index]
+    while left or view.text[place].isspace() or view.text[place] in BLANKS:
+        left -= not (view.text[place].isspace() or view.text[place] in BLANKS)
+        place += 1
+    return place
 
 
 def _second_copy(view: View, claimed: Mapping[int, str]) -> list[Hit]:
@@ -58,13 +66,13 @@ def _second_copy(view: View, claimed: Mapping[int, str]) -> list[Hit]:
         return []
     if not _repeats(view, first):
         return []
-    text, places = _squeezed(view, claimed)
-    start = bisect_left(places, view.lines[first].start)
+    text, above = _squeezed(view, claimed)
+    start = above[first]
     for begin in (0, *range(start, min(start + 121, len(text) - PROBE), 20)):
         probe = text[begin : begin + PROBE]
         again = text.find(probe, begin + MIN_BODY)
         if again >= 0 and (length := _copy_length(text, begin, again)):
-            return [_hit(view, places, again, again + length)]
+            return [_hit(view, _place(view, above, again), _place(view, above, again + length - 1) + 1)]
     return []
 
 
@@ -99,9 +107,8 @@ def _copy_length(text: str, begin: int, again: int) -> int:
     return same if ok and "。" in one[:same] + "。" else 0
 
 
-def _hit(view: View, places: Sequence[int], begin: int, end: int) -> Hit:
+def _hit(view: View, start: int, stop: int) -> Hit:
     """The hit on the second copy, with the line breaks that its whole lines had."""
-    start, stop = places[begin], places[end - 1] + 1
     first, last = view.line_at(start), view.line_at(stop - 1)
     if not view.text[view.lines[first].start : start].strip():
         start = view.lines[first].start
