@@ -161,19 +161,18 @@ class Needed:
         self._automaton = AhoCorasick(sorted(set(words)))
         self._known: dict[str, bool] = {}
 
-    def lines(self, view: View) -> list[int]:
-        """Return the indexes of the lines that hold one of the words, ascending."""
-        return [index for index, line in enumerate(view.lines) if line.content and self.stand_in(line.content)]
+    def lines(self, view: View, longest: int = LINE_LIMIT) -> list[int]:
+        """Return the indexes of the lines of at most `longest` code points that hold one of the words, ascending."""
+        return [index for index, line in enumerate(view.lines) if 0 < len(line.content) <= longest and self.stand_in(line.content)]
 
     def stand_in(self, content: str) -> bool:
-        """Return whether a line holds one of the words."""
+        """Return whether a line of at most `LINE_LIMIT` code points holds one of the words."""
         known = self._known.get(content)
         if known is None:
             known = bool(self._automaton.find_matches_as_indexes(content))
-            if len(content) <= LINE_LIMIT:
-                if len(self._known) >= REMEMBERED:
-                    self._known.clear()
-                self._known[content] = known
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[content] = known
         return known
 
 

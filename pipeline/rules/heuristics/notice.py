@@ -61,14 +61,14 @@ def _weighty(content: str, topics: frozenset[str]) -> bool:
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the notices before and after the text, and those beside confirmed chrome."""
-    worded = _WORDS.lines(view)
+    worded = _WORDS.lines(view, MAX_LINE)
     if not worded:
         return ()
     lines = [i for i, line in enumerate(view.lines) if line.content]
     topics = {
         i: _topics(view.lines[i].content)
         for i in worded
-        if i not in claimed and 10 <= len(view.lines[i].content) <= MAX_LINE
+        if i not in claimed and len(view.lines[i].content) >= 10
     }
     listed = _listed(view, lines, topics, claimed)
     likely = {i for i, found in topics.items() if len(found) >= MIN_TOPICS and _weighty(view.lines[i].content, found)}

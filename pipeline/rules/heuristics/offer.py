@@ -129,9 +129,9 @@ def is_offer(said: str) -> bool:
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each offer: the whole line where nothing else stands on it, else the sentence."""
     hits: list[Hit] = []
-    for index in _WORDS.lines(view):
-        line = view.lines[index]
-        if index in claimed or len(line.content) < 10 or not _ACT.search(line.content[:LINE_LIMIT]):
+    for index, line in enumerate(view.lines):
+        begin = line.content[:LINE_LIMIT]
+        if index in claimed or len(begin) < 10 or not _WORDS.stand_in(begin) or not _ACT.search(begin):
             continue
         hit = _offer_on(view, index, line)
         if hit is not None:
