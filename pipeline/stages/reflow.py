@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.draft import Change, Draft
 from pipeline.rules.engine import BLANKS, RuleSet
@@ -48,8 +49,14 @@ def _seam_changes(draft: Draft, rules: RuleSet) -> list[Change]:
     return changes
 
 
+@lru_cache(maxsize=8)
+def _joining(rules: RuleSet) -> frozenset[str]:
+    """The ids of the rules whose chrome was written into running text."""
+    return frozenset([rule.id for rule in (*rules.rules, *(heuristic.RULE for heuristic in HEURISTICS)) if rule.joins])
+
+
 def _seams(draft: Draft, rules: RuleSet) -> Iterable[int]:
-    joining = {heuristic.RULE.id for heuristic in HEURISTICS if heuristic.RULE.joins}
+    joining = _joining(rules)
     for index, edit in enumerate(draft.edits):
-        if not edit.replacement and any(rule in joining or (rule in rules.by_id and rules.by_id[rule].joins) for rule in edit.rules):
+        if not edit.replacement and not joining.isdisjoint(edit.rules):
             yield draft.text_span(index)[0]

@@ -22,6 +22,8 @@ FIRST_LINE = 8
 """Code points of a first line that is repeated, for it to be the title though it does not read like one."""
 MIN_TITLE, MAX_TITLE = 5, 80
 """Code points: shorter strings repeat by chance, longer ones are sentences."""
+_LOOKED_AT = 2 * MAX_TITLE + 1
+"""Code points of a line by which one sees that it is too long for a title, decorations and all."""
 
 MAX_REPEATS = 4
 """Times: what comes more often is a label of a list."""
@@ -70,12 +72,11 @@ _SITE_NAME = re.compile(r"[-–—|｜·_]\s?[^-–—|｜·_。，]{2,24}(?:网
 _NO_HEADLINE = re.compile(r"^(?:[o*•·▪◆>-]|\d{1,3}[.、)])\s?|(?:[网網]站?|门户|官网|频道|日报|晚报|在线|文库)$")
 _AGAIN = re.compile(r"\s{0,4}(?:[(（【\[][^()（）【】\[\]\n]{1,24}[)）】\]]\s{0,4}|[-—_]{1,2}\s?|.docx?\s{0,4}){0,2}")
 """What may part a glued title from its repetition; the same words later in a sentence are the body's."""
-_SQUEEZE = re.compile(r"\s+")
 
 
 def squeeze(text: str) -> str:
     """Return a text without white space, the form in which titles are compared."""
-    return "".join(_SQUEEZE.split(text))
+    return "".join(text.split())
 
 
 @lru_cache(maxsize=1024)
@@ -130,7 +131,7 @@ def _had_chrome(draft: Draft) -> bool:
 def _forms(known: Sequence[str], view: View, head: Sequence[int], reach: int) -> set[str]:
     """All forms, without blanks, that the title may have: what the chrome called it, and what two lines at the top, at most `reach` apart, share."""
     evidence = {squeeze(form) for text in known for form in undecorated(text)}
-    lines = [_line_forms(view.lines[i].content, first=k == 0) for k, i in enumerate(head)]
+    lines = [_line_forms(view.lines[i].content[:_LOOKED_AT], k == 0) for k, i in enumerate(head)]
     near = [forms & set().union(*lines[max(0, k - reach) : k], *lines[k + 1 : k + 1 + reach]) for k, forms in enumerate(lines)] if reach < len(lines) else lines
     count = Counter(form for forms in near for form in sorted(forms))
     top = set().union(*lines[:TOP]) if _has_sentence(view) else set()
@@ -151,13 +152,12 @@ def _has_sentence(view: View) -> bool:
     return view.body[1] >= 0 or any(len(line.content) >= 20 and line.content[-1] in "。！？!?" for line in view.lines)
 
 
-def _line_forms(content: str, *, first: bool) -> set[str]:
+@lru_cache(maxsize=1024)
+def _line_forms(content: str, first: bool) -> frozenset[str]:
     """The forms of one line; the first line of a page may be its window title, which ends with the names of column and site."""
-    if len(content) > 2 * MAX_TITLE:
-        return set()
-    if content.count(" ") >= MAX_WORDS:
-        return set()
-    forms = {squeeze(form) for form in undecorated(content)}
+    if len(content) > 2 * MAX_TITLE or content.count(" ") >= MAX_WORDS:
+        return frozenset()
+    forms = frozenset([squeeze(form) for form in undecorated(content)])
     return forms | {squeeze(content[: m.start()]) for m in _SITE_SUFFIX.finditer(content)} if first else forms
 
 
@@ -184,7 +184,7 @@ def _before_salutation(content: str) -> str | None:
 
 def _named(view: View, head: Sequence[int], forms: set[str]) -> str | None:
     """The form of the title that stands at the top: the barest that the longest one there contains."""
-    present = [form for k, i in enumerate(head) for form in _line_forms(view.lines[i].content, first=k == 0) if form in forms]
+    present = [form for k, i in enumerate(head) for form in _line_forms(view.lines[i].content[:_LOOKED_AT], k == 0) if form in forms]
     if not present:
         return None
     whole = [form for form in present if any(squeeze(view.lines[i].content) == form for i in head)] or present
@@ -227,7 +227,7 @@ def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen
     for index in head:
         content = view.lines[index].content
         bare = [f for f in undecorated(content) if squeeze(f) == chosen] if len(content) <= 2 * MAX_TITLE else []
-        if bare or _line_forms(content, first=index == head[0]) & forms:
+        if bare or _line_forms(content[:_LOOKED_AT], index == head[0]) & forms:
             shown = bare[0] if bare else shown
             rule = "title.line" if squeeze(content) == chosen else "title.decorated"
             changes.append(Change(*view.whole(index, index), "", rule))
