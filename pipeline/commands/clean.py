@@ -111,7 +111,7 @@ def _is_small(paths: Sequence[str]) -> bool:
     from pipeline.sources import Tally, find_files
 
     tally = Tally()
-    files = (file for path in paths if "://" not in path for file in find_files(path, tally))
+    files = (file for path in paths if "://" not in path for file in find_files(path, tally, ordered=False))
     return not any("://" in path for path in paths) and sum(1 for _ in islice(files, FEW + 1)) <= FEW
 
 

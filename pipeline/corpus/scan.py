@@ -35,7 +35,7 @@ def apart(found: Found, number: int) -> Found:
 def _local(path: str, skip: frozenset[str], tally: Tally) -> Iterator[Found | Failed]:
     if not os.path.lexists(path):
         raise SourceError("no such file or directory", where=path)
-    for found in find_files(path, tally, skip=skip):
+    for found in find_files(path, tally, skip=skip, ordered=False):
         if isinstance(found, Failure):
             yield Failed(found.path, found.error.code, str(found.error))
             continue

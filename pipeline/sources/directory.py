@@ -22,48 +22,58 @@ class Found:
     name: str
 
 
-def find_files(root: str, tally: Tally, *, skip: frozenset[str] = frozenset()) -> Iterator[Found | Failure]:
+def find_files(root: str, tally: Tally, *, skip: frozenset[str] = frozenset(), ordered: bool = True) -> Iterator[Found | Failure]:
     """Yield the files below `root` in the order of their names' code points, or `root` itself if it is a file.
 
     Names that begin with a dot are passed over and counted, as are directories whose real path is in `skip` (the output).
     Symbolic links are followed; one that leads back to a directory above it, and what cannot be read, is a Failure.
+    Unless `ordered`, files come as the file system lists them, and a directory of millions is never held in memory.
     """
     if not os.path.isdir(root):
         yield Found(root, escape_name(os.path.basename(root)))
         return
-    yield from _walk(root, "", frozenset(), skip, tally)
+    yield from _walk(root, "", frozenset(), skip, tally, ordered)
 
 
-def _walk(folder: str, prefix: str, above: frozenset[tuple[int, int]], skip: frozenset[str], tally: Tally) -> Iterator[Found | Failure]:
+def _walk(
+    folder: str, prefix: str, above: frozenset[tuple[int, int]], skip: frozenset[str], tally: Tally, ordered: bool
+) -> Iterator[Found | Failure]:
     name = prefix.removesuffix("/") or "."
     try:
         status = os.stat(folder)
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+        with os.scandir(folder) as listing:
+            if (mark := (status.st_dev, status.st_ino)) in above:
+                hint = "its files are read once; remove the link"
+                yield Failure(name, SourceError("a symbolic link leads back to a directory above it", where=name, hint=hint))
+            elif os.path.realpath(folder) in skip:
+                tally.skipped["output directory"] += 1
+            else:
+                for entry in sorted(listing, key=lambda entry: os.fsencode(entry.name)) if ordered else listing:
+                    yield from _entry(entry, prefix, above | {mark}, skip, tally, ordered)
     except OSError as error:
         yield Failure(name, SourceError(f"cannot read the directory: {error.strerror}", where=name))
+
+
+def _entry(
+    entry: os.DirEntry[str], prefix: str, above: frozenset[tuple[int, int]], skip: frozenset[str], tally: Tally, ordered: bool
+) -> Iterator[Found | Failure]:
+    if entry.name.startswith("."):
+        tally.skipped["hidden name"] += 1
         return
-    if (mark := (status.st_dev, status.st_ino)) in above:
-        yield Failure(name, SourceError("a symbolic link leads back to a directory above it", where=name, hint="its files are read once; remove the link"))
+    place = prefix + escape_name(entry.name)
+    try:
+        folder, file, link = entry.is_dir(), entry.is_file(), entry.is_symlink()
+    except OSError as error:
+        yield Failure(place, SourceError(f"cannot read: {error.strerror}", where=place))
         return
-    if os.path.realpath(folder) in skip:
-        tally.skipped["output directory"] += 1
-        return
-    for entry in entries:
-        place = prefix + escape_name(entry.name)
-        if entry.name.startswith("."):
-            tally.skipped["hidden name"] += 1
-            continue
-        try:
-            if entry.is_dir():
-                yield from _walk(entry.path, f"{place}/", above | {mark}, skip, tally)
-            elif entry.is_file():
-                yield Found(entry.path, place)
-            elif entry.is_symlink():
-                yield Failure(place, SourceError("the symbolic link leads nowhere", where=place))
-            else:
-                tally.skipped["device, pipe or socket"] += 1
-        except OSError as error:
-            yield Failure(place, SourceError(f"cannot read: {error.strerror}", where=place))
+    if folder:
+        yield from _walk(entry.path, f"{place}/", above, skip, tally, ordered)
+    elif file:
+        yield Found(entry.path, place)
+    elif link:
+        yield Failure(place, SourceError("the symbolic link leads nowhere", where=place))
+    else:
+        tally.skipped["device, pipe or socket"] += 1
 
 
 def escape_name(name: str) -> str:
