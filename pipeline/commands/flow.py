@@ -66,7 +66,7 @@ def flow_run(
     from flows import run
     from pipeline.commands.run_summary import show_summary
 
-    summary = run([raw], out, options, _run_options(form, encoding, workers, timeout, rehash, prune, state), dask=_dask(dask, dask_scheduler))
+    summary = run([raw], out, options, _run_options(form, encoding, workers, timeout, rehash, prune, state, dask or bool(dask_scheduler)), dask=_dask(dask, dask_scheduler))
     show_summary(summary, out)
     raise typer.Exit(0 if summary.ok else 1)
 
@@ -96,7 +96,7 @@ def flow_serve(
     options = chosen_options(placeholders, False, mode, anonymize, allow, max_bytes, rules)
     from flows import serve
 
-    run_options = _run_options(form, encoding, workers, timeout, False, prune, state)
+    run_options = _run_options(form, encoding, workers, timeout, False, prune, state, dask or bool(dask_scheduler))
     serve([raw], out, options, run_options, cron=cron, name=name, dask=_dask(dask, dask_scheduler))
 
 
@@ -126,19 +126,25 @@ def flow_deploy(
     options = chosen_options(placeholders, False, mode, anonymize, allow, max_bytes, rules)
     from flows import deploy
 
-    run_options = _run_options(form, encoding, workers, timeout, False, prune, state)
+    run_options = _run_options(form, encoding, workers, timeout, False, prune, state, dask or bool(dask_scheduler))
     deployed = deploy([raw], out, options, run_options, cron=cron, name=name, work_pool=work_pool, dask=_dask(dask, dask_scheduler))
     typer.echo(f"deployed {deployed}; start a worker with: prefect worker start --pool {work_pool}", err=True)
 
 
+DASK_SHARD = 2000
+"""Documents per task on a Dask cluster, where a task costs 0.11 to 0.16 s beside what it does."""
+
+
 def _run_options(
-    form: str, encoding: str | None, workers: int | None, timeout: float, rehash: bool, prune: bool, state: str | None
+    form: str, encoding: str | None, workers: int | None, timeout: float, rehash: bool, prune: bool, state: str | None, dask: bool
 ) -> RunOptions:
     from pipeline.commands.clean import check_encoding, processors
     from pipeline.corpus import RunOptions
 
     check_encoding(encoding)
     chosen: dict[str, Any] = {"format": form, "encoding": encoding, "timeout": timeout, "rehash": rehash, "prune": prune, "state": state}
+    if dask and form == "json":  # shards of JSONL stay what they are without Dask: they are files
+        chosen["shard_size"] = DASK_SHARD
     return RunOptions(workers=workers or processors(), **chosen)
 
 
