@@ -61,6 +61,7 @@ class Lexicon:
     places: Words
     compound: regex.Pattern[str]
     compound_slots: Mapping[str, Slot]
+    compound_firsts: frozenset[str]
     phases: Mapping[str, Patterns]
     shields: Mapping[str, Patterns]
     single_shields: Mapping[str, Patterns]
@@ -68,6 +69,8 @@ class Lexicon:
 
     def compound_at(self, text: str, offset: int) -> Slot | None:
         """Return what the nearest head says that stands up to eight characters after the mask at `offset`."""
+        if self.compound_firsts.isdisjoint(text[offset + 2 : offset + 10]):
+            return None
         found = self.compound.match(text, offset)
         return self.compound_slots[found.group(1)] if found else None
 
@@ -110,6 +113,7 @@ def lexicon() -> Lexicon:
         **words,
         compound=regex.compile(rf"{MASK}[^\P{{Han}}{_STOP}]{{1,8}}?({heads})"),
         compound_slots=compound,
+        compound_firsts=frozenset(word[0] for word in compound),
         phases={phase: Patterns([rule for rule in general if rule.when == phase]) for phase in load.PHASES},
         shields=_by_glyph([rule for rule in shields if not rule.single]),
         single_shields=_by_glyph([rule for rule in shields if rule.single]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,6 +27,11 @@ class _Entry(NamedTuple):
     slot: Slot
 
 
+_Possible = tuple[tuple[Callable[[str, int], object], Slot], ...]
+_REMEMBERED = 4096
+"""Pairs of neighbours for which the patterns that they let match are kept; texts use a few hundred."""
+
+
 class Patterns:
     """Patterns of several rules: the first that matches names its rule.
 
@@ -37,20 +43,32 @@ class Patterns:
         self._entries = [_Entry(pattern, Slot(rule.type, rule.id, rule.strong)) for rule in rules for pattern in rule.pattern]
         self._after: dict[str, tuple[int, ...]] = {}
         self._before: dict[str, frozenset[int]] = {}
+        self._possible: dict[str, _Possible] = {}
 
     def at(self, text: str, offset: int) -> Slot | None:
         """Return what the first pattern that matches the mask at `offset` says."""
-        following, preceding = text[offset + 1 : offset + 2], text[offset - 1 : offset] if offset else ""
+        beside = text[offset - 1 : offset + 2] if offset else "^^" + text[:2]  # one more character than there are beside a mask
+        possible = self._possible.get(beside)
+        if possible is None:
+            possible = self._remembered(beside, text[offset + 1 : offset + 2], text[offset - 1 : offset] if offset else "")
+        for match, slot in possible:
+            if match(text, offset):
+                return slot
+        return None
+
+    def _remembered(self, beside: str, following: str, preceding: str) -> _Possible:
+        """Return the patterns that a pair of neighbours lets match, and remember them for a while."""
         after = self._after.get(following)
         if after is None:
             after = self._after[following] = self._let_by(following)
         before = self._before.get(preceding)
         if before is None:
             before = self._before[preceding] = self._let_after(preceding)
-        for index in after:
-            if index in before and _compiled(self._entries[index].pattern).match(text, offset):
-                return self._entries[index].slot
-        return None
+        if len(self._possible) >= _REMEMBERED:
+            self._possible.clear()
+        entries = (self._entries[index] for index in after if index in before)
+        possible = self._possible[beside] = tuple((_compiled(entry.pattern).match, entry.slot) for entry in entries)
+        return possible
 
     def every(self, text: str, offset: int) -> Slot | None:
         """Return the same as `at`, by trying each pattern: the proof that none is passed over."""
