@@ -13,6 +13,8 @@ from pipeline.rules.placeholders import load
 from pipeline.rules.placeholders.load import SlotRule
 from pipeline.stages.masks.glyphs import MASK
 
+_ASSERTION = regex.compile(r"\(\?<?[=!]")
+
 
 class Slot(NamedTuple):
     """What a rule makes of a mask."""
@@ -106,31 +108,44 @@ def _to_mask(pattern: str) -> regex.Pattern[str] | None:
     if len(_parts(rest)) != 1 or not rest.startswith("(?<="):
         return None
     end = _mask_at(rest)
-    before = rest[4 : end - 1]
-    if rest[end - 1] != ")" or "(?=" in before or "(?!" in before or "(?<" in before:
+    if rest[end - 1] != ")":
         return None
-    return regex.compile(f"{flags}(?r)(?:{before})".replace(load.MASK, MASK))
+    return regex.compile(f"{flags}(?r)(?:{_without_assertions(rest[4 : end - 1])})".replace(load.MASK, MASK))
+
+
+def _without_assertions(pattern: str) -> str:
+    """Return a pattern that matches all that this one does: what it asserts of the characters around is not asked."""
+    kept: list[str] = []
+    outer = None  # the depth around the assertion that is passed over
+    for at, char, depth in _walk(pattern):
+        if outer is not None:
+            outer = None if depth == outer and char == ")" else outer
+        elif char == "(" and _ASSERTION.match(pattern, at):
+            outer = depth - 1
+        else:
+            kept.append(char)
+    return "".join(kept)
 
 
 def _mask_at(part: str) -> int:
     """Return the offset of the mask that is not inside a group or a set."""
-    return next(at for at, char, outside in _walk(part) if outside and char == load.MASK)
+    return next(at for at, char, depth in _walk(part) if not depth and char == load.MASK)
 
 
 @lru_cache(maxsize=2048)
 def _parts(pattern: str) -> tuple[str, ...]:
     """Return the alternatives of a pattern."""
-    cuts = [-1, *(at for at, char, outside in _walk(pattern) if outside and char == "|"), len(pattern)]
+    cuts = [-1, *(at for at, char, depth in _walk(pattern) if not depth and char == "|"), len(pattern)]
     return tuple(pattern[a + 1 : b] for a, b in itertools.pairwise(cuts))
 
 
-def _walk(pattern: str) -> list[tuple[int, str, bool]]:
-    """Return (offset, character, whether it is outside of every group and set) of a pattern; escapes count as one."""
+def _walk(pattern: str) -> list[tuple[int, str, int]]:
+    """Return (offset, character, how many groups and sets it is inside of) of a pattern; escapes count as one character."""
     walked, depth, inside_set, at = [], 0, False, 0
     while at < len(pattern):
         char = pattern[at]
         if char == "\\":
-            walked.append((at, pattern[at : at + 2], depth == 0 and not inside_set))
+            walked.append((at, pattern[at : at + 2], depth + inside_set))
             at += 2
             continue
         if inside_set:
@@ -138,6 +153,6 @@ def _walk(pattern: str) -> list[tuple[int, str, bool]]:
         else:
             inside_set = char == "["
             depth += (char == "(") - (char == ")")
-        walked.append((at, char, depth == 0 and not inside_set))
+        walked.append((at, char, depth + inside_set))
         at += 1
     return walked

@@ -33,6 +33,7 @@ _INNER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 _JOINERS = frozenset("-–—./:·・•@")
 _MASKS = frozenset(INLINE)
 _COMMAS = frozenset(",，")
+_BESIDE = _INNER | _JOINERS | _COMMAS | {" "}
 _LONGEST = 64
 """Code points: a longer token is a rule of asterisks or a machine's string."""
 _SHORTEST_COMPOUND = 6
@@ -93,6 +94,13 @@ def token_span(text: str, at: int, floor: int) -> tuple[int, int]:
 
 def read_token(text: str, at: int, floor: int) -> tuple[list[Candidate], int]:
     """Return the candidates in the token around `at`, and where to go on."""
+    char = text[at]
+    if char in _MASKS and (at == floor or text[at - 1] not in _BESIDE):  # most masks: a run, and nothing that belongs to a token beside it
+        end = at + 1
+        while text[end : end + 1] == char:
+            end += 1
+        if text[end : end + 1] not in _BESIDE and end - at <= _LONGEST:
+            return [_run(text, at, end)], end
     start, end = token_span(text, at, floor)
     before, after = text[start - 1 : start], text[end : end + 1]
     if (before == " " or after == " ") and (card := _spaced_card(text, start, floor)):
