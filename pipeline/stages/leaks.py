@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.rules.divisions import divisions
+from pipeline.stages.occurrences import occurrences
 from pipeline.stages.places import division_spans
 from pipeline.stages.real_names import allowed, named_people
 
@@ -25,7 +26,8 @@ class Leak(NamedTuple):
 
 
 _VISIT = "调研|视察|考察|指导|检查|参观|投资|兴业|挂职|督导|督查|慰问|洽谈|讲学|创业|就业|访问|采访|任职|工作|观摩|交流|出席|落户|旅游|發展|发展"
-_SHORT_PLACE = re.compile(rf"[来來赴莅蒞抵]([\u4e00-\u9fff])(?={_VISIT})")
+_GOING = "来來赴莅蒞抵"
+_SHORT_PLACE = re.compile(rf"[\u4e00-\u9fff](?={_VISIT})")
 # Characters that are common words after 来 and 赴, and the names of what a whole nation visits.
 _NO_PLACE = frozenset("京沪华港澳台现会场点位岗家校厂店馆院局部所地实基一户村社组班站线职任党团我你他此这那信电函人者客省市县区镇乡州园企司京企深欧美亚非外内前后")
 # What may stand before the generic end of a school or a hospital, and belongs to it.
@@ -63,7 +65,7 @@ def leaks(text: str, types: Iterable[str]) -> list[Leak]:
     masked = set(types)
     found: list[Leak] = []
     if masked & {"LOCATION", "ORGANIZATION"}:
-        found += [Leak(*m.span(1), "LOCATION", "leak.short-place") for m in _SHORT_PLACE.finditer(text) if _is_place(m.group(1))]
+        found += [Leak(at, at + 1, "LOCATION", "leak.short-place") for at in _short_places(text) if _is_place(text[at])]
         found += [Leak(*span, "ORGANIZATION", "leak.regional-school") for span in _regional_schools(text)]
     if "LOCATION" in masked:
         spans = (span for span in division_spans(text) if _is_local(text[span[0] : span[1]]))
@@ -75,6 +77,15 @@ def leaks(text: str, types: Iterable[str]) -> list[Leak]:
         if not kept or leak.start >= kept[-1].end:
             kept.append(leak)
     return kept
+
+
+def _short_places(text: str) -> Iterator[int]:
+    """Yield where one character stands between a verb of going and the purpose of the visit."""
+    end = 0
+    for verb in occurrences(text, _GOING):
+        if verb >= end and _SHORT_PLACE.match(text, verb + 1):
+            end = verb + 2
+            yield verb + 1
 
 
 def _is_place(char: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,10 +9,11 @@ import regex
 
 from pipeline.rules.divisions import divisions
 from pipeline.stages.masks.glyphs import is_han
+from pipeline.stages.occurrences import occurrences
 from pipeline.stages.real_names import allowed, named_people
 from pipeline.stages.recognizing import Entity
 
-_SUFFIX = re.compile("[省市县区州旗盟]")
+_SUFFIXES = "省市县区州旗盟"
 # Short forms of prefectures that are common words.
 _WORDS = frozenset({"来宾", "安康", "大同", "长治", "白银", "开封", "保定", "山南", "海北", "和平", "平安", "东方", "通化", "文山", "固原", "吉安"})
 _COMPANY = regex.compile("(?:集团)?(?:股份|责任)?有限(?:责任)?公司|集团公司|律师事务所|会计师事务所|专业合作社")
@@ -48,8 +48,8 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 def division_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of divisions that are called by their full name, the longest that ends at each place."""
     full, lengths = divisions().full, _lengths()
-    for found in _SUFFIX.finditer(text):
-        end = found.end()
+    for at in occurrences(text, _SUFFIXES):
+        end = at + 1
         for length in lengths.get(text[max(0, end - _TAIL) : end], ()):
             if length <= end and text[end - length : end] in full:
                 yield end - length, end

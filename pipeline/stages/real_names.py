@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,6 +12,7 @@ import regex
 from pipeline.rules.engine import Literals
 from pipeline.rules.placeholders.load import ROOT, tables
 from pipeline.stages.masks.glyphs import is_han
+from pipeline.stages.occurrences import occurrences
 
 _ALLOW_FILE = ROOT.parent / "data" / "allow.toml"
 
@@ -48,7 +48,6 @@ _LABELS = (
 _LABEL_SET = frozenset(_LABELS)
 _LABEL_ENDS = frozenset(label[-1] for label in _LABELS)
 _LABEL_LENGTHS = tuple(sorted({len(label) for label in _LABELS}))
-_COLON = re.compile("[:：]")
 _BLANK = regex.compile(r"\s")
 _BLANKS = regex.compile(r"\s{0,3}")
 _ROLES = ("被告人", "原告", "被告", "上诉人", "证人", "被害人", "村民", "职工", "学生", "嫌疑人", "烈士", "模范")
@@ -105,8 +104,7 @@ def named_people(text: str, more: frozenset[str] = frozenset()) -> Iterator[Name
 
 def _label_ends(text: str) -> Iterator[int]:
     """Yield where the values of labels begin: after the colon."""
-    for colon in _COLON.finditer(text):
-        at = colon.start()
+    for at in occurrences(text, ":："):
         end = at if text[at - 1 : at] in _LABEL_ENDS else at - 1
         if text[end - 1 : end] not in _LABEL_ENDS or (end < at and not _BLANK.match(text, end)):
             continue

@@ -37,7 +37,7 @@ class Words:
         longest = self.longest.get(text[offset : offset + 1], 0)
         for length in range(longest, 0, -1):
             word = text[offset : offset + length]
-            if len(word) == length and word in self.slots:
+            if word in self.slots:
                 return word, self.slots[word]
         return "", None
 

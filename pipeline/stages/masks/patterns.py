@@ -49,6 +49,8 @@ class Patterns:
 
     def at(self, text: str, offset: int) -> Slot | None:
         """Return what the first pattern that matches the mask at `offset` says."""
+        if not self._entries:
+            return None
         beside = text[offset - 1 : offset + 2] if offset else "^^" + text[:2]  # one more character than there are beside a mask
         possible = self._possible.get(beside)
         if possible is None:

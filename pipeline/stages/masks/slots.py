@@ -150,9 +150,9 @@ def _seldom(text: str, place: Place, rules: Lexicon) -> Slot | None:
 
 
 def _run(text: str, place: Place, rules: Lexicon, following: Slot | None) -> Slot | None:
-    at = place.at
-    slot = rules.phases["first"].at(text, at) or rules.heads.at(text, at + 1) or rules.phases["head"].at(text, at)
-    slot = slot or rules.phases["last-head"].at(text, at) or (rules.titles.before(text, at - 1) if text[at - 1 : at] in _BLANKS else rules.titles.before(text, at))
+    at, phases = place.at, rules.phases
+    slot = phases["first"].at(text, at) or rules.heads.at(text, at + 1) or phases["head"].at(text, at) or phases["last-head"].at(text, at)
+    slot = slot or rules.titles.before(text, at - 1 if text[at - 1 : at] in _BLANKS else at)
     if slot or place.candidate.shape == "blank":
         return slot
     if following and following.rule not in _GUESSES and _likely(text, place):
@@ -160,7 +160,7 @@ def _run(text: str, place: Place, rules: Lexicon, following: Slot | None) -> Slo
     if place.candidate.kind == "described":
         return Slot("OTHER", place.candidate.rule, True)
     slot = rules.compound_at(text, at) or rules.late.at(text, at + 1) or rules.places.before(text, at)
-    return slot or rules.phases["last"].at(text, at) or _likely(text, place)
+    return slot or phases["last"].at(text, at) or _likely(text, place)
 
 
 def _likely(text: str, place: Place) -> Slot | None:
