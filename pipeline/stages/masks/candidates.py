@@ -34,6 +34,7 @@ _RUN = re.compile(r"(.)\1*", re.DOTALL)
 _RINGS = re.compile(rf"[{RING}]+")
 _YEAR_IN_HAN = re.compile(rf"(?:二[{RING}零]|一九)(?:[{re.escape(INLINE)}]{{2}}|[一二三四五六七八九零{RING}][{re.escape(INLINE)}])")
 _CENTURIES = frozenset("二一")
+_IN_YEARS = frozenset("零一二三四五六七八九" + RING + INLINE)
 _IN_TOKENS = frozenset(INLINE + ascii_letters)
 _BRACKETS = frozenset("[{<【〔(（")
 
@@ -75,10 +76,9 @@ def _read(text: str, at: int, floor: int) -> tuple[list[Candidate], int]:
 
 def _read_years(text: str, at: int, floor: int) -> tuple[list[Candidate], int] | None:
     """二○××: a year in Chinese digits of which a part is masked."""
-    first = max(floor, at - 3)
-    if _CENTURIES.isdisjoint(text[first : at + 1]):
+    if text[at - 1 : at] not in _IN_YEARS:
         return None
-    for start in range(first, at + 1):
+    for start in range(max(floor, at - 3), at + 1):
         if text[start] in _CENTURIES and (found := _YEAR_IN_HAN.match(text, start)) and found.end() > at:
             return [Candidate(start, found.end(), "decided", "partial", "DATE", "date.masked-year")], found.end()
     return None
