@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter, itemgetter
+from string import ascii_letters, digits
+from typing import NamedTuple
 
 from pipeline.draft import Change, Draft, Mask
 from pipeline.options import Options
@@ -15,11 +18,10 @@ from pipeline.stages.masks.slots import normalised, slots
 
 MAX_TURNS = 4
 """Passes over a text in which masks touch one another; two are usual."""
-_FUSED = frozenset(INLINE + RING + CERTAIN + SIGNS + "[]<>{}$@-./·")
+_FUSED = frozenset(ascii_letters + digits + INLINE + RING + CERTAIN + SIGNS + "[]<>{}$@-./·")
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """`text[start:end]` stands for a value of `type`. Offsets are code points; an elision has start == end and no `raw`.
 
     kind: "mask" (mask characters alone), "partial" (fused with kept characters of the value), "elided" (nothing is left),
@@ -36,17 +38,21 @@ class Placeholder:
 
 def find(text: str) -> list[Placeholder]:
     """Return the masks and elisions of a text, sorted, disjoint."""
-    found = candidates(text)
-    result: list[Placeholder] = []
-    seen = text
-    if found:
-        seen, places = normalised(text, found)
-        for place, slot in zip(places, slots(seen, places), strict=True):
-            if slot:
-                start, end, _, kind, _, _ = place.candidate
-                result.append(Placeholder(start, end, slot.type, kind, place.raw, slot.rule))
+    masks = _masks(text)
     cut = [Placeholder(at, at, type_, "elided", "", rule) for at, type_, rule in elisions(text)]
-    return sorted([*result, *cut], key=lambda p: (p.start, p.end)) if cut else result
+    return sorted([*masks, *cut], key=_span) if cut else masks
+
+
+def _masks(text: str) -> list[Placeholder]:
+    found = candidates(text)
+    if all(candidate.shape == "decided" for candidate in found):
+        return [Placeholder(start, end, type_, kind, text[start:end], rule) for start, end, _, kind, type_, rule in found]
+    seen, places = normalised(text, found)
+    filled = zip(places, slots(seen, places), strict=True)
+    return [Placeholder(c.start, c.end, slot.type, c.kind, raw, slot.rule) for (c, raw, _), slot in filled if slot]
+
+
+_span = itemgetter(0, 1)
 
 
 def placeholders(draft: Draft, options: Options) -> Draft:
@@ -75,30 +81,35 @@ def _rewritten_text(draft: Draft, options: Options) -> tuple[list[Mask], Draft]:
     for turn in range(MAX_TURNS):
         changes: list[Change] = []
         text, touching = draft.text, False
-        for found in find(text):
+        for found in find(text) if options.mark_elisions or not turn else _masks(text):
+            start, end, type_, kind, raw, rule = found
             written = _written(found, options)
             if written:
-                changes.append(Change(found.start, found.end, written, found.rule))
-                touching |= _touches(text, found)
+                changes.append(Change(start, end, written, rule))
+                touching = touching or text[start - 1 : start] in _FUSED or text[end : end + 1] in _FUSED
             if written or not turn:
-                masks.append(Mask(found.type, found.kind, found.raw, *draft.to_source(found.start, found.end), found.rule))
+                masks.append(Mask(type_, kind, raw, *draft.to_source(start, end), rule))
         draft = draft.apply(changes)
         if not touching:
             break
-    return sorted(masks, key=lambda mask: (mask.start, mask.end)), draft
+    return sorted(masks, key=_source_span), draft
 
 
-def _touches(text: str, found: Placeholder) -> bool:
-    return any((char.isascii() and char.isalnum()) or char in _FUSED for char in (text[found.start - 1 : found.start], text[found.end : found.end + 1]) if char)
+_source_span = attrgetter("start", "end")
 
 
 def _written(found: Placeholder, options: Options) -> str | None:
     """What stands in the text for a placeholder, None if it stays as it is."""
     if options.placeholders == "keep" or (found.kind == "elided" and not options.mark_elisions) or is_numbered(found.raw):
         return None
-    template = "[{type}]" if options.placeholders == "tag" else options.placeholders
-    written = template.replace("{type}", found.type)
+    written = _form(options.placeholders, found.type)
     return None if written == found.raw else written
+
+
+@lru_cache(maxsize=64)
+def _form(placeholders: str, type_: str) -> str:
+    template = "[{type}]" if placeholders == "tag" else placeholders
+    return template.replace("{type}", type_)
 
 
 def _rewritten(value: str, options: Options, part: str, field: str = "") -> tuple[str, list[Mask]]:

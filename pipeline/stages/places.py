@@ -9,10 +9,11 @@ import regex
 
 from pipeline.rules.divisions import divisions
 from pipeline.stages.masks.glyphs import is_han
+from pipeline.stages.occurrences import occurrences
 from pipeline.stages.real_names import allowed, named_people
 from pipeline.stages.recognizing import Entity
 
-_SUFFIX = regex.compile("[省市县区州旗盟]")
+_SUFFIXES = "省市县区州旗盟"
 # Short forms of prefectures that are common words.
 _WORDS = frozenset({"来宾", "安康", "大同", "长治", "白银", "开封", "保定", "山南", "海北", "和平", "平安", "东方", "通化", "文山", "固原", "吉安"})
 _COMPANY = regex.compile("(?:集团)?(?:股份|责任)?有限(?:责任)?公司|集团公司|律师事务所|会计师事务所|专业合作社")
@@ -30,20 +31,27 @@ def _short_names() -> regex.Pattern[str]:
     return regex.compile(r"\L<names>", names=sorted(divisions().short - _WORDS))
 
 
+_TAIL = 3
+"""Code points at the end of a division's name by which the names that could end there are looked up."""
+
+
 @lru_cache(maxsize=1)
-def _tails() -> frozenset[str]:
-    return frozenset(name[-3:] for name in divisions().full)
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """Return for each tail the lengths of the names that end so, the longest first; names of two characters are too common as words."""
+    lengths: dict[str, set[int]] = {}
+    for name in divisions().full:
+        if len(name) >= _TAIL:
+            lengths.setdefault(name[-_TAIL:], set()).add(len(name))
+    return {tail: tuple(sorted(known, reverse=True)) for tail, known in lengths.items()}
 
 
 def division_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of divisions that are called by their full name, the longest that ends at each place."""
-    known, tails = divisions(), _tails()
-    for found in _SUFFIX.finditer(text):
-        end = found.end()
-        if text[max(0, end - 3) : end] not in tails:
-            continue
-        for length in range(min(known.longest, end), 2, -1):
-            if text[end - length : end] in known.full:
+    full, lengths = divisions().full, _lengths()
+    for at in occurrences(text, _SUFFIXES):
+        end = at + 1
+        for length in lengths.get(text[max(0, end - _TAIL) : end], ()):
+            if length <= end and text[end - length : end] in full:
                 yield end - length, end
                 break
 

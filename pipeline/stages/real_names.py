@@ -10,8 +10,9 @@ from typing import NamedTuple
 import regex
 
 from pipeline.rules.engine import Literals
-from pipeline.rules.placeholders.load import ROOT, alternatives, tables
+from pipeline.rules.placeholders.load import ROOT, tables
 from pipeline.stages.masks.glyphs import is_han
+from pipeline.stages.occurrences import occurrences
 
 _ALLOW_FILE = ROOT.parent / "data" / "allow.toml"
 
@@ -44,6 +45,11 @@ _LABELS = (
     "主持人", "汇报人", "发言人", "联系人", "负责人", "作者", "编辑", "责任编辑", "记者", "通讯员", "摄影", "撰稿", "审核", "签发", "起草", "校对", "姓名", "申请人", "被告人", "被告", "原告", "上诉人", "被上诉人", "证人",
     "被害人", "法定代表人", "委托代理人", "辩护人", "审判长", "审判员", "书记员", "承办人", "主讲人", "上传人", "上传者", "发布人", "投稿人", "供稿", "被申请人", "当事人", "户主", "患者", "收件人", "编审", "监制", "經辦人", "聯絡人",
 )  # fmt: skip
+_LABEL_SET = frozenset(_LABELS)
+_LABEL_ENDS = frozenset(label[-1] for label in _LABELS)
+_LABEL_LENGTHS = tuple(sorted({len(label) for label in _LABELS}))
+_BLANK = regex.compile(r"\s")
+_BLANKS = regex.compile(r"\s{0,3}")
 _ROLES = ("被告人", "原告", "被告", "上诉人", "证人", "被害人", "村民", "职工", "学生", "嫌疑人", "烈士", "模范")
 _NAME_END = regex.compile(r"[\s、，,。.;；:：(（)）]|$")
 _AFTER = regex.compile(
@@ -62,7 +68,7 @@ class _Names(NamedTuple):
     compound: frozenset[str]
     given: frozenset[str]
     titles: Literals
-    labels: regex.Pattern[str]
+    firsts: frozenset[str]
     title_words: frozenset[str]
 
 
@@ -70,25 +76,40 @@ class _Names(NamedTuple):
 def _names() -> _Names:
     table = tables()["person"]["names"]
     titles = tuple(table["titles"])
+    safe, ambiguous, compound = (frozenset(table[key]) for key in ("safe", "ambiguous", "compound"))
     return _Names(
-        frozenset(table["safe"]),
-        frozenset(table["ambiguous"]),
-        frozenset(table["compound"]),
+        safe,
+        ambiguous,
+        compound,
         frozenset(table["given"] + table["given_more"]),
         Literals((*titles, *_ROLES)),
-        regex.compile(rf"(?:{alternatives(_LABELS)})\s?[:：]\s{{0,3}}"),
+        frozenset(safe | ambiguous | {name[0] for name in compound}),
         frozenset(titles),
     )
 
 
 def named_people(text: str, more: frozenset[str] = frozenset()) -> Iterator[NamedPerson]:
     """Yield the names of people that stand beside a title or a label, but for those allowed; in no order, spans may repeat."""
-    for word, start, end in _names().titles.find(text):
-        if word in _names().title_words and not _TITLE_GOES_ON.match(text, end):
+    names = _names()
+    firsts, given, title_words = names.firsts, names.given, names.title_words
+    for word, start, end in names.titles.find(text):
+        named = text[start - 1 : start] in given or not firsts.isdisjoint(text[max(0, start - 4) : max(0, start - 1)])
+        if named and word in title_words and not _TITLE_GOES_ON.match(text, end):
             yield from _kept(_before_title(text, start), text, more)
-        yield from _kept(_name_at(text, end, _AFTER, "person.after-title"), text, more)
-    for found in _names().labels.finditer(text):
-        yield from _labelled(text, found.end(), more)
+        if text[end : end + 1] in firsts:
+            yield from _kept(_name_at(text, end, _AFTER, "person.after-title"), text, more)
+    for at in _label_ends(text):
+        yield from _labelled(text, at, more)
+
+
+def _label_ends(text: str) -> Iterator[int]:
+    """Yield where the values of labels begin: after the colon."""
+    for at in occurrences(text, ":："):
+        end = at if text[at - 1 : at] in _LABEL_ENDS else at - 1
+        if text[end - 1 : end] not in _LABEL_ENDS or (end < at and not _BLANK.match(text, end)):
+            continue
+        if any(text[max(0, end - length) : end] in _LABEL_SET for length in _LABEL_LENGTHS):
+            yield _BLANKS.match(text, at + 1).end()  # type: ignore[union-attr]
 
 
 def _kept(person: NamedPerson | None, text: str, more: frozenset[str]) -> Iterator[NamedPerson]:
@@ -98,17 +119,20 @@ def _kept(person: NamedPerson | None, text: str, more: frozenset[str]) -> Iterat
 
 def _before_title(text: str, end: int) -> NamedPerson | None:
     """王建军书记, 欧阳明教授, and after a verb of inviting a given name alone: 庆茹教授."""
+    firsts = _names().firsts
     for length in (4, 3, 2):
         start = end - length
-        if start >= 0 and _is_name(text[start:end]) and _BEFORE.search(text, max(0, start - 4), start):
+        if start >= 0 and text[start] in firsts and _is_name(text[start:end]) and _BEFORE.search(text, max(0, start - 4), start):
             return NamedPerson(start, end, "person.before-title")
     alone = text[max(0, end - 2) : end]
-    if len(alone) == 2 and set(alone) <= _names().given and alone not in _NO_NAME and _INVITES.search(text, max(0, end - 5), end - 2):
+    if len(alone) == 2 and _names().given.issuperset(alone) and alone not in _NO_NAME and _INVITES.search(text, max(0, end - 5), end - 2):
         return NamedPerson(end - 2, end, "person.given-name")
     return None
 
 
 def _name_at(text: str, start: int, follow: regex.Pattern[str], rule: str) -> NamedPerson | None:
+    if text[start : start + 1] not in _names().firsts:
+        return None
     for length in (3, 4, 2):
         end = start + length
         if end <= len(text) and _is_name(text[start:end], firm=True) and follow.match(text, end):

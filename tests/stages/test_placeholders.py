@@ -130,7 +130,7 @@ def test_our_own_types_are_masks_in_any_bracket(bracket: str, type_: str) -> Non
 
 @pytest.mark.parametrize(
     "line",
-    ["x", "X市", "×", "*", "**a", "○", "_", "#", "某", "某某", "王某", "[", "[[NAME", "（替换", "%%", "1×", "20**-", "x,xxx,", "X、", "138****", "为%", "增长", "年月", "…", "xX", "a@**", "`", "$", "www."],
+    ["x", "X市", "×", "*", "**a", "○", "_", "#", "某", "某某", "王某", "[", "[[NAME", "（替换", "%%", "1×", "20**-", "x,xxx,", "X、", "138****", "为%", "增长", "年月", "…", "xX", "a@**", "`", "$", "www.", "(a", "（化", "……", "##", "单位为%", "[LOCATION]", "{{", "二○"],
 )
 def test_hostile_lines_take_linear_time(line: str) -> None:
     """A guard against patterns that explode: half a second would be a hundred times what is usual."""

@@ -97,3 +97,22 @@ def test_leaks_are_sorted_and_disjoint() -> None:
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert {text[leak.start : leak.end] for leak in found} >= {"王建国", "平", "兰州大学"}
     assert leaks(text, set()) == []
+
+
+@pytest.mark.parametrize("line", ["来", "来平", "市", "平凉市", "大学", "人民医院", "同志", "王", "王建国书记", "作者:", "作者：李明、", "::", "邀请了庆茹教授"])
+def test_leaks_of_hostile_lines_take_linear_time(line: str) -> None:
+    """A guard against searches that explode: a tenth of a second is usual."""
+    import time
+
+    text = line * (10_000 // len(line))
+    leaks(text, {"PERSON", "LOCATION", "ORGANIZATION"})
+    start = time.process_time()
+    found = leaks(text, {"PERSON", "LOCATION", "ORGANIZATION"})
+    assert time.process_time() - start < 5
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_titles_and_labels_beside_one_another() -> None:
+    text = "XX省:作者 ：李明华、王建国,记者:周建国 摄。理工大学院、交通大学医学院与兰州大学学院。"
+    found = {text[leak.start : leak.end] for leak in leaks(text, {"PERSON", "ORGANIZATION"})}
+    assert found == {"李明华", "王建国", "周建国", "兰州大学"}

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-import regex
+import re
+from itertools import pairwise
+from string import ascii_letters
 
-from pipeline.stages.masks.glyphs import BLANK, CERTAIN, CROSS, INLINE, RING, SIGNS, STAR, X, is_han
+from pipeline.rules.placeholders.load import TYPES
+from pipeline.stages.masks.glyphs import BLANK, CERTAIN, CROSS, INLINE, RING, SHAPES, SIGNS, STAR, X, is_han
 from pipeline.stages.masks.named import bracketed, described
 from pipeline.stages.masks.names import certain_name, partial_name
 from pipeline.stages.masks.shields import shielded
 from pipeline.stages.masks.tokens import Candidate, read_token
 
-_SIGNS = (CROSS + STAR + BLANK + RING + CERTAIN + SIGNS).replace("%", "").replace("％", "")
-# What can be, or be part of, a mask: signs without which an expression cannot match, and the expression. Most text is done with here.
-_TRIGGERS: tuple[tuple[tuple[str, ...], regex.Pattern[str]], ...] = (
-    (tuple(_SIGNS), regex.compile(f"[{regex.escape(_SIGNS)}]")),
-    (tuple(X), regex.compile(r"(?<![A-Za-z])[xXｘＸ](?![A-WYZa-wyz])")),
-    (tuple("[<{【〔(（"), regex.compile(r"[\[{<【〔(（](?=[A-Z{a-z ])|[\[{【〔](?=[\u4e00-\u9fff]{2,6}[\]}】〕])")),
-    (("%%", "％％"), regex.compile("[%％]{2,}")),
-    (("",), regex.compile(r"[A-ZＡ-Ｚ](?=[\u4e00-\u9fff])")),
+_SIGNS = CROSS + STAR + BLANK + RING + CERTAIN
+_HAN, _HAN_A = "\u4e00-\u9fff", "\u3400-\u9fff"
+_SHAPE = "…" + SHAPES
+# What can be, or be part of, a mask: a class of characters, which one search passes over most text for, and what must stand around each.
+_AROUND = (
+    rf"(?<=[{re.escape(_SIGNS)}])",
+    rf"(?<=[{X}])(?<![A-Za-z].)(?![A-WYZa-wyz])",
+    rf"(?<=[A-ZＡ-Ｇ])(?=[{_HAN}])",
+    rf"(?<=[#＃])(?<!\1.)(?=\1{{0,5}}[{_HAN_A}])",
+    rf"(?<=[{_SHAPE}])(?<!\1.)(?=\1{{1,5}}[{_HAN_A}])",
+    rf"(?<=[%％])(?<![%％].)(?=\1{{1,5}}[{_HAN_A}])",
+    rf"(?<=\[)(?=[A-Za-z ]|[{_HAN}]{{2,6}}[\]}}】〕])",
+    r"(?<=[<【〔])(?=[A-Z ])",
+    r"(?<=\{)(?=\{)",
+    rf"(?<=[(（])(?=(?:{'|'.join(TYPES)})[_)）])",
 )
-_RUN = regex.compile(r"(.)\1*", regex.DOTALL)
-_RINGS = regex.compile(rf"[{RING}]+")
-_YEAR_IN_HAN = regex.compile(rf"(?:二[{RING}零]|一九)(?:[{regex.escape(INLINE)}]{{2}}|[一二三四五六七八九零{RING}][{regex.escape(INLINE)}])")
+_TRIGGER = re.compile(rf"([{re.escape(_SIGNS + X + _SHAPE)}#＃%％\[<{{【〔(（A-ZＡ-Ｇ])(?:{'|'.join(_AROUND)})")
+_RUN = re.compile(r"(.)\1*", re.DOTALL)
+_RINGS = re.compile(rf"[{RING}]+")
+_YEAR_IN_HAN = re.compile(rf"(?:二[{RING}零]|一九)(?:[{re.escape(INLINE)}]{{2}}|[一二三四五六七八九零{RING}][{re.escape(INLINE)}])")
+_CENTURIES = frozenset("二一")
+_IN_YEARS = frozenset("零一二三四五六七八九" + RING + INLINE)
+_IN_TOKENS = frozenset(INLINE + ascii_letters)
 _BRACKETS = frozenset("[{<【〔(（")
 
 
@@ -29,7 +43,8 @@ def candidates(text: str) -> list[Candidate]:
     """Return the candidates of a text, sorted and disjoint, without those that stand inside URLs, code, file names and markup."""
     found: list[Candidate] = []
     end = 0
-    for at in _triggers(text):
+    for hit in _TRIGGER.finditer(text):
+        at = hit.start()
         if at < end:
             continue
         read, end = _read(text, at, found[-1].end if found else 0)
@@ -38,14 +53,9 @@ def candidates(text: str) -> list[Candidate]:
     return _outside(text, found) if found else found
 
 
-def _triggers(text: str) -> list[int]:
-    hits = [hit.start() for signs, pattern in _TRIGGERS if any(sign in text for sign in signs) for hit in pattern.finditer(text)]
-    return sorted(hits)
-
-
 def _read(text: str, at: int, floor: int) -> tuple[list[Candidate], int]:
     char = text[at]
-    if char in INLINE or (char.isascii() and char.isalpha()):
+    if char in _IN_TOKENS:
         read, end = _read_years(text, at, floor) or read_token(text, at, floor)
         return [_named(text, candidate, floor) for candidate in read], end
     if char in _BRACKETS:
@@ -66,17 +76,20 @@ def _read(text: str, at: int, floor: int) -> tuple[list[Candidate], int]:
 
 def _read_years(text: str, at: int, floor: int) -> tuple[list[Candidate], int] | None:
     """二○××: a year in Chinese digits of which a part is masked."""
+    if text[at - 1 : at] not in _IN_YEARS:
+        return None
     for start in range(max(floor, at - 3), at + 1):
-        if text[start] in "二一" and (found := _YEAR_IN_HAN.match(text, start)) and found.end() > at:
+        if text[start] in _CENTURIES and (found := _YEAR_IN_HAN.match(text, start)) and found.end() > at:
             return [Candidate(start, found.end(), "decided", "partial", "DATE", "date.masked-year")], found.end()
     return None
 
 
 def _named(text: str, candidate: Candidate, floor: int) -> Candidate:
     """A run after a surname is part of that person's name."""
-    if not (candidate.shape == "run" or (candidate.shape == "letter" and text[candidate.start] == "O")) or candidate.start <= floor or not is_han(text[candidate.start - 1]):
+    start, end, shape, *_ = candidate
+    if not (shape == "run" or (shape == "letter" and text[start] == "O")) or start <= floor or not is_han(text[start - 1]):
         return candidate
-    span = partial_name(text, candidate.start, candidate.end, floor)
+    span = partial_name(text, start, end, floor)
     return Candidate(*span, "decided", "partial", "PERSON", "person.surname") if span else candidate
 
 
@@ -90,6 +103,8 @@ def _sign(text: str, at: int) -> tuple[list[Candidate], int]:
 def _outside(text: str, found: list[Candidate]) -> list[Candidate]:
     """Drop candidates that a shield covers, and those that overlap an earlier one."""
     covers = shielded(text)
+    if not covers and all(a.end <= b.start for a, b in pairwise(found)):
+        return found
     kept: list[Candidate] = []
     index = reach = 0
     for candidate in sorted(found, key=lambda c: (c.start, -c.end)):

@@ -9,8 +9,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.rules.placeholders import load
-from pipeline.rules.placeholders.load import SlotRule, alternatives, slot_rules
-from pipeline.stages.masks.glyphs import MASK
+from pipeline.rules.placeholders.load import SlotRule, slot_rules
 from pipeline.stages.masks.patterns import Patterns, Slot
 
 
@@ -37,7 +36,7 @@ class Words:
         longest = self.longest.get(text[offset : offset + 1], 0)
         for length in range(longest, 0, -1):
             word = text[offset : offset + length]
-            if len(word) == length and word in self.slots:
+            if word in self.slots:
                 return word, self.slots[word]
         return "", None
 
@@ -59,8 +58,7 @@ class Lexicon:
     late: Words
     titles: Words
     places: Words
-    compound: regex.Pattern[str]
-    compound_slots: Mapping[str, Slot]
+    compound: Words
     phases: Mapping[str, Patterns]
     shields: Mapping[str, Patterns]
     single_shields: Mapping[str, Patterns]
@@ -68,11 +66,18 @@ class Lexicon:
 
     def compound_at(self, text: str, offset: int) -> Slot | None:
         """Return what the nearest head says that stands up to eight characters after the mask at `offset`."""
-        found = self.compound.match(text, offset)
-        return self.compound_slots[found.group(1)] if found else None
+        firsts = self.compound.longest
+        if firsts.keys().isdisjoint(text[offset + 2 : offset + 10]) or not (gap := _GAP.match(text, offset + 1)):
+            return None
+        for at in range(offset + 2, gap.end() + 1):
+            if text[at : at + 1] in firsts and (slot := self.compound.at(text, at)):
+                return slot
+        return None
 
 
 _STOP = "的是在和与為为把将將对對了等及或着著过過给给向从從由被让以而则"
+_GAP = regex.compile(rf"[^\P{{Han}}{_STOP}]{{1,8}}")
+"""What may stand between a mask and the head of its name."""
 
 
 def _slot(rule: SlotRule) -> Slot:
@@ -103,13 +108,13 @@ def lexicon() -> Lexicon:
     shields = [rule for rule in every if rule.type == "SHIELD"]
     rules = [rule for rule in every if rule.type != "SHIELD"]
     general = [rule for rule in rules if not rule.glyph]
-    compound = {word: _slot(rule) for rule in reversed(rules) for word in rule.compound}
-    heads = alternatives(tuple(compound))
+    compound = Words()
+    for rule in rules:
+        compound.add(rule.compound, _slot(rule), edge=0)
     words = _words(general)
     return Lexicon(
         **words,
-        compound=regex.compile(rf"{MASK}[^\P{{Han}}{_STOP}]{{1,8}}?({heads})"),
-        compound_slots=compound,
+        compound=compound,
         phases={phase: Patterns([rule for rule in general if rule.when == phase]) for phase in load.PHASES},
         shields=_by_glyph([rule for rule in shields if not rule.single]),
         single_shields=_by_glyph([rule for rule in shields if rule.single]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import regex
@@ -10,7 +11,10 @@ from pipeline.rules.placeholders.load import TYPES, tables
 
 _OPEN = {"[": r"\[", "<": "<", "{": r"\{\{", "【": "【", "〔": "〔", "(": r"\(", "（": "（"}
 _CLOSE = {"[": r"\]", "<": ">", "{": r"\}\}", "【": "】", "〔": "〕", "(": r"\)", "（": "）"}
+_TAGS = {f"[{type_}]": type_ for type_ in TYPES}
+_LONGEST_TAG = max(map(len, _TAGS))
 _OWN = "|".join(TYPES)
+_ENDS = frozenset("]>}】〕)）")
 _NUMBERED = regex.compile(r"[\[<{【〔(（]+[A-Z][A-Z_]{1,16}_\d{1,6}[\]>}】〕)）]+")
 
 
@@ -31,7 +35,7 @@ _BLANKS = regex.compile(r"[_\- ]+")
 
 def is_numbered(raw: str) -> bool:
     """Return whether a bracketed name is a token with a number, [PERSON_1]: it stands for one value, and is left as it is."""
-    return _NUMBERED.fullmatch(raw) is not None
+    return raw[-1:] in _ENDS and _NUMBERED.fullmatch(raw) is not None
 
 
 def bracketed(text: str, start: int) -> tuple[int, str] | None:
@@ -41,12 +45,13 @@ def bracketed(text: str, start: int) -> tuple[int, str] | None:
     <name> is a tag or a parameter and 【姓名】 a label.
     """
     opening = text[start]
+    if opening == "[" and (own := _TAGS.get(text[start : text.find("]", start, start + _LONGEST_TAG) + 1])):
+        return None if _is_index(text, start) else (start + len(own) + 2, own)
     found = _bracket(opening).match(text, start)
     if found is None:
         return None
     if found["own"]:
-        index = opening == "[" and start > 0 and text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] == "_")
-        return None if index else (found.end(), found["own"])
+        return None if opening == "[" and _is_index(text, start) else (found.end(), found["own"])
     word = " ".join(_BLANKS.split(found["word"]))
     type_ = _words().get(word.lower())
     if type_ is None or opening in "(（" or (opening not in "[{" and not word.isupper()):
@@ -61,27 +66,35 @@ def bracketed(text: str, start: int) -> tuple[int, str] | None:
     return found.end(), type_
 
 
+def _is_index(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    return before.isascii() and (before.isalnum() or before == "_")
+
+
 @lru_cache(maxsize=1)
-def _described() -> tuple[regex.Pattern[str], list[tuple[str, str]]]:
+def _described() -> tuple[regex.Pattern[str], list[tuple[str, str]], list[str]]:
     table = tables()["named"]["described"]
     signs = "|".join(map(regex.escape, table["signs"]))
     words = [(word, type_) for type_, listed in table.items() if type_ != "signs" for word in listed]
-    return regex.compile(rf"[(（][^()（）\n]{{0,40}}?(?:{signs})[^()（）\n]{{0,24}}[)）]"), words
+    return regex.compile(rf"[(（][^()（）\n]{{0,40}}?(?:{signs})[^()（）\n]{{0,24}}[)）]"), words, table["signs"]
 
 
+_IN_BRACKETS = re.compile(r"[(（][^()（）\n]{2,80}[)）]")
+"""A description in brackets is no longer than its sign and what may stand on either side of that."""
 _VAGUE = regex.compile("可替换|替换[件装成掉下上]|配件|零件|轮胎|滤|建议|定期|免费|化名[:：]|均为化名|为化名|系化名|化名$")
 
 
 def described(text: str) -> list[tuple[int, int, str]]:
     """Return (start, end, type) of the descriptions in brackets that stand for a value; type "" where they do not say which."""
-    pattern, words = _described()
-    signs = tables()["named"]["described"]["signs"]
-    if not any(sign in text for sign in signs):
+    if "(" not in text and "（" not in text:
         return []
+    pattern, words, signs = _described()
     spans = []
-    for found in pattern.finditer(text):
-        inside = found.group()[1:-1]
+    for bracket in _IN_BRACKETS.finditer(text):
+        inside = bracket.group()[1:-1]
+        if not any(sign in inside for sign in signs) or not pattern.fullmatch(bracket.group()):
+            continue
         if _VAGUE.search(inside) or inside in ("化名", "替换", "代替"):
             continue
-        spans.append((found.start(), found.end(), next((type_ for word, type_ in words if word in inside), "")))
+        spans.append((*bracket.span(), next((type_ for word, type_ in words if word in inside), "")))
     return spans

@@ -27,6 +27,13 @@ def _names() -> _Names:
     return _Names(safe, ambiguous, compound, given, table["not_before"])
 
 
+@lru_cache(maxsize=1)
+def _before_masks() -> frozenset[str]:
+    """The characters after one of which a run of masks may be part of a name."""
+    names = _names()
+    return names.safe | names.ambiguous | {name[-1] for name in names.compound} | set(_FAMILIAR)
+
+
 _ROLE = regex.compile(
     r"(?:被告人?|原告人?|上诉人|上訴人|证人|證人|被害人|受害人|嫌疑人|嫌犯|当事人|申请人|第三人|案外人|罪犯|代理人|辩护人|书记|市长|县长|主任|局长|同志|教授|记者|学生|同学|村民|职工|男子|女子|司机"
     r"|之[父母妻夫子女]|儿子|女儿|丈夫|妻子|父亲|母亲|哥哥|弟弟|[和与與及、，,；;：:（(“\"\s叫系名姓诉向被将由])$"
@@ -91,6 +98,8 @@ def certain_name(text: str, start: int, end: int, floor: int) -> tuple[int, int]
 def partial_name(text: str, start: int, end: int, floor: int) -> tuple[int, int] | None:
     """Return the span of a name that the mask run [start, end) is part of (李**, 赵*兰, 陳○明, 小X), or None."""
     if end - start > 3:
+        return None
+    if start > 0 and text[start - 1] not in _before_masks() and text[start] not in STAR:
         return None
     if start > floor and text[start - 1] in _FAMILIAR:
         before = text[start - 2 : start - 1] if start > 1 else ""

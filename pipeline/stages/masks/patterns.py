@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ import regex
 from pipeline.rules.placeholders import load
 from pipeline.rules.placeholders.load import SlotRule
 from pipeline.stages.masks.glyphs import MASK
+
+_ASSERTION = regex.compile(r"\(\?<?[=!]")
 
 
 class Slot(NamedTuple):
@@ -26,6 +29,11 @@ class _Entry(NamedTuple):
     slot: Slot
 
 
+_Possible = tuple[tuple[Callable[[str, int], object], Slot], ...]
+_REMEMBERED = 4096
+"""Pairs of neighbours for which the patterns that they let match are kept; texts use a few hundred."""
+
+
 class Patterns:
     """Patterns of several rules: the first that matches names its rule.
 
@@ -37,20 +45,34 @@ class Patterns:
         self._entries = [_Entry(pattern, Slot(rule.type, rule.id, rule.strong)) for rule in rules for pattern in rule.pattern]
         self._after: dict[str, tuple[int, ...]] = {}
         self._before: dict[str, frozenset[int]] = {}
+        self._possible: dict[str, _Possible] = {}
 
     def at(self, text: str, offset: int) -> Slot | None:
         """Return what the first pattern that matches the mask at `offset` says."""
-        following, preceding = text[offset + 1 : offset + 2], text[offset - 1 : offset] if offset else ""
+        if not self._entries:
+            return None
+        beside = text[offset - 1 : offset + 2] if offset else "^^" + text[:2]  # one more character than there are beside a mask
+        possible = self._possible.get(beside)
+        if possible is None:
+            possible = self._remembered(beside, text[offset + 1 : offset + 2], text[offset - 1 : offset] if offset else "")
+        for match, slot in possible:
+            if match(text, offset):
+                return slot
+        return None
+
+    def _remembered(self, beside: str, following: str, preceding: str) -> _Possible:
+        """Return the patterns that a pair of neighbours lets match, and remember them for a while."""
         after = self._after.get(following)
         if after is None:
             after = self._after[following] = self._let_by(following)
         before = self._before.get(preceding)
         if before is None:
             before = self._before[preceding] = self._let_after(preceding)
-        for index in after:
-            if index in before and _compiled(self._entries[index].pattern).match(text, offset):
-                return self._entries[index].slot
-        return None
+        if len(self._possible) >= _REMEMBERED:
+            self._possible.clear()
+        entries = (self._entries[index] for index in after if index in before)
+        possible = self._possible[beside] = tuple((_compiled(entry.pattern).match, entry.slot) for entry in entries)
+        return possible
 
     def every(self, text: str, offset: int) -> Slot | None:
         """Return the same as `at`, by trying each pattern: the proof that none is passed over."""
@@ -88,31 +110,44 @@ def _to_mask(pattern: str) -> regex.Pattern[str] | None:
     if len(_parts(rest)) != 1 or not rest.startswith("(?<="):
         return None
     end = _mask_at(rest)
-    before = rest[4 : end - 1]
-    if rest[end - 1] != ")" or "(?=" in before or "(?!" in before or "(?<" in before:
+    if rest[end - 1] != ")":
         return None
-    return regex.compile(f"{flags}(?r)(?:{before})".replace(load.MASK, MASK))
+    return regex.compile(f"{flags}(?r)(?:{_without_assertions(rest[4 : end - 1])})".replace(load.MASK, MASK))
+
+
+def _without_assertions(pattern: str) -> str:
+    """Return a pattern that matches all that this one does: what it asserts of the characters around is not asked."""
+    kept: list[str] = []
+    outer = None  # the depth around the assertion that is passed over
+    for at, char, depth in _walk(pattern):
+        if outer is not None:
+            outer = None if depth == outer and char == ")" else outer
+        elif char == "(" and _ASSERTION.match(pattern, at):
+            outer = depth - 1
+        else:
+            kept.append(char)
+    return "".join(kept)
 
 
 def _mask_at(part: str) -> int:
     """Return the offset of the mask that is not inside a group or a set."""
-    return next(at for at, char, outside in _walk(part) if outside and char == load.MASK)
+    return next(at for at, char, depth in _walk(part) if not depth and char == load.MASK)
 
 
 @lru_cache(maxsize=2048)
 def _parts(pattern: str) -> tuple[str, ...]:
     """Return the alternatives of a pattern."""
-    cuts = [-1, *(at for at, char, outside in _walk(pattern) if outside and char == "|"), len(pattern)]
+    cuts = [-1, *(at for at, char, depth in _walk(pattern) if not depth and char == "|"), len(pattern)]
     return tuple(pattern[a + 1 : b] for a, b in itertools.pairwise(cuts))
 
 
-def _walk(pattern: str) -> list[tuple[int, str, bool]]:
-    """Return (offset, character, whether it is outside of every group and set) of a pattern; escapes count as one."""
+def _walk(pattern: str) -> list[tuple[int, str, int]]:
+    """Return (offset, character, how many groups and sets it is inside of) of a pattern; escapes count as one character."""
     walked, depth, inside_set, at = [], 0, False, 0
     while at < len(pattern):
         char = pattern[at]
         if char == "\\":
-            walked.append((at, pattern[at : at + 2], depth == 0 and not inside_set))
+            walked.append((at, pattern[at : at + 2], depth + inside_set))
             at += 2
             continue
         if inside_set:
@@ -120,6 +155,6 @@ def _walk(pattern: str) -> list[tuple[int, str, bool]]:
         else:
             inside_set = char == "["
             depth += (char == "(") - (char == ")")
-        walked.append((at, char, depth == 0 and not inside_set))
+        walked.append((at, char, depth + inside_set))
         at += 1
     return walked

@@ -47,11 +47,14 @@ def shielded(text: str) -> list[tuple[int, int]]:
 
 
 def _files(text: str) -> Iterator[tuple[int, int]]:
-    for found in _EXTENSION.finditer(text):
-        start = found.start()
-        while start > 0 and found.start() - start < _FILE_NAME and text[start - 1] in _FILE_CHARS:
-            start -= 1
-        yield start, found.end()
+    dot = text.find(".")
+    while dot >= 0:
+        if found := _EXTENSION.match(text, dot):
+            start = dot
+            while start > 0 and dot - start < _FILE_NAME and text[start - 1] in _FILE_CHARS:
+                start -= 1
+            yield start, found.end()
+        dot = text.find(".", dot + 1)
 
 
 def _emphasis(text: str) -> Iterator[tuple[int, int]]:

@@ -63,9 +63,10 @@ def slot_of(text: str, place: Place, following: Slot | None = None) -> Slot | No
 
     `following` is what the next mask of the same row stands for.
     """
-    candidate, rules = place.candidate, lexicon()
+    candidate = place.candidate
     if candidate.shape == "decided":
         return Slot(candidate.type, candidate.rule, True)
+    rules = lexicon()
     if candidate.shape in ("run", "blank", "letter") and candidate.kind == "mask" and _means_itself(text, place, rules):
         return None
     if candidate.shape == "year":
@@ -83,12 +84,14 @@ def slot_of(text: str, place: Place, following: Slot | None = None) -> Slot | No
 
 def _means_itself(text: str, place: Place, rules: Lexicon) -> bool:
     glyph = place.raw[0] if place.candidate.shape != "letter" else "A-Z"
-    shields = [rules.shields.get(glyph), rules.single_shields.get(glyph) if len(place.raw) == 1 else None]
-    return any(shield is not None and shield.at(text, place.at) for shield in shields)
+    shield, single = rules.shields.get(glyph), rules.single_shields.get(glyph) if len(place.raw) == 1 else None
+    return (shield is not None and shield.at(text, place.at) is not None) or (single is not None and single.at(text, place.at) is not None)
 
 
 def _is_english(text: str, at: int) -> bool:
     """Whether no Chinese stands near, in the same line."""
+    if is_han(text[at + 1 : at + 2]) or is_han(text[at - 1 : at]):
+        return False
     start = max(text.rfind("\n", max(0, at - _WINDOW), at) + 1, at - _WINDOW, 0)
     stop = text.find("\n", at, at + _WINDOW)
     if not _HAN.search(text, start, stop if stop >= 0 else at + _WINDOW):
@@ -147,9 +150,9 @@ def _seldom(text: str, place: Place, rules: Lexicon) -> Slot | None:
 
 
 def _run(text: str, place: Place, rules: Lexicon, following: Slot | None) -> Slot | None:
-    at = place.at
-    slot = rules.phases["first"].at(text, at) or rules.heads.at(text, at + 1) or rules.phases["head"].at(text, at)
-    slot = slot or rules.phases["last-head"].at(text, at) or (rules.titles.before(text, at - 1) if text[at - 1 : at] in _BLANKS else rules.titles.before(text, at))
+    at, phases = place.at, rules.phases
+    slot = phases["first"].at(text, at) or rules.heads.at(text, at + 1) or phases["head"].at(text, at) or phases["last-head"].at(text, at)
+    slot = slot or rules.titles.before(text, at - 1 if text[at - 1 : at] in _BLANKS else at)
     if slot or place.candidate.shape == "blank":
         return slot
     if following and following.rule not in _GUESSES and _likely(text, place):
@@ -157,7 +160,7 @@ def _run(text: str, place: Place, rules: Lexicon, following: Slot | None) -> Slo
     if place.candidate.kind == "described":
         return Slot("OTHER", place.candidate.rule, True)
     slot = rules.compound_at(text, at) or rules.late.at(text, at + 1) or rules.places.before(text, at)
-    return slot or rules.phases["last"].at(text, at) or _likely(text, place)
+    return slot or phases["last"].at(text, at) or _likely(text, place)
 
 
 def _likely(text: str, place: Place) -> Slot | None:

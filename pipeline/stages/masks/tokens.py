@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-import regex
 
 from pipeline.stages.masks.glyphs import BLANK, CERTAIN, CROSS, INLINE, STAR, X
 
@@ -24,52 +23,57 @@ class Candidate(NamedTuple):
     rule: str = ""
 
 
-_I = regex.escape(INLINE)
+_I = re.escape(INLINE)
 _G = f"[{_I}]"
 _D = "[0-9０-９]"
 _M = f"[0-9０-９{_I}]"
 _YEAR = rf"(?:19|20|１９|２０)(?:{_G}{{2}}|{_D}{_G})"
-_JOINED = regex.compile(rf"[A-Za-z0-9０-９{_I}]+(?:[-–—./:·・•@][A-Za-z0-9０-９{_I}]+)*")
+_JOINED = re.compile(rf"[A-Za-z0-9０-９{_I}]+(?:[-–—./:·・•@][A-Za-z0-9０-９{_I}]+)*")
 _INNER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789０１２３４５６７８９" + INLINE)
 _JOINERS = frozenset("-–—./:·・•@")
+_MASKS = frozenset(INLINE)
+_COMMAS = frozenset(",，")
+_BESIDE = _INNER | _JOINERS | _COMMAS | {" "}
 _LONGEST = 64
 """Code points: a longer token is a rule of asterisks or a machine's string."""
+_SHORTEST_COMPOUND = 6
+"""Code points: no shorter token is a plate, a card or an identifier, unless its parts are joined."""
 _PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
 _AFTER_YEAR = tuple(")）〕]】")
 _CASE_KINDS = tuple("刑民行执知财破商赔")
-_SPACED_CARD = regex.compile(rf"{_M}{{4}}(?:[ ]{_M}{{4}}){{2,4}}(?:[ ]{_M}{{1,3}})?(?![A-Za-z0-9])")
-_SPACED_PHONE = regex.compile(rf"(?<![A-Za-z0-9])1{_M}{{2}}[ ]{_M}{{4}}[ ]{_M}{{4}}(?![A-Za-z0-9])")
-_THOUSANDS = regex.compile(rf"{_G}{{1,3}}(?:[,，]{_G}{{3}})+(?:\.{_G}{{1,2}})?(?![A-Za-z0-9{_I}])")
-_PIECE = regex.compile(rf"[A-Za-z0-9０-９{_I}]+")
-_RUN = regex.compile(r"(.)\1*", regex.DOTALL)
+_SPACED_CARD = re.compile(rf"{_M}{{4}}(?:[ ]{_M}{{4}}){{2,4}}(?:[ ]{_M}{{1,3}})?(?![A-Za-z0-9])")
+_SPACED_PHONE = re.compile(rf"(?<![A-Za-z0-9])1{_M}{{2}}[ ]{_M}{{4}}[ ]{_M}{{4}}(?![A-Za-z0-9])")
+_THOUSANDS = re.compile(rf"{_G}{{1,3}}(?:[,，]{_G}{{3}})+(?:\.{_G}{{1,2}})?(?![A-Za-z0-9{_I}])")
+_PIECE = re.compile(rf"[A-Za-z0-9０-９{_I}]+")
+_RUN = re.compile(r"(.)\1*", re.DOTALL)
 
 # Whole tokens whose shape decides, in this order; each must hold a mask character.
-_WHOLE: tuple[tuple[regex.Pattern[str], str, str], ...] = (
-    (regex.compile(rf"(?:[12]{_M}{{3}}|{_G}{{4}})([-/.])(?:{_M}{{1,2}})(?:\1{_M}{{1,2}})(?!{_M})"), "DATE", "date.masked-numeric"),
-    (regex.compile(rf"[12]{_M}{{3}}[-/]{_M}{{1,2}}|[12]{_M}{_G}{{2}}\.{_M}{{1,2}}"), "DATE", "date.masked-numeric"),
-    (regex.compile(rf"{_M}{{1,2}}([-/.]){_M}{{1,2}}\1(?:[12]{_M}{{3}}|{_G}{{4}}|{_G}{{2}})"), "DATE", "date.masked-numeric"),
-    (regex.compile(rf"(?:{_G}{{1,2}}:{_M}{{2}}|{_M}{{1,2}}:{_G}{{2}})(?::{_M}{{2}})?"), "DATE", "date.masked-clock"),
-    (regex.compile(rf"{_M}{{4}}(?:-{_M}{{4}}){{2,4}}(?:-{_M}{{1,3}})?"), "OTHER", "other.masked-card"),
-    (regex.compile(rf"{_M}{{3}}-{_M}{{2,4}}-{_M}{{4}}|{_M}{{3,4}}-{_M}{{7,8}}|{_G}{{3}}-{_G}{{4}}-{_G}{{4}}|{_M}{{4}}-{_M}{{3}}-{_M}{{3,4}}|{_M}{{4}}-{_M}{{6}}"), "OTHER", "other.masked-phone"),
-    (regex.compile(rf"(?!(?=.{{8}}$)[01]+x+$)(?=.*{_D})(?=.*{_G}{{2}}){_M}{{7,25}}"), "OTHER", "other.masked-identifier"),
+_WHOLE: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(rf"(?:[12]{_M}{{3}}|{_G}{{4}})([-/.])(?:{_M}{{1,2}})(?:\1{_M}{{1,2}})(?!{_M})"), "DATE", "date.masked-numeric"),
+    (re.compile(rf"[12]{_M}{{3}}[-/]{_M}{{1,2}}|[12]{_M}{_G}{{2}}\.{_M}{{1,2}}"), "DATE", "date.masked-numeric"),
+    (re.compile(rf"{_M}{{1,2}}([-/.]){_M}{{1,2}}\1(?:[12]{_M}{{3}}|{_G}{{4}}|{_G}{{2}})"), "DATE", "date.masked-numeric"),
+    (re.compile(rf"(?:{_G}{{1,2}}:{_M}{{2}}|{_M}{{1,2}}:{_G}{{2}})(?::{_M}{{2}})?"), "DATE", "date.masked-clock"),
+    (re.compile(rf"{_M}{{4}}(?:-{_M}{{4}}){{2,4}}(?:-{_M}{{1,3}})?"), "OTHER", "other.masked-card"),
+    (re.compile(rf"{_M}{{3}}-{_M}{{2,4}}-{_M}{{4}}|{_M}{{3,4}}-{_M}{{7,8}}|{_G}{{3}}-{_G}{{4}}-{_G}{{4}}|{_M}{{4}}-{_M}{{3}}-{_M}{{3,4}}|{_M}{{4}}-{_M}{{6}}"), "OTHER", "other.masked-phone"),
+    (re.compile(rf"(?!(?=.{{8}}$)[01]+x+$)(?=.*{_D})(?=.*{_G}{{2}}){_M}{{7,25}}"), "OTHER", "other.masked-identifier"),
 )
-_E = f"[{regex.escape(X + CROSS + STAR)}]"
-_EMAIL = regex.compile(
+_E = f"[{re.escape(X + CROSS + STAR)}]"
+_EMAIL = re.compile(
     rf"[A-Za-z0-9._{_I}-]{{0,40}}{_E}{{2}}[A-Za-z0-9._{_I}-]{{0,20}}@[A-Za-z0-9._{_I}-]{{2,40}}|[A-Za-z0-9._-]{{1,40}}@[A-Za-z0-9-]{{0,20}}{_E}{{2}}[A-Za-z0-9._{_I}-]{{0,40}}"
 )
-_YEARS = regex.compile(rf"({_YEAR}|(?:19|20)\d\d)[-–—]+({_YEAR}|(?:19|20)\d\d)")
-_DECIMAL = regex.compile(rf"{_M}{{1,5}}\.{_M}{{1,4}}")
-_PLATE = regex.compile(rf"[A-Z{regex.escape(X + STAR)}][·・•.-]?[A-Z0-9{_I}]{{4,6}}")
-_CHECK_CHARACTER = regex.compile(r"\d[\d-]{6,18}[xX]")  # of an identity number, an ISBN or an ISSN
-_BARE_PLATE = regex.compile(rf"{_G}[A-Z][·・•]?{_G}{{4,6}}[A-Z0-9]{{0,2}}")
-_CASE_CODE = regex.compile(rf"{_G}{{1,3}}(?=\d{{2,4}}$)")
-_S = f"[{regex.escape(STAR)}]"
+_YEARS = re.compile(rf"({_YEAR}|(?:19|20)\d\d)[-–—]+({_YEAR}|(?:19|20)\d\d)")
+_DECIMAL = re.compile(rf"{_M}{{1,5}}\.{_M}{{1,4}}")
+_PLATE = re.compile(rf"[A-Z{re.escape(X + STAR)}][·・•.-]?[A-Z0-9{_I}]{{4,6}}")
+_CHECK_CHARACTER = re.compile(r"\d[\d-]{6,18}[xX]")  # of an identity number, an ISBN or an ISSN
+_BARE_PLATE = re.compile(rf"{_G}[A-Z][·・•]?{_G}{{4,6}}[A-Z0-9]{{0,2}}")
+_CASE_CODE = re.compile(rf"{_G}{{1,3}}(?=\d{{2,4}}$)")
+_S = f"[{re.escape(STAR)}]"
 # Two asterisks between letters and figures raise to a power; three hide.
-_HANDLE = regex.compile(rf"(?=.*[A-WYZa-wyz])(?:[A-Za-z0-9]{{1,16}}{_S}{{3,}}[A-Za-z0-9]{{0,12}}|[A-Z][A-Za-z]{{0,12}}{_S}{{2}})")
-_NUMBER = regex.compile(rf"{_D}+{_G}+|{_G}+{_D}+")
-_ONE_YEAR = regex.compile(_YEAR)
+_HANDLE = re.compile(rf"(?=.*[A-WYZa-wyz])(?:[A-Za-z0-9]{{1,16}}{_S}{{3,}}[A-Za-z0-9]{{0,12}}|[A-Z][A-Za-z]{{0,12}}{_S}{{2}})")
+_NUMBER = re.compile(rf"{_D}+{_G}+|{_G}+{_D}+")
+_ONE_YEAR = re.compile(_YEAR)
 _CALENDAR = (*tuple("年级届至-—~－/.、,，。)）"), "")
-_LETTER = regex.compile(r"([A-Z])\1{0,3}")
+_LETTER = re.compile(r"([A-Z])\1{0,3}")
 
 
 def token_span(text: str, at: int, floor: int) -> tuple[int, int]:
@@ -90,18 +94,25 @@ def token_span(text: str, at: int, floor: int) -> tuple[int, int]:
 
 def read_token(text: str, at: int, floor: int) -> tuple[list[Candidate], int]:
     """Return the candidates in the token around `at`, and where to go on."""
+    char = text[at]
+    if char in _MASKS and (at == floor or text[at - 1] not in _BESIDE):  # most masks: a run, and nothing that belongs to a token beside it
+        end = at + 1
+        while text[end : end + 1] == char:
+            end += 1
+        if text[end : end + 1] not in _BESIDE and end - at <= _LONGEST:
+            return [_run(text, at, end)], end
     start, end = token_span(text, at, floor)
-    card = _spaced_card(text, start, floor)
-    if card:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if (before == " " or after == " ") and (card := _spaced_card(text, start, floor)):
         return [Candidate(*card, "decided", "partial", "OTHER", "other.masked-card")], card[1]
     token = text[start:end]
     if end - start > _LONGEST:
         return [], end
-    if token[0] in INLINE and token == token[0] * len(token):
-        if found := _THOUSANDS.match(text, start):
+    if token[0] in _MASKS and token == token[0] * len(token):
+        if after in _COMMAS and (found := _THOUSANDS.match(text, start)):
             return [Candidate(start, found.end(), "number")], found.end()
         return [_run(text, start, end)], end
-    if not any(char in INLINE for char in token):
+    if _MASKS.isdisjoint(token):
         return _letters(text, start, end), end
     return _fused(text, start, end, token), end
 
@@ -113,7 +124,7 @@ def _spaced_card(text: str, start: int, floor: int) -> tuple[int, int] | None:
     if begin == start and start - 4 >= floor and text[start - 1] == " " and all(c in _INNER for c in text[start - 4 : start - 1]):
         begin = start - 4
     found = _SPACED_CARD.match(text, begin) or _SPACED_PHONE.match(text, begin)
-    if found and found.end() > start and any(c in INLINE for c in found.group()) and (any(c.isdigit() for c in found.group())):
+    if found and found.end() > start and any(c in _MASKS for c in found.group()) and (any(c.isdigit() for c in found.group())):
         return found.span()
     return None
 
@@ -131,20 +142,22 @@ def _letters(text: str, start: int, end: int) -> list[Candidate]:
 
 
 def _fused(text: str, start: int, end: int, token: str) -> list[Candidate]:
+    if end - start < _SHORTEST_COMPOUND and _JOINERS.isdisjoint(token):
+        return _issuing_code(text, start, end, token) or _piece(text, start, end)
     if start and text[start - 1] in _PROVINCES and _PLATE.fullmatch(token) and len(token) > 5:
         return [Candidate(start - 1, end, "decided", "partial", "OTHER", "other.masked-plate")]
     if _CHECK_CHARACTER.fullmatch(token):
         return []
     if _BARE_PLATE.fullmatch(token):
         return [Candidate(start, end, "decided", "mask", "OTHER", "other.masked-plate")]
-    if text[start - 1 : start] in _AFTER_YEAR and text[end : end + 1] in _CASE_KINDS and (code := _CASE_CODE.match(token)):
-        return [Candidate(start, start + code.end(), "decided", "mask", "ORGANIZATION", "organization.issuing-code")]
+    if code := _issuing_code(text, start, end, token):
+        return code
     if "@" in token and (mail := _EMAIL.search(token)):
         address = Candidate(start + mail.start(), start + mail.end(), "decided", "partial", "OTHER", "other.masked-email")
         return [*_pieces(text, start, token[: mail.start()]), address, *_pieces(text, address.end, token[mail.end() :])]
     if years := _YEARS.fullmatch(token):
         spans = [years.span(1), years.span(2)]
-        return [Candidate(start + a, start + b, "year", "partial") for a, b in spans if any(c in INLINE for c in token[a:b])]
+        return [Candidate(start + a, start + b, "year", "partial") for a, b in spans if any(c in _MASKS for c in token[a:b])]
     for pattern, type_, rule in _WHOLE:
         if pattern.fullmatch(token):
             kind = "partial" if any(c.isdigit() or c in "@" for c in token) else "mask"
@@ -154,12 +167,19 @@ def _fused(text: str, start: int, end: int, token: str) -> list[Candidate]:
     return _pieces(text, start, token)
 
 
+def _issuing_code(text: str, start: int, end: int, token: str) -> list[Candidate]:
+    """(2019)xx01民初: the court's code, of which the letters are masked."""
+    if text[start - 1 : start] in _AFTER_YEAR and text[end : end + 1] in _CASE_KINDS and (code := _CASE_CODE.match(token)):
+        return [Candidate(start, start + code.end(), "decided", "mask", "ORGANIZATION", "organization.issuing-code")]
+    return []
+
+
 def _pieces(text: str, start: int, token: str) -> list[Candidate]:
     """Read the parts between joiners one by one; a part beside a word or a model number is part of that."""
     pieces = [(found.start(), found.end()) for found in _PIECE.finditer(token)]
     read = [_piece(text, start + a, start + b) for a, b in pieces]
     for i, (a, b) in enumerate(pieces):
-        wordy = any(c.isalnum() and c not in INLINE for c in token[a:b]) and all(c.shape == "letter" for c in read[i])
+        wordy = any(c.isalnum() and c not in _MASKS for c in token[a:b]) and all(c.shape == "letter" for c in read[i])
         if not wordy:
             continue
         digits = token[a:b].isdigit()
@@ -171,9 +191,9 @@ def _pieces(text: str, start: int, token: str) -> list[Candidate]:
 
 def _piece(text: str, start: int, end: int) -> list[Candidate]:
     piece = text[start:end]
-    if not any(c in INLINE for c in piece):
+    if _MASKS.isdisjoint(piece):
         return _letters(text, start, end)
-    if all(c in INLINE for c in piece):
+    if _MASKS.issuperset(piece):
         return [_run(text, start + m.start(), start + m.end()) for m in _RUN.finditer(piece)]
     if _WHOLE[-1][0].fullmatch(piece):
         return [Candidate(start, end, "decided", "partial", *_WHOLE[-1][1:])]
