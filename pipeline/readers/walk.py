@@ -25,14 +25,8 @@ class Piece(NamedTuple):
     veil: int  # number of the innermost hidden element around the line
 
 
-class _State(NamedTuple):
-    """What holds inside an element; the one before is put back when it ends."""
-
-    element: int
-    depth: int
-    veil: int
-    in_link: bool
-    in_pre: bool
+# What holds inside an element, and is put back when it ends: number of the block, its depth, the veil, in a link, preformatted.
+_State = tuple[int, int, int, bool, bool]
 
 
 class Walk:
@@ -48,7 +42,7 @@ class Walk:
         self._mark = mark
         self._open: list[Table] = []
         self._kinds = {**KINDS, "noscript": BLOCK} if noscript else KINDS
-        self._state = _State(0, 0, 0, in_link=False, in_pre=False)
+        self._state: _State = (0, 0, 0, False, False)
         self._after_br = False
         self._buffer: list[str] = []
         self._linked = self._links = 0
@@ -60,13 +54,14 @@ class Walk:
         What is done for each node is written here, not in a method: a page has thousands, and this loop is half the cost of reading.
         """
         stack: list[tuple[Node, int, _State | None]] = []
-        kind_of, buffer, state_before = self._kinds.get, self._buffer, None
+        push, pop, kind_of, buffer = stack.append, stack.pop, self._kinds.get, self._buffer
+        state_before: _State | None
         node = body.child
         while True:
             if node is None:
                 if not stack:
                     break
-                node, kind, state_before = stack.pop()
+                node, kind, state_before = pop()
                 if state_before is not None:
                     self._leave(kind, state_before)
                 node = node.next
@@ -75,9 +70,9 @@ class Walk:
             if tag == "-text":
                 text = node.text_content
                 # Blanks between blocks are no text; most text nodes are such.
-                if text and (buffer or not text.isspace() or self._state.in_pre):
+                if text and (buffer or not text.isspace() or self._state[4]):
                     buffer.append(text)
-                    if self._state.in_link:
+                    if self._state[3]:
                         self._linked += len(text.strip())
                 node = node.next
                 continue
@@ -98,8 +93,13 @@ class Walk:
                 if state_before is None:
                     node = node.next
                     continue
-            stack.append((node, kind, state_before))
-            node = node.child
+            if child := node.child:
+                push((node, kind, state_before))
+                node = child
+                continue
+            if state_before is not None:
+                self._leave(kind, state_before)
+            node = node.next
         self._flush()
         return self
 
@@ -111,18 +111,19 @@ class Walk:
                 return None
             self._flush()
             self.veils += 1
-            self._state = before._replace(veil=self.veils)
+            self._state = (before[0], before[1], self.veils, before[3], before[4])
         if kind == LINK and "href" in attributes:
             if self._buffer and self._link_end == len(self._buffer):
                 self._buffer.append(" ")  # two links side by side are two words: menus have margins, not blanks
             self._links += 1
             element, depth, veil, _, in_pre = self._state
-            self._state = _State(element, depth, veil, True, in_pre)
+            self._state = (element, depth, veil, True, in_pre)
         return before
 
     def _enter_block(self, kind: int, tag: str, attributes: dict[str, str | None]) -> _State:
         """Begin a block element: a new line, and a new element as long as the page is not nested beyond reason."""
-        self._flush()
+        if self._buffer or self._links:
+            self._flush()
         self._after_br = False
         before = self._state
         element, depth, veil, in_link, in_pre = before
@@ -142,7 +143,7 @@ class Walk:
             veil = self.veils = self.veils + 1
         if depth < MAX_DEPTH:
             element, depth = self.elements.add(element, tag, words), depth + 1
-        self._state = _State(element, depth, veil, in_link, in_pre or kind == PRE)
+        self._state = (element, depth, veil, in_link, in_pre or kind == PRE)
         if kind >= TABLE:
             self._enter_table(kind, tag, element)
         return before
@@ -159,8 +160,9 @@ class Walk:
 
     def _leave(self, kind: int, before: _State) -> None:
         """End an element: put the state before it back."""
-        if kind not in (LINK, INLINE) or before.veil != self._state.veil:
-            self._flush()
+        if kind not in (LINK, INLINE) or before[2] != self._state[2]:
+            if self._buffer or self._links:
+                self._flush()
             self._after_br = False
         elif kind == LINK:
             self._link_end = len(self._buffer)
@@ -177,7 +179,7 @@ class Walk:
         if buffer:
             text = buffer[0] if len(buffer) == 1 else "".join(buffer)
             buffer.clear()
-            if self._state.in_pre:
+            if self._state[4]:
                 self._add_preformatted(text)
             elif text := collapse_blanks(text):
                 self._add(text, self._linked, self._links)
@@ -186,7 +188,7 @@ class Walk:
 
     def _add(self, text: str, linked: int, links: int) -> None:
         state = self._state
-        self.pieces.append(Piece(text, state.element, min(linked, len(text)), links, self._after_br, state.veil))
+        self.pieces.append(Piece(text, state[0], min(linked, len(text)), links, self._after_br, state[2]))
         self._after_br = False
 
     def _add_preformatted(self, text: str) -> None:

@@ -18,7 +18,7 @@ from pipeline.scoring.characters import KIND, Characters, Floats
 GROUPS: Final = (
     "navigation", "account", "download", "share", "legal", "byline", "related", "contact", "comment", "paywall", "month", "function",
 )  # fmt: skip
-_LATIN_WORD: Final = re.compile(r"[a-z]+")
+_LATIN_WORD_OR_END: Final = re.compile(r"[a-z]+|\n")
 _HASHES: Final = 0x10000
 _LENGTHS: Final = (2, 3, 4)  # of the Chinese words
 
@@ -49,15 +49,29 @@ def count_words(characters: Characters, lines: Sequence[str]) -> tuple[Floats, F
     """Return how often each group occurs in each line, (lines, groups), and the number of Latin words of each line."""
     groups, count = len(GROUPS), len(lines)
     cells = [line * groups + group for line, group in _chinese_words(characters)]
-    words = np.zeros(count)
-    letters = characters.counts[:, KIND["lower"]] + characters.counts[:, KIND["upper"]]
-    get = _lexicon().latin.get
-    for line in np.flatnonzero(letters > 1).tolist():
-        found = _LATIN_WORD.findall(lines[line].lower())
-        words[line] = len(found)
-        cells += [line * groups + group for word in found if (group := get(word)) is not None]
+    words = _latin_words(characters, lines, cells)
     counted = np.bincount(np.array(cells, np.int64), minlength=count * groups)
     return counted.reshape(count, groups).astype(np.float64), words
+
+
+def _latin_words(characters: Characters, lines: Sequence[str], cells: list[int]) -> Floats:
+    """Return the number of Latin words of each line, and add the cell (line * groups + group) of each that is in the lexicon to `cells`."""
+    text, groups = characters.text, len(GROUPS)
+    if text.count("\n") > len(lines):  # a caller's line that holds a line feed is one line all the same
+        text = "".join([line.replace("\n", " ") + "\n" for line in lines])
+    letters = characters.counts[:, KIND["lower"]] + characters.counts[:, KIND["upper"]]
+    tokens = _LATIN_WORD_OR_END.findall(text.lower())
+    get = _lexicon().latin.get
+    words, line, last = np.zeros(len(letters)), 0, 0
+    told = (letters > 1).tolist()
+    for number, token in enumerate(tokens):
+        if token == "\n":
+            if told[line]:
+                words[line] = number - last
+            line, last = line + 1, number + 1
+        elif told[line] and (group := get(token)) is not None:
+            cells.append(line * groups + group)
+    return words
 
 
 def _chinese_words(characters: Characters) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from pipeline.scoring.characters import KIND, Floats, Ints, join_columns
-from pipeline.scoring.context import LineContext
+from pipeline.scoring.context import LineContext, MarkupContext
 from pipeline.scoring.line_features import Lines
 from pipeline.scoring.main_body import probabilities
 from pipeline.scoring.page_tree import PageTree, page_tree
@@ -50,6 +50,7 @@ SECOND_NAMES: Final = (
     "in_best_p", "best_p_share", "best_p_distance",
 )  # fmt: skip
 
+_NOTHING: Final = MarkupContext((), (), ())
 _BODY_SIGN, _FURNITURE_SIGN = 1, 2
 _BIT_OF: Final = {tag: 1 << number for tag, number in _GROUP_OF.items()}
 _BITS: Final = np.arange(len(_TAG_GROUPS))
@@ -64,30 +65,41 @@ def _word_signs(words: str) -> int:
     return _BODY_SIGN * (_BODY_WORD.search(words) is not None) + _FURNITURE_SIGN * (_FURNITURE_WORD.search(words) is not None)
 
 
+# What the path to an element gives: depth, class words of either kind on the whole path, the signs of the own element and of the last two
+# with words, tag groups (a bit each), own tag (a row of `_TAG_ROWS`). Elements of a shell at the beginning of a path say nothing.
+_Path = tuple[int, int, int, int, int, int, int, int]
+_START: Final = (0, 0, 0, 0, 0, 0, 0, _NO_TAG)
+
+
+@lru_cache(maxsize=10_000)
+def _within(path: _Path, tag: str, words: str) -> _Path:
+    """Return the path to an element with this tag and these words that stands where `path` leads."""
+    depth, body, furniture, _, last, before, groups, _ = path
+    groups, number = groups | _BIT_OF.get(tag, 0), _TAG_NUMBER.get(tag, _NO_TAG)
+    if not words:
+        return (depth + 1, body, furniture, 0, last, before, groups, number)
+    own = _word_signs(words)
+    return (depth + 1, body + (own & 1), furniture + (own >> 1), own, own, last, groups, number)
+
+
 def _paths(tree: PageTree, shell: frozenset[int]) -> Floats:
-    """What the path to each element gives: depth, class words that speak for body and for furniture (on the whole path; the element's own;
-    on the nearest two with words), tags. The elements of `shell` at the beginning of a path say nothing."""
-    none = (0, 0, 0, 0, 0, 0, 0)  # depth, signs of either kind on the path, those of the own element and the last two with words, tag groups
-    states: list[tuple[int, int, int, int, int, int, int]] = []
+    """The features that the path to the element of each line gives. Elements that are alike in the same surroundings are looked at once."""
+    paths: list[_Path] = []
     for number, (parent, tag, words) in enumerate(zip(tree.parents, tree.tags, tree.words, strict=True)):
-        above = states[parent] if parent >= 0 else none
-        if number in shell and not above[0]:
-            states.append(none)
-            continue
-        depth, body, furniture, _, last, before, groups = above
-        groups |= _BIT_OF.get(tag, 0)
-        if words:
-            own = _word_signs(words)
-            states.append((depth + 1, body + (own & 1), furniture + (own >> 1), own, own, last, groups))
-        else:
-            states.append((depth + 1, body, furniture, 0, last, before, groups))
-    columns = np.array(states).T
-    near = columns[4] | columns[5]
-    singles = (
-        np.minimum(columns[0], 30), np.minimum(columns[1], 5), np.minimum(columns[2], 5), columns[3] & 1, columns[3] >> 1, near & 1, near >> 1,
-    )  # fmt: skip
-    tags = _TAG_ROWS[[_TAG_NUMBER.get(tag, _NO_TAG) for tag in tree.tags]]
-    return join_columns(singles, ((columns[6][:, None] >> _BITS) & 1, tags))
+        above = paths[parent] if parent >= 0 else _START
+        silent = number in shell and not above[0]
+        paths.append((*_START[:-1], _TAG_NUMBER.get(tag, _NO_TAG)) if silent else _within(above, tag, words))
+    rows: dict[_Path, int] = {}
+    numbers = [rows.setdefault(paths[leaf], len(rows)) for leaf in tree.leaves]
+    return _path_features(np.array(list(rows)).T)[numbers]
+
+
+def _path_features(paths: Ints) -> Floats:
+    """The features of paths, given as columns: depth, class words, tags."""
+    depth, body, furniture, own, last, before, groups, tag = paths
+    near = last | before
+    singles = (np.minimum(depth, 30), np.minimum(body, 5), np.minimum(furniture, 5), own & 1, own >> 1, near & 1, near >> 1)
+    return join_columns(singles, ((groups[:, None] >> _BITS) & 1, _TAG_ROWS[tag]))
 
 
 def _kinds(tree: PageTree) -> Ints:
@@ -118,9 +130,10 @@ class MarkupTable(NamedTuple):
         tree = page_tree(context)
         shares = tree.totals(ink) / max(float(ink.sum()), 1e-9)
         shell = frozenset(np.flatnonzero(shares > _SHELL).tolist())
-        marks = [(line.link_density, min(line.links, 8), line.hidden, line.after_br) if line else (0.0, 0, False, False) for line in context]
-        own = np.array(marks, np.float64)
-        return MarkupTable(tree, _kinds(tree), _paths(tree, shell)[tree.element], own[:, 0].copy(), own[:, 1:])
+        marks = [each or _NOTHING for each in context]
+        flags = np.array(([mark.links for mark in marks], [mark.hidden for mark in marks], [mark.after_br for mark in marks]), np.float64).T
+        np.minimum(flags, 8, out=flags)
+        return MarkupTable(tree, _kinds(tree), _paths(tree, shell), np.array([mark.link_density for mark in marks]), flags)
 
 
 def markup_features(own: Lines, table: MarkupTable) -> Floats:

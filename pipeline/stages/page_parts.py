@@ -59,20 +59,19 @@ def other_parts(tree: PageTree, gains: Sequence[float], bodies: Sequence[float],
 
 def captions(tree: PageTree) -> list[bool]:
     """Return for each line whether it is the caption or credit of a picture."""
-    known: dict[int, bool] = {}
-    for leaf in tree.leaves:
-        if leaf not in known:
-            known[leaf] = _is_caption(tree, leaf)
-    return [known[leaf] for leaf in tree.leaves]
+    figures = {node for node, tag in enumerate(tree.tags) if tag == "figcaption"}
+    named = {node for node, words in enumerate(tree.words) if words and _names_caption(words)}
+    if not figures and not named:
+        return [False] * len(tree.leaves)
+    return [_stands_in(tree, leaf, figures, _CAPTION_REACH) or _stands_in(tree, leaf, named, _NAMED_REACH) for leaf in tree.leaves]
 
 
-def _is_caption(tree: PageTree, node: int) -> bool:
-    for step in range(_CAPTION_REACH):
-        words = tree.words[node]
-        if tree.tags[node] == "figcaption" or (step < _NAMED_REACH and words and _names_caption(words)):
+def _stands_in(tree: PageTree, node: int, marked: set[int], reach: int) -> bool:
+    """Whether an element, or one of the next around it, is marked; `reach` counts itself."""
+    while reach and node >= 0:
+        if node in marked:
             return True
-        if (node := tree.parents[node]) < 0:
-            break
+        node, reach = tree.parents[node], reach - 1
     return False
 
 
