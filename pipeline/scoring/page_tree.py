@@ -75,23 +75,23 @@ class PageTree:
 
 def page_tree(contexts: Sequence[LineContext | None]) -> PageTree:
     """Return the tree of the elements in `contexts`; a line without one stands in the root."""
-    elements = getattr(contexts[0], "elements", None) if contexts else None
-    if elements is not None and all(getattr(context, "elements", None) is elements for context in contexts):
-        return _of_elements(elements, [context.element for context in contexts])  # type: ignore[union-attr]
+    tables = [getattr(context, "elements", None) for context in contexts]
+    if tables and tables[0] is not None and tables.count(tables[0]) == len(tables):
+        return _of_elements(tables[0], [context.element for context in contexts])  # type: ignore[union-attr]
     return _of_paths(contexts)
 
 
 def _of_elements(elements: ElementTable, leaves: list[int]) -> PageTree:
     """The tree of a page whose reader kept its elements: those that hold lines, in the order they have."""
-    above, used = elements.parents, set[int]()
+    above, used = elements.parents, {-1}
     for leaf in leaves:
         node = leaf
-        while node >= 0 and node not in used:
+        while node not in used:
             used.add(node)
             node = above[node]
     order = sorted(used)
-    number_of = dict(zip(order, range(len(order)), strict=True))
-    number_of[-1] = -1
+    number_of = dict(zip(order, range(-1, len(order)), strict=False))
+    del order[0]
     tags, words = elements.tags, elements.words
     parents = [number_of[above[node]] for node in order]
     return PageTree(parents, [tags[node] for node in order], [words[node] for node in order], [number_of[leaf] for leaf in leaves])

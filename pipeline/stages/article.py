@@ -36,7 +36,7 @@ def choose_body(source: str, lines: Sequence[Line], logits: Sequence[float] | No
     Never returns nothing for a page with text: then its best sentences are kept.
     """
     contexts = [line.context for line in lines]
-    if not lines or not all(_has_markup(context) for context in contexts):
+    if not lines or not all(map(_has_markup, contexts)):
         return [True] * len(lines)
     known: list[LineContext] = contexts  # type: ignore[assignment]
     texts = [source[line.start : line.end] for line in lines]
