@@ -54,7 +54,7 @@ class Walk:
         What is done for each node is written here, not in a method: a page has thousands, and this loop is half the cost of reading.
         """
         stack: list[tuple[Node, int, _State | None]] = []
-        push, pop, kind_of, buffer = stack.append, stack.pop, self._kinds.get, self._buffer
+        push, pop, kind_of, buffer, leave = stack.append, stack.pop, self._kinds.get, self._buffer, self._leave
         state_before: _State | None
         node = body.child
         while True:
@@ -63,7 +63,7 @@ class Walk:
                     break
                 node, kind, state_before = pop()
                 if state_before is not None:
-                    self._leave(kind, state_before)
+                    leave(kind, state_before)
                 node = node.next
                 continue
             tag = node.tag or ""
@@ -89,36 +89,40 @@ class Walk:
                 node = node.next
                 continue
             elif attributes := node.attributes:
-                state_before = self._enter_inline(kind, attributes, node)
-                if state_before is None:
-                    node = node.next
-                    continue
+                if is_unseen(attributes, attributes.get("class")):
+                    if len(node.text(deep=True)) <= _MAX_UNSEEN_INLINE:
+                        node = node.next
+                        continue
+                    state_before = self._veil()
+                if kind == LINK:
+                    state_before = self._enter_link(state_before, leads="href" in attributes)
             if child := node.child:
                 push((node, kind, state_before))
                 node = child
                 continue
             if state_before is not None:
-                self._leave(kind, state_before)
+                leave(kind, state_before)
             node = node.next
         self._flush()
         return self
 
-    def _enter_inline(self, kind: int, attributes: dict[str, str | None], node: Node) -> _State | None:
-        """Begin a link or an inline element; return the state to put back at its end, or None to pass over it."""
+    def _veil(self) -> _State:
+        """Begin a hidden inline element; return the state to put back at its end."""
         before = self._state
-        if is_unseen(attributes, attributes.get("class")):
-            if len(node.text(deep=True)) <= _MAX_UNSEEN_INLINE:
-                return None
-            self._flush()
-            self.veils += 1
-            self._state = (before[0], before[1], self.veils, before[3], before[4])
-        if kind == LINK and "href" in attributes:
+        self._flush()
+        self.veils += 1
+        self._state = (before[0], before[1], self.veils, before[3], before[4])
+        return before
+
+    def _enter_link(self, outer: _State | None, *, leads: bool) -> _State:
+        """Begin an anchor, a link if it `leads` anywhere; return the state to put back at its end, `outer` if there is one already."""
+        before = self._state
+        if leads:
             if self._buffer and self._link_end == len(self._buffer):
                 self._buffer.append(" ")  # two links side by side are two words: menus have margins, not blanks
             self._links += 1
-            element, depth, veil, _, in_pre = self._state
-            self._state = (element, depth, veil, True, in_pre)
-        return before
+            self._state = (before[0], before[1], before[2], True, before[4])
+        return outer or before
 
     def _enter_block(self, kind: int, tag: str, attributes: dict[str, str | None]) -> _State:
         """Begin a block element: a new line, and a new element as long as the page is not nested beyond reason."""
@@ -160,7 +164,7 @@ class Walk:
 
     def _leave(self, kind: int, before: _State) -> None:
         """End an element: put the state before it back."""
-        if kind not in (LINK, INLINE) or before[2] != self._state[2]:
+        if kind == BLOCK or before[2] != self._state[2] or kind > LINK:
             if self._buffer or self._links:
                 self._flush()
             self._after_br = False
@@ -179,10 +183,13 @@ class Walk:
         if buffer:
             text = buffer[0] if len(buffer) == 1 else "".join(buffer)
             buffer.clear()
-            if self._state[4]:
+            element, _, veil, _, in_pre = self._state
+            if in_pre:
                 self._add_preformatted(text)
             elif text := collapse_blanks(text):
-                self._add(text, self._linked, self._links)
+                linked = self._linked
+                self.pieces.append(Piece(text, element, min(linked, len(text)) if linked else 0, self._links, self._after_br, veil))
+                self._after_br = False
             self._link_end = -1
         self._linked = self._links = 0
 
