@@ -34,6 +34,7 @@ _WINDOW: Final = 4096
 _LONGEST: Final = 2048
 _BOM: Final = b"\xef\xbb\xbf"
 _LINE: Final = re.compile(rb"[^\n]*\n|[^\n]+\Z")
+_TEXT_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _STRETCH: Final = re.compile(rb"[^\x00-\x2f\x3a-\x3f]+|[\x00-\x2f\x3a-\x3f]+")
 _ALTERNATIVES: Final = {"utf-8": ("gb18030", "big5hkscs"), "gb18030": ("utf-8",), "big5hkscs": ("utf-8", "gb18030")}
 _MARGIN: Final = {"utf-8": 0.1, "gb18030": 0.2, "big5hkscs": 0.35}
@@ -152,13 +153,13 @@ def _accept(chunk: bytes, text: str, encoding: str, reading: Reading, scored: bo
     if encoding == "utf-8" or text.isascii() or not (scored or suspicious(text, encoding)):
         reading.add(text, encoding)
         return
-    for match in _LINE.finditer(chunk):
-        line = match.group()
-        text = line.decode("ascii") if line.isascii() else decode_strict(line, encoding)
-        if (scored and _dubious(text)) or suspicious(text, encoding):
+    wrong = suspicious(text, encoding)
+    # No character of these encodings has a line feed among its bytes: both divide alike.
+    for line, said in zip(_LINE.findall(chunk), _TEXT_LINE.findall(text), strict=True):
+        if (scored and _dubious(said)) or (wrong and suspicious(said, encoding)):
             _read_line(line, encoding, reading)
         else:
-            reading.add(text, encoding)
+            reading.add(said, encoding)
 
 
 def _mean(text: str) -> float:
@@ -169,10 +170,20 @@ def _mean(text: str) -> float:
 def _dubious(text: str) -> bool:
     """Whether a line that decodes, or eight characters in a row in it, are hardly Chinese."""
     chars = informative(text)
+    if len(chars) < 3 or _at_least(0.5).issuperset(chars):
+        return False
+    if _at_least(0.3).issuperset(chars):  # no eight of them weigh less than 8 * 0.3
+        return total(chars) < 0.5 * len(chars)
     sums = [0.0, *accumulate(map(weights().__getitem__, chars))]
-    if len(chars) >= 3 and sums[-1] < 0.5 * len(chars):
+    if sums[-1] < 0.5 * len(chars):
         return True
     return min(map(sub, sums[8:], sums), default=_EIGHT) < _EIGHT
+
+
+@cache
+def _at_least(weight: float) -> frozenset[str]:
+    """The characters of the lists that weigh so much: most lines of a sound document hold no others."""
+    return frozenset(char for char, each in weights().items() if each >= weight)
 
 
 def _read_line(line: bytes, encoding: str, reading: Reading) -> None:

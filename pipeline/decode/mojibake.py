@@ -6,6 +6,7 @@ is. UTF-8 read as GBK lost bytes on the way (a quarter of the characters): it is
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -24,12 +25,19 @@ _FEW: Final = 8
 _COVERED: Final = 0.9
 _LOSSY_SAMPLE: Final = 1000
 _ASCII: Final = bytes(range(128))
-_OTHER: Final = 0x1A
 _LETTER: Final = re.compile("[\u00c0-\u00ff]")
+_UTF8: Final = rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
+_GB: Final = rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]"
+# Both begin with a class of bytes, for which the search looks fast: lines of pages are long.
 _SEQUENCES: Final = {
-    "utf-8": re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"),
-    "gb18030": re.compile(rb"(?:[\x81-\xfe][\x40-\x7e\x80-\xfe])+"),
+    "utf-8": re.compile(
+        rb"[\xc2-\xf4](?:(?<=[\xc2-\xdf])[\x80-\xbf]|(?<=[\xe0-\xef])[\x80-\xbf]{2}|(?<=[\xf0-\xf4])[\x80-\xbf]{3})" + _UTF8 + rb"*"
+    ),
+    "gb18030": re.compile(_GB + rb"(?:" + _GB + rb")*"),
 }
+# Every repair needs two neighbouring characters that stand for bytes beyond ASCII.
+_PAIR: Final = re.compile("[\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]" * 2)
+_BLANKED: Final = bytes(0x20 if byte < 0x80 else byte for byte in range(256))
 _QUOTES: Final = frozenset("“”‘’—…–")
 _TRACES: Final = re.compile("锟斤拷|[锛銆鐨鍜鏄涓]")
 
@@ -56,9 +64,9 @@ class _Span(NamedTuple):
 
 def reversals(text: str) -> tuple[Repair, ...]:
     """The repairs that undo a wrong decode of `text`, or none: Chinese that was read as Windows-1252 or Latin-1."""
-    lines = [(start, _as_bytes(text[start:end])) for start, end in _western_lines(text)]
-    if not lines:
+    if not _PAIR.search(_condensed(text)):
         return ()
+    lines = [(start, _as_bytes(text[start:end])) for start, end in _western_lines(text)]
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     for encoding in RULES:
         spans = [span for start, line in lines for span in _spans(line, start, encoding)]
@@ -73,6 +81,11 @@ def reversals(text: str) -> tuple[Repair, ...]:
     return ()
 
 
+def _condensed(text: str) -> str:
+    """The text with a blank for each run of ASCII: all that a misread sequence can stand in, and next to nothing of a Western page."""
+    return b" ".join(text.encode("utf-8", "surrogatepass").translate(_BLANKED).split()).decode("utf-8", "surrogatepass")
+
+
 def _western_lines(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each line that has a letter of Latin-1."""
     end = 0
@@ -84,9 +97,8 @@ def _western_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _as_bytes(line: str) -> bytes:
-    """One byte per character: the byte it stands for, or a control byte that is part of no sequence."""
-    table = _bytes_of()
-    return bytes([table.get(ord(char), _OTHER) for char in line])
+    """One byte per character: the byte it stands for, or a question mark, which is part of no sequence."""
+    return codecs.charmap_encode(line, "replace", _bytes_of())[0]
 
 
 def _spans(line: bytes, offset: int, encoding: str) -> Iterator[_Span]:

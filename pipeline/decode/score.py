@@ -7,7 +7,6 @@ and Big5 come from the ranges of the codecs.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import chain
 from typing import Final
@@ -20,8 +19,8 @@ SAMPLE: Final = 4000
 SCAN: Final = 60_000
 """Code points that plausibility() searches for them, at most."""
 
-_CONTROL: Final = "".join(map(chr, (*range(1, 9), 11, *range(14, 27), *range(28, 32), 127)))
-_INFORMATIVE: Final = re.compile(f"[^\\x00-\\x7f]+|[{re.escape(_CONTROL)}]+")
+_SILENT: Final = bytes((0, 9, 10, 12, 13, 27, *range(32, 127)))
+"""ASCII that is no evidence: in UTF-8 none of these bytes is part of another character."""
 
 
 @cache
@@ -87,14 +86,20 @@ def _block_weight(char: str) -> float:
 
 def informative(text: str, limit: int = SAMPLE) -> str:
     """The characters of `text` that carry evidence (non-ASCII, and control characters), at most `limit` of them."""
-    runs: list[str] = []
-    size = 0
-    for match in _INFORMATIVE.finditer(text, 0, SCAN):
-        runs.append(match.group())
-        size += len(runs[-1])
-        if size >= limit:
-            break
-    return "".join(runs)[:limit]
+    if len(text) <= limit:
+        return _evidence(text)
+    found, step = "", 2 * limit
+    for start in range(0, min(len(text), SCAN), step):
+        found += _evidence(text[start : min(start + step, SCAN)])
+        if len(found) >= limit:
+            return found[:limit]
+    return found
+
+
+def _evidence(text: str) -> str:
+    # Deleting bytes takes a tenth of the time of a regular expression.
+    found = text.encode("utf-8", "surrogatepass").translate(None, _SILENT)
+    return found.decode("utf-8", "surrogatepass") if found else ""
 
 
 def total(text: str) -> float:

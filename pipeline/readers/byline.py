@@ -55,7 +55,7 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
             for name, pattern in _LABELS.items():
                 if name not in found and (match := pattern.search(text)) and (value := _name(match.group("value"))):
                     found[name] = value
-        words = markup.classes[-1] if isinstance(markup, LineMarkup) else ""
+        words = markup.words if isinstance(markup, LineMarkup) else ""
         if ("20" in text or "19" in text) and (rank := _date_rank(text, words, number - title_line if title_line >= 0 else None)):
             dates.append((rank, number, text))
     if "author" not in found and (author := _author_by_class(source, lines)):
@@ -71,7 +71,7 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
 def _author_by_class(source: str, lines: Sequence[Line]) -> str | None:
     """The first short line whose element is named as the author's."""
     for start, end, markup in lines:
-        if isinstance(markup, LineMarkup) and (words := markup.classes[-1]) and end - start <= _MAX_NAME and _names_author(words):
+        if isinstance(markup, LineMarkup) and (words := markup.words) and end - start <= _MAX_NAME and _names_author(words):
             return _name(_BY.sub("", source[start:end]))
     return None
 

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
-class LineMarkup(NamedTuple):
-    """The markup around one line; satisfies `pipeline.scoring.context.LineContext`.
-
-    `dom_path`, `classes` and `nodes` run from `body` to the block that holds the line and have the same length;
-    lines of one element share the three tuples themselves, so that what is worked out per element can be kept by `nodes[-1]`.
-    """
-
-    dom_path: tuple[str, ...]
-    classes: tuple[str, ...]
-    nodes: tuple[int, ...]
-    link_density: float = 0.0
-    links: int = 0
-    hidden: bool = False
-    after_br: bool = False
+_Path = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
 
 
 class Elements:
-    """The block elements of one page in document order, as parallel lists; element 0 is `body`."""
+    """The block elements of one page in document order, as parallel lists; element 0 is `body`. Equal if the lists are."""
 
     __slots__ = ("_paths", "parents", "tags", "words")
+    __hash__ = None  # type: ignore[assignment]
 
     def __init__(self) -> None:
         self.parents: list[int] = [-1]
         self.tags: list[str] = ["body"]
         self.words: list[str] = [""]
-        self._paths: dict[int, tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]] = {0: (("body",), ("",), (0,))}
+        self._paths: dict[int, _Path] = {0: (("body",), ("",), (0,))}
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return isinstance(other, Elements) and (self.parents, self.tags, self.words) == (other.parents, other.tags, other.words)
 
     def add(self, parent: int, tag: str, words: str) -> int:
         """Append an element, `words` being its class and id, and return its number."""
@@ -39,7 +31,7 @@ class Elements:
         self.words.append(words)
         return len(self.tags) - 1
 
-    def path(self, number: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
+    def path(self, number: int) -> _Path:
         """Return (tags, classes, numbers) from `body` down to an element."""
         if found := self._paths.get(number):
             return found
@@ -52,3 +44,43 @@ class Elements:
             tags, classes, nodes = (*tags, self.tags[each]), (*classes, self.words[each]), (*nodes, each)
             self._paths[each] = (tags, classes, nodes)
         return tags, classes, nodes
+
+
+class LineMarkup(NamedTuple):
+    """The markup around one line: its element among those of the page; satisfies `pipeline.scoring.context.LineContext`.
+
+    `dom_path`, `classes` and `nodes` run from `body` to the block that holds the line and have the same length; they are worked out
+    when asked for, and lines of one element share the three tuples themselves.
+    """
+
+    elements: Elements
+    element: int
+    link_density: float = 0.0
+    links: int = 0
+    hidden: bool = False
+    after_br: bool = False
+
+    @property
+    def dom_path(self) -> tuple[str, ...]:
+        """Lower-case tag names."""
+        return self.elements.path(self.element)[0]
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Class and id of each element of the path."""
+        return self.elements.path(self.element)[1]
+
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        """The number of each element of the path."""
+        return self.elements.path(self.element)[2]
+
+    @property
+    def tag(self) -> str:
+        """The tag of the line's own element."""
+        return self.elements.tags[self.element]
+
+    @property
+    def words(self) -> str:
+        """Class and id of the line's own element."""
+        return self.elements.words[self.element]

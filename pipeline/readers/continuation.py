@@ -72,12 +72,16 @@ def _part_links(tree: Tree, url: str | None) -> Iterator[str]:
         text = anchor.text(deep=True)
         if len(text) > 20 or not (text := text.strip()):
             continue
+        following_page = _NEXT.fullmatch(text) is not None
+        match = None if following_page else _NUMBER.fullmatch(text)
+        if not following_page and (match is None or int(match.group(1)) < 2):
+            continue
         address = _resolve(base, anchor.attributes.get("href") or "")
         if address is None:
             continue
-        if _NEXT.fullmatch(text):
+        if match is None:
             following.append(address)
-        elif (match := _NUMBER.fullmatch(text)) and int(match.group(1)) >= 2:
+        else:
             numbered.append((int(match.group(1)), address))
     stems = {_stem(base)} if base else {_stem(address) for address in following} or {_stem(address) for _, address in numbered}
     parts = [address for address in following if _stem(address) in stems and address != base]

@@ -101,8 +101,7 @@ def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str
     for number, (start, end, markup) in enumerate(lines):
         if not _MIN <= end - start <= _MAX * 2 or not isinstance(markup, LineMarkup):
             continue
-        path = markup.dom_path
-        heading = path[-1] if path[-1] in _HEADINGS else path[-2] if len(path) > 1 and path[-2] in _HEADINGS else None
+        heading = _heading(markup)
         if heading is None and (end - start > longest or source[start] not in begins):
             continue
         text = _squeeze(source[start:end])
@@ -118,7 +117,18 @@ def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str
     return best[1] if best else None
 
 
+def _heading(markup: LineMarkup) -> str | None:
+    """The tag of the heading that the line is, or stands in."""
+    if (tag := markup.tag) in _HEADINGS:
+        return tag
+    parent = markup.elements.parents[markup.element]
+    outer = markup.elements.tags[parent] if parent >= 0 else ""
+    return outer if outer in _HEADINGS else None
+
+
 def _single_h1(lines: Sequence[Line]) -> int | None:
+    if not any(isinstance(line.context, LineMarkup) and "h1" in line.context.elements.tags for line in lines[:1]):
+        return None
     found = [i for i, line in enumerate(lines) if isinstance(line.context, LineMarkup) and "h1" in line.context.dom_path]
     return found[0] if len(found) == 1 else None
 

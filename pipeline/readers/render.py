@@ -101,8 +101,6 @@ def _lines(pieces: Sequence[Piece], elements: Elements) -> Rendered:
     at = 0
     for text, element, linked, links, after_br, veil in pieces:
         end = at + len(text)
-        tags, classes, nodes = elements.path(element)
-        markup = LineMarkup(tags, classes, nodes, linked / (end - at) if linked else 0.0, links, veil > 0, after_br)
-        lines.append(Line(at, end, markup))
+        lines.append(Line(at, end, LineMarkup(elements, element, linked / (end - at) if linked else 0.0, links, veil > 0, after_br)))
         at = end + 1
     return Rendered("\n".join([piece.text for piece in pieces]), tuple(lines), elements)

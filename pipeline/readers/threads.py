@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import lru_cache
 
 import regex
 
@@ -13,7 +13,7 @@ _POST = regex.compile(
     r"message-(?:body|content|userContent)|messagecontent|topic-post|forum-post|post-message|b_msg|ipscomment|ipscomment_content)(?![\w-])",
     regex.IGNORECASE,
 )
-# One of these stands in each match of `_POST`: a quick no for most pages.
+# One of these stands in each match of `_POST`: a quick no for most names.
 _HINTS = ("post", "t_f", "pcb", "bbwrapper", "answercell", "cooked", "message", "b_msg", "ipscomment")
 _SOFTWARE = regex.compile(
     r"discuz|phpwind|phpbb|vbulletin|xenforo|discourse|nodebb|flarum|invision|mybb|dvbbs|simple machines", regex.IGNORECASE
@@ -29,7 +29,13 @@ def is_thread(elements: Elements, *, url: str | None, generator: str | None, dec
     """Return whether a page is a thread: it says so (`declared`, by JSON-LD), or two of address, software and marked-up posts do."""
     if declared:
         return True
-    joined = "\n".join(elements.words).lower()
-    posts = sum(count for words, count in Counter(elements.words).items() if _POST.search(words)) if any(map(joined.__contains__, _HINTS)) else 0
+    posts = sum(map(_is_post, filter(None, elements.words)))
     signs = (posts >= 2) + bool(url and _ADDRESS.search(url)) + bool(generator and _SOFTWARE.search(generator))
     return signs >= 2 or posts >= 3
+
+
+@lru_cache(maxsize=10_000)
+def _is_post(words: str) -> bool:
+    """Whether class and id of an element call it a post; pages use few names, and sites the same ones on all pages."""
+    lowered = words.lower()
+    return any(map(lowered.__contains__, _HINTS)) and _POST.search(words) is not None

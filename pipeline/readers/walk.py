@@ -25,14 +25,8 @@ class Piece(NamedTuple):
     veil: int  # number of the innermost hidden element around the line
 
 
-class _State(NamedTuple):
-    """What holds inside an element; the one before is put back when it ends."""
-
-    element: int
-    depth: int
-    veil: int
-    in_link: bool
-    in_pre: bool
+# What holds inside an element, and is put back when it ends: number of the block, its depth, the veil, in a link, preformatted.
+_State = tuple[int, int, int, bool, bool]
 
 
 class Walk:
@@ -48,7 +42,7 @@ class Walk:
         self._mark = mark
         self._open: list[Table] = []
         self._kinds = {**KINDS, "noscript": BLOCK} if noscript else KINDS
-        self._state = _State(0, 0, 0, in_link=False, in_pre=False)
+        self._state: _State = (0, 0, 0, False, False)
         self._after_br = False
         self._buffer: list[str] = []
         self._linked = self._links = 0
@@ -60,24 +54,25 @@ class Walk:
         What is done for each node is written here, not in a method: a page has thousands, and this loop is half the cost of reading.
         """
         stack: list[tuple[Node, int, _State | None]] = []
-        kind_of, buffer, state_before = self._kinds.get, self._buffer, None
+        push, pop, kind_of, buffer, leave = stack.append, stack.pop, self._kinds.get, self._buffer, self._leave
+        state_before: _State | None
         node = body.child
         while True:
             if node is None:
                 if not stack:
                     break
-                node, kind, state_before = stack.pop()
+                node, kind, state_before = pop()
                 if state_before is not None:
-                    self._leave(kind, state_before)
+                    leave(kind, state_before)
                 node = node.next
                 continue
             tag = node.tag or ""
             if tag == "-text":
                 text = node.text_content
                 # Blanks between blocks are no text; most text nodes are such.
-                if text and (buffer or not text.isspace() or self._state.in_pre):
+                if text and (buffer or not text.isspace() or self._state[4]):
                     buffer.append(text)
-                    if self._state.in_link:
+                    if self._state[3]:
                         self._linked += len(text.strip())
                 node = node.next
                 continue
@@ -94,35 +89,45 @@ class Walk:
                 node = node.next
                 continue
             elif attributes := node.attributes:
-                state_before = self._enter_inline(kind, attributes, node)
-                if state_before is None:
-                    node = node.next
-                    continue
-            stack.append((node, kind, state_before))
-            node = node.child
+                if is_unseen(attributes, attributes.get("class")):
+                    if len(node.text(deep=True)) <= _MAX_UNSEEN_INLINE:
+                        node = node.next
+                        continue
+                    state_before = self._veil()
+                if kind == LINK:
+                    state_before = self._enter_link(state_before, leads="href" in attributes)
+            if child := node.child:
+                push((node, kind, state_before))
+                node = child
+                continue
+            if state_before is not None:
+                leave(kind, state_before)
+            node = node.next
         self._flush()
         return self
 
-    def _enter_inline(self, kind: int, attributes: dict[str, str | None], node: Node) -> _State | None:
-        """Begin a link or an inline element; return the state to put back at its end, or None to pass over it."""
+    def _veil(self) -> _State:
+        """Begin a hidden inline element; return the state to put back at its end."""
         before = self._state
-        if is_unseen(attributes, attributes.get("class")):
-            if len(node.text(deep=True)) <= _MAX_UNSEEN_INLINE:
-                return None
-            self._flush()
-            self.veils += 1
-            self._state = before._replace(veil=self.veils)
-        if kind == LINK and "href" in attributes:
+        self._flush()
+        self.veils += 1
+        self._state = (before[0], before[1], self.veils, before[3], before[4])
+        return before
+
+    def _enter_link(self, outer: _State | None, *, leads: bool) -> _State:
+        """Begin an anchor, a link if it `leads` anywhere; return the state to put back at its end, `outer` if there is one already."""
+        before = self._state
+        if leads:
             if self._buffer and self._link_end == len(self._buffer):
                 self._buffer.append(" ")  # two links side by side are two words: menus have margins, not blanks
             self._links += 1
-            element, depth, veil, _, in_pre = self._state
-            self._state = _State(element, depth, veil, True, in_pre)
-        return before
+            self._state = (before[0], before[1], before[2], True, before[4])
+        return outer or before
 
     def _enter_block(self, kind: int, tag: str, attributes: dict[str, str | None]) -> _State:
         """Begin a block element: a new line, and a new element as long as the page is not nested beyond reason."""
-        self._flush()
+        if self._buffer or self._links:
+            self._flush()
         self._after_br = False
         before = self._state
         element, depth, veil, in_link, in_pre = before
@@ -142,7 +147,7 @@ class Walk:
             veil = self.veils = self.veils + 1
         if depth < MAX_DEPTH:
             element, depth = self.elements.add(element, tag, words), depth + 1
-        self._state = _State(element, depth, veil, in_link, in_pre or kind == PRE)
+        self._state = (element, depth, veil, in_link, in_pre or kind == PRE)
         if kind >= TABLE:
             self._enter_table(kind, tag, element)
         return before
@@ -159,8 +164,9 @@ class Walk:
 
     def _leave(self, kind: int, before: _State) -> None:
         """End an element: put the state before it back."""
-        if kind not in (LINK, INLINE) or before.veil != self._state.veil:
-            self._flush()
+        if kind == BLOCK or before[2] != self._state[2] or kind > LINK:
+            if self._buffer or self._links:
+                self._flush()
             self._after_br = False
         elif kind == LINK:
             self._link_end = len(self._buffer)
@@ -177,16 +183,19 @@ class Walk:
         if buffer:
             text = buffer[0] if len(buffer) == 1 else "".join(buffer)
             buffer.clear()
-            if self._state.in_pre:
+            element, _, veil, _, in_pre = self._state
+            if in_pre:
                 self._add_preformatted(text)
             elif text := collapse_blanks(text):
-                self._add(text, self._linked, self._links)
+                linked = self._linked
+                self.pieces.append(Piece(text, element, min(linked, len(text)) if linked else 0, self._links, self._after_br, veil))
+                self._after_br = False
             self._link_end = -1
         self._linked = self._links = 0
 
     def _add(self, text: str, linked: int, links: int) -> None:
         state = self._state
-        self.pieces.append(Piece(text, state.element, min(linked, len(text)), links, self._after_br, state.veil))
+        self.pieces.append(Piece(text, state[0], min(linked, len(text)), links, self._after_br, state[2]))
         self._after_br = False
 
     def _add_preformatted(self, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -39,6 +40,23 @@ class LineContext(Protocol):
     @property
     def after_br(self) -> bool:
         """The line begins after a `<br>` and not with its element."""
+
+
+class ElementTable(Protocol):
+    """The elements of a page in document order, as a reader may keep them for all lines: a context that has it as `elements`, with the
+    number of the line's own one as `element`, spares the walk over the paths."""
+
+    @property
+    def parents(self) -> Sequence[int]:
+        """The parent of each element, -1 for a root."""
+
+    @property
+    def tags(self) -> Sequence[str]:
+        """The tag of each element."""
+
+    @property
+    def words(self) -> Sequence[str]:
+        """Class and id of each element."""
 
 
 @dataclass(frozen=True, slots=True)

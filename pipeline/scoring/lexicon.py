@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +17,7 @@ from pipeline.scoring.characters import KIND, Characters, Floats
 GROUPS: Final = (
     "navigation", "account", "download", "share", "legal", "byline", "related", "contact", "comment", "paywall", "month", "function",
 )  # fmt: skip
-_LATIN_WORD: Final = re.compile(r"[a-z]+")
+_LOWER: Final = np.uint32(0x20)  # the bit by which small letters of ASCII differ from capitals
 _HASHES: Final = 0x10000
 _LENGTHS: Final = (2, 3, 4)  # of the Chinese words
 
@@ -27,14 +26,14 @@ _LENGTHS: Final = (2, 3, 4)  # of the Chinese words
 class _Lexicon:
     begins: NDArray[np.bool_]  # may a pair of code points, by its hash, begin a Chinese word
     chinese: dict[str, int]
-    latin: dict[str, int]
+    latin: dict[bytes, int]
 
 
 @cache
 def _lexicon() -> _Lexicon:
     data = json.loads(files("pipeline.scoring").joinpath("lexicon.json").read_text("utf-8"))
     chinese = {word: number for number, group in enumerate(GROUPS) for word in data[group]["zh"]}
-    latin = {word: number for number, group in enumerate(GROUPS) for word in data[group]["en"]}
+    latin = {word.encode("ascii"): number for number, group in enumerate(GROUPS) for word in data[group]["en"]}
     begins = np.zeros(_HASHES, np.bool_)
     begins[_hash_pairs(np.array([[ord(word[0]), ord(word[1])] for word in chinese], np.uint32).T)] = True
     return _Lexicon(begins, chinese, latin)
@@ -49,15 +48,26 @@ def count_words(characters: Characters, lines: Sequence[str]) -> tuple[Floats, F
     """Return how often each group occurs in each line, (lines, groups), and the number of Latin words of each line."""
     groups, count = len(GROUPS), len(lines)
     cells = [line * groups + group for line, group in _chinese_words(characters)]
-    words = np.zeros(count)
-    letters = characters.counts[:, KIND["lower"]] + characters.counts[:, KIND["upper"]]
-    get = _lexicon().latin.get
-    for line in np.flatnonzero(letters > 1).tolist():
-        found = _LATIN_WORD.findall(lines[line].lower())
-        words[line] = len(found)
-        cells += [line * groups + group for word in found if (group := get(word)) is not None]
+    words = _latin_words(characters, cells)
     counted = np.bincount(np.array(cells, np.int64), minlength=count * groups)
     return counted.reshape(count, groups).astype(np.float64), words
+
+
+def _latin_words(characters: Characters, cells: list[int]) -> Floats:
+    """Return the number of Latin words of each line, and add the cell (line * groups + group) of each that is in the lexicon to `cells`."""
+    lowered = characters.codes | _LOWER
+    letter = (characters.codes < 128) & (lowered >= ord("a")) & (lowered <= ord("z"))
+    begins = letter.copy()
+    begins[1:] &= ~letter[:-1]
+    lines = characters.line_of[begins]
+    words = np.bincount(lines, minlength=len(characters.lengths)).astype(np.float64)
+    silent = characters.counts[:, KIND["lower"]] + characters.counts[:, KIND["upper"]] <= 1
+    words[silent] = 0.0
+    tokens = np.where(letter, lowered, ord(" ")).astype(np.uint8).tobytes().split()
+    get, quiet, groups = _lexicon().latin.get, silent.tolist(), len(GROUPS)
+    found = [(line, group) for line, group in zip(lines.tolist(), map(get, tokens), strict=True) if group is not None]
+    cells += [line * groups + group for line, group in found if not quiet[line]]
+    return words
 
 
 def _chinese_words(characters: Characters) -> Iterator[tuple[int, int]]:

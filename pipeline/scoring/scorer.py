@@ -22,11 +22,12 @@ class Scored:
     """The second pass over one document: all that an explanation needs."""
 
     regression: Pass
-    features: Floats
+    blocks: tuple[Floats, ...]
 
     def strongest(self, row: int, count: int) -> tuple[tuple[str, float], ...]:
         """Return the features of line `row` that moved its logit most from that of an average line, with how far."""
-        parts = (self.features[row] - self.regression.means) * self.regression.weights
+        features = np.concatenate([block[row] for block in self.blocks])
+        parts = (features - self.regression.means) * self.regression.weights
         order = np.argsort(-np.abs(parts), kind="stable")[:count]
         return tuple((self.regression.names[i], float(parts[i])) for i in order)
 
@@ -45,29 +46,39 @@ class LineScore(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The first pass' features of the lines of one document, and what the second pass' features are made of."""
+    """The first pass' features of the lines of one document, and what the second pass' features are made of.
 
-    matrix: Floats
+    They stay in the blocks of columns in which they were counted: to join them costs as much as a third of the counting.
+    """
+
+    blocks: tuple[Floats, ...]
     ink: Floats
     table: MarkupTable | None
 
+    @property
+    def matrix(self) -> Floats:
+        """The first pass' features as one matrix."""
+        return np.hstack(self.blocks)
+
+    def around(self, logits: Floats) -> tuple[Floats, ...]:
+        """Return what the second pass sees beside the first pass' features, given that one's logits."""
+        near = neighbourhood(logits, self.ink)
+        return (near,) if self.table is None else (near, markup_neighbourhood(logits, self.ink, self.table))
+
     def second(self, logits: Floats) -> Floats:
-        """Return the second pass' features, given the first pass' logits."""
-        parts = [self.matrix, neighbourhood(logits, self.ink)]
-        if self.table is not None:
-            parts.append(markup_neighbourhood(logits, self.ink, self.table))
-        return np.hstack(parts)
+        """Return the second pass' features as one matrix, given the first pass' logits."""
+        return np.hstack((*self.blocks, *self.around(logits)))
 
 
 def document_features(lines: Sequence[str], context: Sequence[LineContext | None] | None = None) -> Features:
     """Return the features of `lines` (stripped, none empty); markup is used if any line has a context."""
     own = line_features(lines)
-    parts = [own.matrix, page_features(lines, own)]
+    blocks: tuple[Floats, ...] = (own.matrix, page_features(lines, own))
     table = None
     if context is not None and any(each is not None for each in context):
         table = MarkupTable.of(context, own.ink)
-        parts.append(markup_features(own, table))
-    return Features(np.hstack(parts), own.ink, table)
+        blocks = (*blocks, markup_features(own, table))
+    return Features(blocks, own.ink, table)
 
 
 def score_lines(lines: Sequence[str], context: Sequence[LineContext | None] | None = None, weights: Weights | None = None) -> list[LineScore]:
@@ -84,8 +95,8 @@ def score_lines(lines: Sequence[str], context: Sequence[LineContext | None] | No
     chosen = [context[number] for number in kept] if context is not None else None
     features = document_features([texts[number] for number in kept], chosen)
     weights = weights or load_weights("text" if features.table is None else "html")
-    second = features.second(weights.first.logits(features.matrix))
-    scored = Scored(weights.second, second)
-    for row, (number, logit) in enumerate(zip(kept, weights.second.logits(second).tolist(), strict=True)):
+    blocks = (*features.blocks, *features.around(weights.first.logits(*features.blocks)))
+    scored = Scored(weights.second, blocks)
+    for row, (number, logit) in enumerate(zip(kept, weights.second.logits(*blocks).tolist(), strict=True)):
         scores[number] = LineScore(logit, scored, row)
     return scores

@@ -34,10 +34,13 @@ class Pass:
     means: Floats
     intercept: float
 
-    def logits(self, features: Floats) -> Floats:
-        """Return the log odds of body for each row of `features`."""
+    def logits(self, *blocks: Floats) -> Floats:
+        """Return the log odds of body for each row of the features, given as one matrix or as the blocks of columns that make it up."""
         # einsum and not a BLAS product: that may start threads, which cost more than the sum and may change its last digits.
-        return np.asarray(np.einsum("ij,j->i", features, self.weights) + self.intercept)
+        total, at = np.full(len(blocks[0]), self.intercept), 0
+        for block in blocks:
+            total += np.einsum("ij,j->i", block, self.weights[at : (at := at + block.shape[1])])
+        return total
 
     def to_dict(self) -> dict[str, object]:
         """Return what `parse_pass` reads; seven digits are more than the data can tell apart."""

@@ -16,9 +16,9 @@ from pipeline.draft import Line
 from pipeline.scoring import score_lines
 from pipeline.scoring.context import LineContext
 from pipeline.scoring.main_body import probabilities
+from pipeline.scoring.page_tree import page_tree
 from pipeline.stages.container import find_container, width
-from pipeline.stages.page_parts import is_caption, other_parts
-from pipeline.stages.page_tree import PageTree
+from pipeline.stages.page_parts import captions, other_parts
 
 _SENTENCE_END = regex.compile(r"[。！？!?；]|\.(?=\s|$)")
 _LONG = 110  # bytes of UTF-8: 37 hanzi or as many letters
@@ -36,7 +36,7 @@ def choose_body(source: str, lines: Sequence[Line], logits: Sequence[float] | No
     Never returns nothing for a page with text: then its best sentences are kept.
     """
     contexts = [line.context for line in lines]
-    if not lines or not all(_has_markup(context) for context in contexts):
+    if not lines or not all(map(_has_markup, contexts)):
         return [True] * len(lines)
     known: list[LineContext] = contexts  # type: ignore[assignment]
     texts = [source[line.start : line.end] for line in lines]
@@ -45,11 +45,11 @@ def choose_body(source: str, lines: Sequence[Line], logits: Sequence[float] | No
 
 
 def _has_markup(context: object) -> bool:
-    return bool(getattr(context, "nodes", ()))
+    return hasattr(context, "elements") or bool(getattr(context, "nodes", ()))
 
 
 def _choose(texts: Sequence[str], contexts: Sequence[LineContext], scores: Sequence[float], *, thread: bool) -> list[bool]:
-    tree = PageTree(contexts)
+    tree = page_tree(contexts)
     likely: list[float] = probabilities(np.asarray(scores, np.float64)).tolist()
     gains = [max(0.0, p - 0.35) * min(len(text), 200) ** 0.5 for p, text in zip(likely, texts, strict=True)]
     bodies = [width(text) if score > 0 else 0.0 for score, text in zip(scores, texts, strict=True)]
@@ -62,7 +62,7 @@ def _choose(texts: Sequence[str], contexts: Sequence[LineContext], scores: Seque
         allowed = [own and inside for own, inside in zip(allowed, within, strict=True)]
         threshold = _IN_ARTICLE
     kept = _filled(scores, allowed, threshold)
-    kept = [keep and not is_caption(context) for keep, context in zip(kept, contexts, strict=True)]
+    kept = [keep and not caption for keep, caption in zip(kept, captions(tree), strict=True)]
     return _never_empty(texts, contexts, scores, kept)
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
 import regex
 
 from pipeline.scoring.context import LineContext
-from pipeline.stages.page_tree import PageTree
+from pipeline.scoring.page_tree import PageTree
 
 _MARK = regex.compile(r"[，。、；！？,;!?]|\.(?=\s|$)")
 _ARTICLE_WORD = regex.compile(r"article|content|(?<![a-z])body|text|entry|post(?!er)|story|main|zoom|artibody|endtext|neirong|wenzhang", regex.IGNORECASE)
@@ -46,8 +47,9 @@ def find_container(tree: PageTree, texts: Sequence[str], contexts: Sequence[Line
                 break
             votes[node] = votes.get(node, 0.0) + share * value
             node = tree.parents[node]
-    sizes = tree.totals([float(len(text)) for text in texts])
-    linked = tree.totals([len(text) * context.link_density for text, context in zip(texts, contexts, strict=True)])
+    lengths = np.fromiter(map(len, texts), np.float64, len(texts))
+    densities = np.array([context.link_density for context in contexts])
+    sizes, linked = tree.totals(np.array((lengths, lengths * densities)).T).T.tolist()
     weighed = {node: vote * _favour(tree.tags[node], tree.words[node]) * (1 - linked[node] / max(1.0, sizes[node])) for node, vote in votes.items()}
     return max(weighed, key=lambda node: (weighed[node], -node), default=None)
 

@@ -10,8 +10,7 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.scoring.context import LineContext
-from pipeline.stages.page_tree import PageTree
+from pipeline.scoring.page_tree import PageTree
 
 _COMMENT = regex.compile(
     r"(?<![a-z])comments?(?![a-z])|(?<![a-z])comment[-_](?:list|body|content|wrap|area|section|thread|reply|item|box|container)|disqus|livefyre|"
@@ -33,6 +32,7 @@ _ASIDE = regex.compile(
     """
 )
 _CAPTION = regex.compile(r"(?<![a-z])caption(?!ed)|(?<![a-z])credits?(?![a-z])|photo-?by", regex.IGNORECASE)
+_CAPTION_REACH, _NAMED_REACH = 4, 2  # elements from a line outward in which a caption's tag, and a caption's name, speak for the line
 _ASIDE_TAGS = frozenset(("nav", "aside", "footer", "form"))
 _MOST_COMMENT, _MOST_ASIDE = 0.97, 0.6  # share of the page's likely body that such a part may hold
 _LEAST_OUTSIDE = 200.0  # likely body (code points, hanzi as 2.2) that must stand outside of comments, or they are the body
@@ -44,22 +44,35 @@ def other_parts(tree: PageTree, gains: Sequence[float], bodies: Sequence[float],
     `gains` say how likely and how long each line is, `bodies` the width of each line that is likely body, else 0. In a thread
     comments are posts.
     """
-    sums = tree.totals(gains)
-    whole = max(sums.values(), default=0.0) or 1.0
-    kinds = {node: _kind(tree.tags[node], words) for node, words in tree.words.items() if tree.parents[node] >= 0}
-    comments = {node for node, kind in kinds.items() if kind == "comment"}
+    sums: list[float] = tree.totals(gains).tolist()
+    whole = max(sums, default=0.0) or 1.0
+    kinds = [(node, kind) for node, kind in enumerate(map(_kind, tree.tags, tree.words)) if kind and tree.parents[node] >= 0]
+    comments = {node for node, kind in kinds if kind == "comment"}
     inside = tree.inherited(comments)
     outside = sum(body for body, within in zip(bodies, inside, strict=True) if not within)
     if thread or outside < _LEAST_OUTSIDE:
         comments = set()
     marked = {node for node in comments if sums[node] < _MOST_COMMENT * whole}
-    marked |= {node for node, kind in kinds.items() if kind == "aside" and sums[node] < _MOST_ASIDE * whole}
+    marked |= {node for node, kind in kinds if kind == "aside" and sums[node] < _MOST_ASIDE * whole}
     return tree.inherited(marked)
 
 
-def is_caption(context: LineContext) -> bool:
-    """Return whether a line is the caption or credit of a picture."""
-    return "figcaption" in context.dom_path[-4:] or any(words and _names_caption(words) for words in context.classes[-2:])
+def captions(tree: PageTree) -> list[bool]:
+    """Return for each line whether it is the caption or credit of a picture."""
+    figures = {node for node, tag in enumerate(tree.tags) if tag == "figcaption"}
+    named = {node for node, words in enumerate(tree.words) if words and _names_caption(words)}
+    if not figures and not named:
+        return [False] * len(tree.leaves)
+    return [_stands_in(tree, leaf, figures, _CAPTION_REACH) or _stands_in(tree, leaf, named, _NAMED_REACH) for leaf in tree.leaves]
+
+
+def _stands_in(tree: PageTree, node: int, marked: set[int], reach: int) -> bool:
+    """Whether an element, or one of the next around it, is marked; `reach` counts itself."""
+    while reach and node >= 0:
+        if node in marked:
+            return True
+        node, reach = tree.parents[node], reach - 1
+    return False
 
 
 @lru_cache(maxsize=10_000)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.readers import READERS
+from pipeline.scoring.page_tree import page_tree
 from pipeline.stages.article import choose_body, is_long
 from pipeline.stages.container import find_container, width
-from pipeline.stages.page_tree import PageTree
 
 SENTENCE = "第{n}段正文讲的是农村改革的经过，写得比较长，有逗号，也有句号，读起来是一篇文章，不是目录，更不是广告。"
 ARTICLE = "".join(f"<p>{SENTENCE.format(n=n)}</p>" for n in range(6))
@@ -90,7 +90,7 @@ def test_the_scorer_is_asked_when_no_scores_are_given() -> None:
 def test_tree_sums_and_marks() -> None:
     page = READERS["html"]("<div><p>一</p><p>二</p></div><p>三</p>")
     contexts = [line.context for line in page.lines]
-    tree = PageTree(contexts)  # type: ignore[arg-type]
+    tree = page_tree(contexts)  # type: ignore[arg-type]
     sums = tree.totals([1.0, 2.0, 4.0])
     assert sums[0] == 7.0
     div = contexts[0].nodes[1]  # type: ignore[attr-defined]
