@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.engine import View, view_of
+from pipeline.rules.engine import REMEMBERED, View, view_of
 from pipeline.stages.segments import opens_paragraph, unfinished
 
 MIN_WIDTH, MAX_WIDTH = 18, 64
@@ -51,6 +52,7 @@ class Piece(NamedTuple):
     said: str
 
 
+@lru_cache(maxsize=REMEMBERED)
 def display_width(text: str) -> float:
     """Return a text's width in full-width characters; a Latin letter or digit is half as wide."""
     wide = len(_WIDE.findall(text))
@@ -109,9 +111,9 @@ def _column_blanks(view: View) -> list[Change]:
         return []
     best: list[Piece] = []
     for measure in MEASURES:
-        column = column_of([measure(piece.said) for piece in broken])
-        full = [piece for piece in broken if column and column - WITHIN <= measure(piece.said) <= column]
-        wider = sum(measure(piece.said) > column + 1 for piece in broken)
+        column = column_of([_width(piece.said, measure) for piece in broken])
+        full = [piece for piece in broken if column and column - WITHIN <= _width(piece.said, measure) <= column]
+        wider = sum(_width(piece.said, measure) > column + 1 for piece in broken)
         if wider <= 0.2 * len(broken) and 2 * len(full) >= sum(len(piece.said) >= 10 for piece in broken) and len(full) > len(best):
             best = full
     cut = sum(unfinished(piece.said) or view.text[piece.next] in _CLOSING for piece in best)
@@ -141,7 +143,7 @@ def _rows(view: View, measure: Measure) -> list[Row]:
             blank = True
             continue
         indent = match.end() if (match := _INDENT.match(raw)) else 0
-        rows.append(Row(line.start + indent, line.start + len(raw), measure(raw), measure(raw[:indent]), blank, raw[indent:]))
+        rows.append(Row(line.start + indent, line.start + len(raw), _width(raw, measure), measure(raw[:indent]), blank, raw[indent:]))
         blank = False
     return rows
 
@@ -150,12 +152,17 @@ def _wrapped_lines(draft: Draft, view: View) -> list[Change]:
     sizes = [len(line.content) for line in view.lines if len(line.content) >= 8]
     if len(sizes) < MIN_FULL or sum(size > 2 * MAX_WIDTH + 2 for size in sizes) > 0.05 * len(sizes):
         return []  # too many lines are wider than any column, whatever they are made of
+    raws = [view.text[line.start : line.end].rstrip() for line in view.lines if line.content]
     for measure in MEASURES:
-        rows = _rows(view, measure)
-        column = column_of([row.width for row in rows])
-        if column and _is_wrapped(rows, column):
+        column = column_of([_width(raw, measure) for raw in raws])
+        if column and _is_wrapped(rows := _rows(view, measure), column):
             return _row_changes(draft, view, rows, column)
     return []
+
+
+def _width(raw: str, measure: Measure) -> float:
+    """The width of a line; of one that is wider than any column only that it is."""
+    return measure(raw) if len(raw) <= 2 * MAX_WIDTH + 2 else len(raw) / 2
 
 
 def _full(row: Row, column: float) -> bool:
