@@ -42,7 +42,7 @@ def decode(data: bytes, *, declared: str | None = None, override: str | None = N
         declared_lies=_lies(said, found),
         replaced=found.lost,
         faithful=_faithful(data, found),
-        flags=_flags(found, bool(repairs) or (found.encoding.startswith("utf-") and lossy(found.text))),
+        flags=_flags(data, found, bool(repairs) or (found.encoding.startswith("utf-") and lossy(found.text))),
     )
 
 
@@ -73,8 +73,9 @@ def _without_bom(data: bytes, encoding: str) -> bytes:
     return data
 
 
-def _flags(found: Found, misread: bool) -> tuple[str, ...]:
-    return tuple(name for name, holds in (("mojibake", misread), ("nul", "\0" in found.text), ("truncated", found.cut)) if holds)
+def _flags(data: bytes, found: Found, misread: bool) -> tuple[str, ...]:
+    nul = b"\0" in data and "\0" in found.text  # looking for U+0000 among characters of two bytes is slow, and it is a zero byte everywhere
+    return tuple(name for name, holds in (("mojibake", misread), ("nul", nul), ("truncated", found.cut)) if holds)
 
 
 def _may_be_misread(data: bytes, found: Found) -> bool:

@@ -49,8 +49,9 @@ def prescan(data: bytes, limit: int = LIMIT) -> str | None:
 
 
 def _scan(head: bytes) -> str | None:
+    last = head.lower().rfind(b"charset")  # without the word no meta element says anything
     position = head.find(b"<")
-    while position >= 0:
+    while 0 <= position < last:
         if head.startswith(b"<!--", position):
             position = _after(head, b"-->", position + 2)
         elif _META.match(head, position):

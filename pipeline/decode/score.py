@@ -88,7 +88,7 @@ def informative(text: str, limit: int = SAMPLE) -> str:
     """The characters of `text` that carry evidence (non-ASCII, and control characters), at most `limit` of them."""
     if len(text) <= limit:
         return _evidence(text)
-    found, step = "", 2 * limit
+    found, step = "", max(2 * limit, 8000)
     for start in range(0, min(len(text), SCAN), step):
         found += _evidence(text[start : min(start + step, SCAN)])
         if len(found) >= limit:

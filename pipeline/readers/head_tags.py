@@ -58,6 +58,8 @@ def _forgiving(tags: Sequence[str]) -> list[HeadTag]:
     """Any tags, by BeautifulSoup."""
     found = []
     for tag in parse_soup("\n".join(tags)).find_all(["title", "meta", "link", "html"]):
-        attributes = {name: value if isinstance(value, str) else " ".join(value) for name, value in tag.attrs.items() if value is not None}
-        found.append(HeadTag(tag.name, attributes, tag.get_text() if tag.name == "title" else ""))
+        if tag.name == "title":
+            found.append(HeadTag("title", {}, tag.get_text()))
+        else:
+            found.append(HeadTag(tag.name, {name: value if isinstance(value, str) else " ".join(value) for name, value in tag.attrs.items()}))
     return found

@@ -51,7 +51,8 @@ def _has_markup(context: object) -> bool:
 def _choose(texts: Sequence[str], contexts: Sequence[LineContext], scores: Sequence[float], *, thread: bool) -> list[bool]:
     tree = page_tree(contexts)
     likely: list[float] = probabilities(np.asarray(scores, np.float64)).tolist()
-    gains = [max(0.0, p - 0.35) * min(len(text), 200) ** 0.5 for p, text in zip(likely, texts, strict=True)]
+    lengths = np.fromiter(map(len, texts), np.float64, len(texts))
+    gains: list[float] = (np.maximum(0.0, np.asarray(likely) - 0.35) * np.sqrt(np.minimum(lengths, 200.0))).tolist()
     bodies = [width(text) if score > 0 else 0.0 for score, text in zip(scores, texts, strict=True)]
     beside = other_parts(tree, gains, bodies, thread=thread)
     container = find_container(tree, texts, contexts)
