@@ -37,7 +37,7 @@ MIN_KEPT = 0.02
 NEAR_HEADLINE = 12
 """Units over the main run in which its headline is looked for."""
 
-_HEADLINE = regex.compile(r"(?!\d{1,2}[.、)]|[-+o*]\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
+_HEADLINE = regex.compile(r"(?!(?:\S{1,6}\s+){3,}\S{1,6}$|(?:文档|文章|所属|系统)?(?:分类|标签|栏目|格式|热度|关键词|页数|大小|作者|来源|编号|时间|日期|分類|標籤|作者)\s?[:：])(?!\d{1,2}[.、)]|[-+o*]\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
 _NOT_CHROME = ("score.", "site.", "layout.", "title.", "reflow.", "repair.", "characters.", "cms.", "novel.", "counter.", "watermark.", "paywall.")
 """What says nothing about where the page's head and tail lie: our own edits, and chrome that is written into the body."""
 _KEEP = regex.compile(
@@ -163,7 +163,8 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     kept = sum(len(unit.content) for unit in body if not unit.gone)
     if not any(is_long_sentence(unit.content) for unit in body) or kept < MIN_KEPT * sum(len(unit.content) for unit in units):
         return draft
-    headline = _headline(units, low)
+    hidden = [logit <= OUTER for logit in logits] if draft.findings.title is None else []
+    headline = _headline(units, low, hidden)
     outside = {*_zone(units, range(low)), *_zone(units, range(len(units) - 1, high - 1, -1))}
     changes, notes = [], []
     for i, unit in enumerate(units):
@@ -190,12 +191,21 @@ def _reach(units: Sequence[Unit], logits: Sequence[float], low: int, high: int) 
     return min([low, *near]), max([high, *(i + 1 for i in near)])
 
 
-def _headline(units: Sequence[Unit], low: int) -> int | None:
-    """The last line over the body that no rule removed, if it reads like a headline: by-lines and buttons may part the two."""
-    nearest = next((i for i in range(low - 1, max(-1, low - NEAR_HEADLINE), -1) if not (units[i].gone or units[i].content.startswith(("——", "--")))), None)
-    if nearest is None or not any(unit.found for unit in units[:low]):
+def _headline(units: Sequence[Unit], low: int, hidden: Sequence[bool]) -> int | None:
+    """The last line over the body that no rule removed, if it reads like a headline: by-lines and buttons may part the two.
+
+    Lines that the scorer calls chrome (`hidden`, empty when the title is known) are looked through: they go, and the title must not go with them.
+    """
+    if not any(unit.found for unit in units[:low]):
         return None
-    return nearest if _HEADLINE.fullmatch(units[nearest].content) else None
+    for i in range(low - 1, max(-1, low - NEAR_HEADLINE), -1):
+        if units[i].gone or units[i].content.startswith(("——", "--")):
+            continue
+        if _HEADLINE.fullmatch(units[i].content):
+            return i
+        if not hidden or not hidden[i]:
+            return None
+    return None
 
 
 def _removal(draft: Draft, unit: Unit, rule: str) -> Change:
