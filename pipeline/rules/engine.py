@@ -19,6 +19,9 @@ BULLET = regex.compile(r"[*+•·●▪◆■◇○o»›-][ \t\u3000\u00a0]{1,4
 """What a page's renderer puts before an item of a list."""
 PAGE_LINE, PAGE_GAPS = 400, 8
 """Code points and gaps from which on a line may hold a whole page."""
+SHORT_PAGE = 100
+"""Code points from which on a line that names a site's menus may."""
+_MENU = ("位置：首页", "位置:首页", "位置：网站首页", "位置: 首页", "位置： 首页", "欢迎访问", "首页 >", "首页>", "本文标题：", "本文标题:", "上一篇：", "上一篇:", "網站導覽", "跳到主要內容")
 
 _GAP = regex.compile(  # possessive, and begun only where a run of blanks begins: a megabyte of blanks is one step
     r"(?<=[\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef”’…—·])(?<![>＞»|｜:：/／【\[(（])[ \t\u3000\u00a0]++(?![>＞»|｜:：/／】\])）])"
@@ -59,6 +62,13 @@ def is_long_sentence(content: str) -> bool:
     return _LONG_SENTENCE.search(sample) is not None or (size >= 90 and ". " in sample + " ")
 
 
+def _holds_page(raw: str) -> bool:
+    """Whether a line is so long, or speaks so plainly of its site's menus, that it holds a whole page."""
+    if len(raw) > PAGE_LINE:
+        return len(_GAP.findall(raw)) >= PAGE_GAPS
+    return len(raw) >= SHORT_PAGE and any(word in raw for word in _MENU) and len(_GAP.findall(raw)) >= 2
+
+
 def _pieces(start: int, raw: str) -> Iterator[TextLine]:
     """The pieces of a line that holds a whole page: it is cut at the blanks beside Chinese characters, not where a bar or arrow joins."""
     at = 0
@@ -81,7 +91,7 @@ class View:
         lines: list[TextLine] = []
         at = 0
         for raw in self.text.split("\n"):
-            if self.pieces and len(raw) > PAGE_LINE and len(_GAP.findall(raw)) >= PAGE_GAPS:
+            if self.pieces and _holds_page(raw):
                 lines += _pieces(at, raw)
             else:
                 lines.append(TextLine(at, at + len(raw), raw.strip(BLANKS)))
