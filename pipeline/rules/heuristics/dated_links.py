@@ -28,6 +28,7 @@ NUMBERED = Rule(
 _OVER_LINKS = ("related.", "docshare.readers-also", "promo.more", "compilation.related")
 """Beginnings of the ids of rules that name a heading over links."""
 _NUMBERED = regex.compile(r"(?P<n>\d{1,2})(?:[、.．]\s?|\s)(?=\D)[^。！？!?；;，,：:《》]{4,40}(?<!\.docx)(?<!\.doc)(?<!\.pdf)(?<!\.xls)(?<!\.xlsx)")
+_MODEL_TEXT = regex.compile(r"(?:稿|总结|报告|范文|通知|讲话|发言|合同|协议书?|方案|心得|体会|作文|[\d一二三四五六七八九十]篇|计划|致辞|主持词|汇报|倡议书|文案|模板|句子|大全|演讲|简历|申请书|材料)(?:[(（][^()（）]{1,10}[)）])?$")
 _HEADING = regex.compile(
     r"[【\[“\"《■◆>★\s]{0,4}[^。！？，]{0,60}?[】\]”\"》]?\s?(?:的)?(?:相关|推荐|精选|更多)(?:文章|范文|推荐|阅读|资料|内容)(?:推荐|阅读)?[】\]]?\s?[:：]?[★\s]{0,3}"
 )
@@ -71,6 +72,7 @@ def _numbered(view: View, claimed: Mapping[int, str]) -> list[Hit]:
             if match is None or int(match["n"]) != len(found) + 1:
                 break
             found.append(index)
-        if len(found) >= 2:
+        texts = sum(_MODEL_TEXT.search(view.lines[i].content) is not None for i in found)
+        if len(found) >= 2 and (2 * texts >= len(found) or claimed[heading].startswith("docshare.")):
             hits += [Hit(NUMBERED, *view.whole(i, i), i, i, "", ()) for i in found]
     return hits

@@ -72,14 +72,14 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     listed = _listed(view, lines, topics, claimed)
     likely = {i for i, found in topics.items() if len(found) >= MIN_TOPICS and _weighty(view.lines[i].content, found)}
     text = [i for i in lines if i not in claimed and i not in likely and i not in listed and view.long[i]]
-    if not text:
-        return ()
+    if not text and not claimed:
+        return ()  # a text of nothing but notices is about them
     hits = [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(listed)]
     for place, index in enumerate(lines):
         if index not in likely or index in listed:
             continue
         beside = [i for i in lines[max(0, place - NEAR) : place + NEAR + 1] if i != index and (i in claimed or i in likely)]
-        outside = not text[0] < index < text[-1]
+        outside = not text or not text[0] < index < text[-1]
         said = view.lines[index].content
         spoken = _SELF.search(said) is not None
         item = _NUMBERED.match(said) is not None and any(i in claimed for i in beside)
