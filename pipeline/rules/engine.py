@@ -18,6 +18,9 @@ BULLET = re.compile(r"[*+•·●▪◆■◇○o»›-][ \t\u3000\u00a0]{1,4}(?
 """What a page's renderer puts before an item of a list."""
 PAGE_LINE, PAGE_GAPS = 400, 8
 """Code points and gaps from which on a line may hold a whole page."""
+SHORT_PAGE = 100
+"""Code points from which on a line that names a site's menus may."""
+_MENU = ("位置：首页", "位置:首页", "位置：网站首页", "位置: 首页", "位置： 首页", "欢迎访问", "首页 >", "首页>", "本文标题：", "本文标题:", "上一篇：", "上一篇:", "網站導覽", "跳到主要內容")
 ZONES = {"head": 1, "tail": 2, "between": 4, "any": 8}
 REMEMBERED = 4096
 """Lines whose matches are kept, at most (a few MB): pages of one site share their chrome, rounds of one page nearly all lines."""
@@ -69,6 +72,13 @@ def _reads_on(content: str) -> bool:
     return (comma is not None and _SENTENCE_END.search(sample, comma.end()) is not None) or (size >= 90 and ". " in sample + " ")
 
 
+def _holds_page(raw: str) -> bool:
+    """Whether a line is so long, or speaks so plainly of its site's menus, that it holds a whole page."""
+    if len(raw) > PAGE_LINE:
+        return sum(map(raw.count, _GAP_BLANKS)) >= PAGE_GAPS <= len(_GAP.findall(raw))
+    return len(raw) >= SHORT_PAGE and any(word in raw for word in _MENU) and len(_GAP.findall(raw)) >= 2
+
+
 def _pieces(start: int, raw: str) -> Iterator[TextLine]:
     """The pieces of a line that holds a whole page: it is cut at the blanks beside Chinese characters, not where a bar or arrow joins."""
     at = 0
@@ -91,7 +101,7 @@ class View:
         lines: list[TextLine] = []
         at = 0
         for raw in self.text.split("\n"):
-            if self.pieces and len(raw) > PAGE_LINE and sum(map(raw.count, _GAP_BLANKS)) >= PAGE_GAPS <= len(_GAP.findall(raw)):
+            if self.pieces and _holds_page(raw):
                 lines += _pieces(at, raw)
             else:
                 lines.append(TextLine(at, at + len(raw), raw.strip(BLANKS)))
@@ -138,7 +148,7 @@ def view_of(text: str, pieces: bool = False) -> View:
     if not pieces:
         return View(text)
     view = view_of(text)
-    return View(text, pieces) if any(line.end - line.start > PAGE_LINE for line in view.lines) else view
+    return View(text, pieces) if any(line.end - line.start >= SHORT_PAGE for line in view.lines) else view
 
 
 class Literals:

@@ -19,6 +19,8 @@ def gate_opens(view: View, hits: Sequence[Hit]) -> bool:
     found = [hit for hit in hits if hit.rule.action != "mark"]
     if len({hit.rule.family for hit in found}) < 2 or all(hit.rule.common for hit in found):
         return False
+    if len({hit.start for hit in found}) < 2:
+        return False  # two rules that know the same line are one finding
     return dense(view, found)
 
 

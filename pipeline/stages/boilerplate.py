@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+import regex
+
 from pipeline.draft import Change, Draft, Gap
 from pipeline.rules.engine import BULLET, Hit, RuleSet, View, view_of
 from pipeline.rules.gate import gate_opens
@@ -16,6 +18,8 @@ _NO_HEADLINE = (*"。！？!?；;，,、:：", "网", "網", "网站", "網站",
 
 _BESIDE = ("——", "--", "By ", "BY ", "文/", "文／", "文|", "作者：", "作者:", "记者 ", "□")
 """How a subtitle or the name of a writer begins: the title stands beyond it."""
+_CREDIT = regex.compile(r"[\p{Han}·、\s]{2,12}[/／|｜丨]\s?\p{Han}{2,10}|(?:字[型体體号號级級]|分享|[分標标][类類簽籤签]|作者|来源|來源|标签|點閱|瀏覽)[^。]{0,10}[:：].*")
+"""A writer with the paper's name, or a label of the page: neither is a headline."""
 LONGEST_BELOW = 40
 """Code points of a title below the by-line."""
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十(（第#]{1,4}[、.．)）章节条]")
@@ -72,7 +76,12 @@ def _headline_below(view: View, hit: Hit, claimed: Mapping[int, str]) -> str | N
 
 def _near(view: View, indexes: range, claimed: Mapping[int, str]) -> int | None:
     """The first of some lines that says something of its own: no chrome, no subtitle behind a dash."""
-    return next((i for i in indexes if view.lines[i].content and i not in claimed and not view.lines[i].content.startswith(_BESIDE)), None)
+    return next((i for i in indexes if view.lines[i].content and i not in claimed and not _beside(view.lines[i].content)), None)
+
+
+def _beside(content: str) -> bool:
+    """Whether a line stands beside a headline without being one."""
+    return content.startswith(_BESIDE) or (len(content) <= 40 and _CREDIT.fullmatch(content) is not None)
 
 
 def _is_headline(content: str) -> bool:

@@ -50,18 +50,22 @@ _DECORATION = regex.compile(
 _ENDS = re.compile(
     r"(?:讲话|发言|致辞|致词|致詞|匯報|演講|谈话|談話|計畫|宣言|誓词|报告|总结|方案|意见|通知|通报|公告|公示|决定|决议|办法|细则|规定|条例|规划|计划|纲要|要点|建议|汇报|材料|心得|"
     r"体会|倡议书?|讲稿|讲话稿|演讲稿?|主持词|说明|简报|情况|经验|启示|思考|对策|调研|述职|述廉|承诺书|责任书|批复|请示|函|纪要|制度|章程|"
-    r"講話|報告|通報|公告|致辭|總結|辦法|意見|發言|新闻稿|党课|讲义|剖析|检查|慰问信|感谢信|贺信|公开信|寄语|献词|贺词)"
+    r"講話|報告|通報|公告|致辭|總結|辦法|意見|發言|新闻稿|党课|讲义|剖析|检查|慰问信|感谢信|贺信|公开信|一封信|寄语|献词|贺词|合同书?|协议书?|公约|管理办法|预案|名单)"
     r"(?:提纲|稿|材料|草案|全文|要点|摘要)?(?:[(（][^()（）]{1,16}[)）])?$"
 )
-_STARTS = re.compile(r"^(?:关于|在|關於|印发|转发|致)[^，。；]{4,}")
+_STARTS = re.compile(r"^(?:关于|在|關於|印发|转发|致|公告(?=[本有修]))[^，。；]{4,}")
 _NO_TITLE = re.compile(
     r"[。！？!?；;:：，,、]$|^[\s\d一二三四五六七八九十百(（第][、.．)）\d一二三四五六七八九十]*[、.．)）章节条]|^(?:各位|同志|尊敬|大家|女士|先生|附件|附:|——)|^[-—*•·#>|]|"
     r"^(?:\d{4}|二[〇○零])\D.{0,12}日?$|^[(（].*[)）]$"
 )
 _SALUTATION_NEXT = re.compile(
     r"^(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志|大家|女士|先生|代表|委员|领导|朋友|老师|同学|主席|主任|书记|来宾|乡亲|战友|全[市县区省国校体]).{0,40}"
-    r"[:：,，!！]?|[(（]?(?:\d{4}|20\D{2}|二[〇○零]).{0,14}[年日)）]{1,2})$"
+    r"[:：,，!！]?|[(（]?(?:\d{4}|20\D{2}|二[〇○零]).{0,14}[年日)）]{1,2}|"
+    r"(?:尊敬的|敬爱的|亲爱的|各)[^。！？；:：]{1,80}[:：]|[^。！？；:：]{2,80}(?:局|委|办|室|部|厅|院|所|站|中心|公司|单位|部门|政府|学校|村|社区|街道|集团|支部|党委|处|科|股|單位|機關|主管|会员|住户|业主|居民|市民)[:：]|"
+    r"(?:时\s{0,4}间|地\s{0,4}点|時\s{0,4}間|地\s{0,4}點|主持人?|出席|甲\s{0,4}方(?:[(（][^()（）]{1,12}[)）])?|出租方|出卖人|委托方|合同编号|编号)\s?[:：].{1,60}|第[一1]章.{0,20})$"
 )
+_NEWS_LEAD = re.compile(r"(?:本报|新华社|中新社|人民网|新华网|央视网|【[^】]{2,12}】|[(（]?记者|近日|近期|日前|[昨今][天日晚晨]|\d{1,2}月\d{1,2}日|经过|随着|為|受|據|昨|[(（]?記者|本報)")
+_ENGLISH_HEADLINE = re.compile(r"(?=(?:\S+\s){3,14}\S+$)(?:[A-Z\d“\"‘'][^\s.!?;]*(?:\s(?:(?:a|an|the|of|in|on|at|to|for|by|with|and|or|but|from|as|is|be|up|off|out|over|than|via|into|after|its|it)(?=\s)|[A-Z\d“\"‘'&][^\s.!?;]*[,:]?))*)[^.!?;:,]")
 _SITE_SUFFIX = re.compile(r"\s+[-–—|｜·]\s+|\s?[_|｜]\s?|--|——(?=[^—]{2,16}(?:网|报|在线)$)")
 _TITLE_END = re.compile(r"讲话(?:提纲|稿)?|发言(?:提纲|稿|材料)?|致辞|致词|報告|报告|讲稿|演讲稿?|主持词|總結|总结|汇报(?:材料)?|通知|意见|方案|倡议书|党课|致詞|講話")
 _BODY_BEGINS = re.compile(
@@ -212,10 +216,21 @@ def _plain(view: View, head: Sequence[int]) -> str | None:
     if len(head) < 2:
         return None
     first, second = (view.lines[i].content for i in head[:2])
-    if not reads_like_title(first) or reads_like_title(second):
+    if not reads_like_title(first):
+        return squeeze(first) if _is_headline(first, second) else None
+    if reads_like_title(second):
         return None
     begins = is_long_sentence(second) or _SALUTATION_NEXT.search(second) or (len(second) >= 20 and second[-1] in "。！？!?:：")
     return squeeze(first) if begins else None
+
+
+def _is_headline(first: str, second: str) -> bool:
+    """Whether two first lines are a newspaper's headline, in Chinese or English, and its lead."""
+    if not is_long_sentence(second) or not MIN_TITLE <= len(first) <= 100 or _NO_TITLE.search(first):
+        return False
+    if _ENGLISH_HEADLINE.fullmatch(first):
+        return True
+    return FIRST_LINE <= len(first) <= 40 and _NEWS_LEAD.match(second) is not None and not _SENTENCE_MARK.search(first)
 
 
 def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen: str, source: str) -> Draft:

@@ -37,7 +37,8 @@ MIN_KEPT = 0.02
 NEAR_HEADLINE = 12
 """Units over the main run in which its headline is looked for."""
 
-_HEADLINE = regex.compile(r"(?!\d{1,2}[.、)]|[-+o*]\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
+_HEADLINE = regex.compile(r"(?!(?:\S{1,6}\s+){3,}\S{1,6}$|(?:文档|文章|所属|系统)?(?:分类|标签|栏目|格式|热度|关键词|页数|大小|作者|来源|编号|时间|日期|分類|標籤|作者)\s?[:：])(?!\d{1,2}[.、)]|[-+o*]\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
+_SHORT_TITLE = regex.compile(r"(?!正文|要闻|新闻|首页|详情|文章|头条|动态|通知|公告|.*[频道栏目]$)\p{Han}{2,6}")
 _NOT_CHROME = ("score.", "site.", "layout.", "title.", "reflow.", "repair.", "characters.", "cms.", "novel.", "counter.", "watermark.", "paywall.")
 """What says nothing about where the page's head and tail lie: our own edits, and chrome that is written into the body."""
 _KEEP = regex.compile(
@@ -163,11 +164,13 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     kept = sum(len(unit.content) for unit in body if not unit.gone)
     if not any(is_long_sentence(unit.content) for unit in body) or kept < MIN_KEPT * sum(len(unit.content) for unit in units):
         return draft
-    headline = _headline(units, low)
+    hidden = [logit <= OUTER for logit in logits] if draft.findings.title is None else []
+    headline = _headline(units, low, hidden)
+    short = _short_title(units, low) if headline is None and hidden else None
     outside = {*_zone(units, range(low)), *_zone(units, range(len(units) - 1, high - 1, -1))}
     changes, notes = [], []
     for i, unit in enumerate(units):
-        if unit.gone or low - 1 <= i <= high or i == headline:
+        if unit.gone or low - 1 <= i <= high or i in (headline, short):
             continue
         outer = i in outside
         if not (outer or article) or logits[i] + LONG_BONUS * is_long_sentence(unit.content) > (OUTER if outer else INNER):
@@ -190,12 +193,29 @@ def _reach(units: Sequence[Unit], logits: Sequence[float], low: int, high: int) 
     return min([low, *near]), max([high, *(i + 1 for i in near)])
 
 
-def _headline(units: Sequence[Unit], low: int) -> int | None:
-    """The last line over the body that no rule removed, if it reads like a headline: by-lines and buttons may part the two."""
-    nearest = next((i for i in range(low - 1, max(-1, low - NEAR_HEADLINE), -1) if not (units[i].gone or units[i].content.startswith(("——", "--")))), None)
-    if nearest is None or not any(unit.found for unit in units[:low]):
+def _headline(units: Sequence[Unit], low: int, hidden: Sequence[bool]) -> int | None:
+    """The last line over the body that no rule removed, if it reads like a headline: by-lines and buttons may part the two.
+
+    Lines that the scorer calls chrome (`hidden`, empty when the title is known) are looked through: they go, and the title must not go with them.
+    """
+    if not any(unit.found for unit in units[:low]):
         return None
-    return nearest if _HEADLINE.fullmatch(units[nearest].content) else None
+    passed = False
+    for i in range(low - 1, max(-1, low - NEAR_HEADLINE), -1):
+        if units[i].gone or units[i].content.startswith(("——", "--")):
+            continue
+        if _HEADLINE.fullmatch(units[i].content) and not (passed and units[i].content[-1] in "？?！!"):
+            return i
+        if not hidden or not hidden[i]:
+            return None
+        passed = True
+    return None
+
+
+def _short_title(units: Sequence[Unit], low: int) -> int | None:
+    """The last line over the body that no rule removed, if it may be a title of a few characters: it stays, for nobody can tell it from a label."""
+    nearest = next((i for i in range(low - 1, max(-1, low - NEAR_HEADLINE), -1) if not units[i].gone), None)
+    return nearest if nearest is not None and units[nearest + 1].found and _SHORT_TITLE.fullmatch(units[nearest].content) else None
 
 
 def _removal(draft: Draft, unit: Unit, rule: str) -> Change:

@@ -18,8 +18,10 @@ RULE = Rule(
     flag="multi_document",
 )
 _PART = re.compile(
-    r"(?:[^。！？!?，,；;]{0,50}?[\s:：（(【\[]?)?(?:第?\s?[篇部]\s?(?P<n>[一二三四五六七八九十\d]{1,3})|(?:第\s?)(?P<m>[一二三四五六七八九十\d]{1,3})\s?篇|(?:范文|例文|样本|样例|模板)\s?(?P<k>[一二三四五六七八九十\d]{1,3}))[】\])）]?\s?(?:[:：].{0,60})?"
+    r"(?:[^。！？!?，,；;]{0,50}?[\s:：（(【\[]?)?(?:第?\s?[篇部]\s?(?P<n>[一二三四五六七八九十\d]{1,3})|(?:第\s?)(?P<m>[一二三四五六七八九十\d]{1,3})\s?篇|(?:范文|例文|样本|样例|模板|通知|总结|讲话稿?|发言稿?|演讲稿?|报告|致辞|方案|心得体会|倡议书|汇报|检讨书|申请书|计划|主持词|合同)\s?(?P<k>[一二三四五六七八九十\d]{1,3}))[】\])）]?\s?(?:[:：].{0,60})?"
 )
+_LAST = frozenset("一二三四五六七八九十0123456789")
+"""How a heading ends that is the title with its number."""
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -33,7 +35,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     parts = []
     for index, line in enumerate(view.lines):
         content = line.content
-        if 2 <= len(content) <= 80 and ("篇" in content or "范文" in content or "例文" in content) and (match := _PART.fullmatch(content)):
+        if 2 <= len(content) <= 80 and ("篇" in content or "范文" in content or "例文" in content or content[-1] in _LAST) and (match := _PART.fullmatch(content)):
             parts.append((_number(match), index))
     numbers = [number for number, _ in parts]
     counted = 1 in numbers and 2 in numbers and numbers.index(1) < numbers.index(2)

@@ -15,6 +15,19 @@ RULE = Rule(
     pattern="",
     family="related",
 )
+NUMBERED = Rule(
+    id="related.numbered-links",
+    why="Below the text a heading of a site stands over a numbered list of its other pages.",
+    kind="line",
+    pattern="",
+    family="related",
+    strength="weak",
+    common=True,
+)
+_OVER_LINKS = ("related.", "docshare.readers-also", "promo.more", "compilation.related")
+"""Beginnings of the ids of rules that name a heading over links."""
+_NUMBERED = re.compile(r"(?P<n>\d{1,2})(?:[、.．]\s?|\s)(?=\D)[^。！？!?；;，,：:《》]{4,40}(?<!\.docx)(?<!\.doc)(?<!\.pdf)(?<!\.xls)(?<!\.xlsx)")
+_MODEL_TEXT = re.compile(r"(?:稿|总结|报告|范文|通知|讲话|发言|合同|协议书?|方案|心得|体会|作文|[\d一二三四五六七八九十]篇|计划|致辞|主持词|汇报|倡议书|文案|模板|句子|大全|演讲|简历|申请书|材料)(?:[(（][^()（）]{1,10}[)）])?$")
 _HEADING = re.compile(
     r"[【\[“\"《■◆>★\s]{0,4}[^。！？，]{0,60}?[】\]”\"》]?\s?(?:的)?(?:相关|推荐|精选|更多)(?:文章|范文|推荐|阅读|资料|内容)(?:推荐|阅读)?[】\]]?\s?[:：]?[★\s]{0,3}"
 )
@@ -23,10 +36,11 @@ _LINK = re.compile(r"[•·*★◆>1-9.、\s]{0,6}[^。！？!?]{4,60}?[\s(（]{
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return each heading 相关文章 with the dated links below it."""
+    numbered = _numbered(view, claimed)
     if not any(word in view.text for word in ("相关", "推荐", "精选", "更多")):
-        return ()
+        return numbered
     lines = [i for i, line in enumerate(view.lines) if line.content]
-    hits = []
+    hits = numbered
     for place, index in enumerate(lines):
         if (
             len(view.lines[index].content) > 80
@@ -43,4 +57,21 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
             last += 1
         if last > place:
             hits.append(Hit(RULE, *view.whole(index, lines[last]), index, lines[last], "", ()))
+    return hits
+
+
+def _numbered(view: View, claimed: Mapping[int, str]) -> list[Hit]:
+    """The lines numbered 1, 2, … directly below a heading that rules remove, under the last running text."""
+    hits: list[Hit] = []
+    for heading in sorted(i for i, rule in claimed.items() if i > view.body[1] and rule.startswith(_OVER_LINKS)):
+        below = [i for i in range(heading + 1, min(heading + 40, len(view.lines))) if view.lines[i].content]
+        found: list[int] = []
+        for index in below:
+            match = _NUMBERED.fullmatch(view.lines[index].content)
+            if match is None or int(match["n"]) != len(found) + 1:
+                break
+            found.append(index)
+        texts = sum(_MODEL_TEXT.search(view.lines[i].content) is not None for i in found)
+        if len(found) >= 2 and (2 * texts >= len(found) or claimed[heading].startswith("docshare.")):
+            hits += [Hit(NUMBERED, *view.whole(i, i), i, i, "", ()) for i in found]
     return hits

@@ -47,6 +47,8 @@ _ORIGIN = re.compile(
 )
 _WORDS = Needed(("下载", "上传", "版权", "侵权", "侵犯", "付费", "积分", "本站", "VIP", "退款", "知识产权", "著作权", "商业用途", "商用", "文档"))
 """One of them stands in every notice."""
+_LIBRARY = ("docshare.", "upload.", "counter.", "preview.", "promo.")
+"""Beginnings of the ids of rules whose findings say that a library made the page."""
 _NUMBERED = re.compile(r"[(（]?\d{1,2}[)）]?\s?[.、．:：]")
 
 
@@ -73,14 +75,15 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     listed = _listed(view, lines, topics, claimed)
     likely = {i for i, found in topics.items() if len(found) >= MIN_TOPICS and _weighty(view.lines[i].content, found)}
     text = [i for i in lines if i not in claimed and i not in likely and i not in listed and view.long[i]]
-    if not text:
-        return ()
+    library = any(rule.startswith(_LIBRARY) for rule in claimed.values())
+    if not text and not library:
+        return ()  # a text of nothing but notices is about them
     hits = [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(listed)]
     for place, index in enumerate(lines):
         if index not in likely or index in listed:
             continue
         beside = [i for i in lines[max(0, place - NEAR) : place + NEAR + 1] if i != index and (i in claimed or i in likely)]
-        outside = not text[0] < index < text[-1]
+        outside = library if not text else not text[0] < index < text[-1]
         said = view.lines[index].content
         spoken = _SELF.search(said) is not None
         item = _NUMBERED.match(said) is not None and any(i in claimed for i in beside)

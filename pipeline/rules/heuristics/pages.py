@@ -17,6 +17,8 @@ RULE = Rule(
     joins=True,
 )
 MIN_NUMBERS = 2
+MAX_HEADER = 40
+"""Code points of a running header at most."""
 
 _FORMS = (
     re.compile(r"[-—–－]{1,3}\s{0,2}(?P<n>\d{1,3})\s{0,2}[-—–－]{1,3}"),
@@ -43,8 +45,26 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         if _running(between) and (any(is_long_sentence(line.content) for line in between) or _mostly_cut(view, [i for _, i, _ in found])):
             if form is _FORMS[0] and not any(_cuts(view, i) for _, i, _ in found):
                 continue  # sections may be numbered like that
-            hits += [Hit(RULE, *view.whole(i, i), i, i, "", ()) for _, i, _ in found if i not in claimed]
+            numbers = [i for _, i, _ in found]
+            headers = _headers(view, numbers)
+            hits += [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in (*numbers, *headers) if i not in claimed]
     return hits
+
+
+def _headers(view: View, numbers: Sequence[int]) -> list[int]:
+    """The lines of a running header: the same short line follows, or comes before, every page number, and nothing else than pages has it."""
+    for step in (1, -1):
+        beside = [_beside(view, index, step) for index in numbers]
+        said = {view.lines[i].content for i in beside if i is not None}
+        if len(said) == 1 and None not in beside and len(header := said.pop()) <= MAX_HEADER and header[-1] not in "。！？!?；;，,：:":
+            return [i for i, line in enumerate(view.lines) if line.content == header]
+    return []
+
+
+def _beside(view: View, index: int, step: int) -> int | None:
+    """The next line with content above or below a line."""
+    places = range(index + step, min(max(index + 4 * step, -1), len(view.lines)), step)
+    return next((i for i in places if view.lines[i].content), None)
 
 
 def _running(lines: Sequence[TextLine]) -> bool:
