@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from pipeline.errors import RuleError
 from pipeline.rules.engine import RuleSet, View
-from pipeline.rules.examples import check_examples, check_hostile, hostile_lines
+from pipeline.rules.examples import HANG_SECONDS, check_examples, check_hostile, hostile_lines
 from pipeline.rules.heuristics import HEURISTICS
 from pipeline.rules.load import FOLDERS, ROOT, builtin, read_rules
 from pipeline.rules.rule import Rule, parse
@@ -38,6 +39,17 @@ def test_examples_hold(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_no_line_makes_a_pattern_hang(rule: Rule) -> None:
     assert check_hostile(rule) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_no_line_that_is_tried_makes_the_engine_of_the_standard_library_hang(rule: Rule) -> None:
+    """It backtracks where the regex package does not, so it only ever sees lines and windows of the size of a rule's examples."""
+    size = 2 * rule.reach if rule.kind == "span" else rule.longest
+    start = time.process_time()
+    for line in hostile_lines(rule):
+        tried = line[: size - 1] + line[-1]
+        sum(1 for _ in rule.regex.finditer(tried)) if rule.kind == "span" else rule.regex.fullmatch(tried)
+    assert time.process_time() - start < HANG_SECONDS
 
 
 @pytest.mark.parametrize("rule", [r for r in RULES if r.needs and r.action != "rewrite"], ids=lambda rule: rule.id)

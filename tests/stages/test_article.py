@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.draft import Line
 from pipeline.readers import READERS
 from pipeline.scoring.page_tree import page_tree
 from pipeline.stages.article import choose_body, is_long
@@ -75,8 +76,7 @@ def test_never_nothing() -> None:
 
 
 def test_lines_without_markup_are_all_body() -> None:
-    page = READERS["text"]("首页\n正文。")
-    assert choose_body(page.source, page.lines) == [True, True]
+    assert choose_body("首页\n正文。", (Line(0, 2), Line(3, 6))) == [True, True]
 
 
 def test_the_scorer_is_asked_when_no_scores_are_given() -> None:
