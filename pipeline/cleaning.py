@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,8 +17,8 @@ from pipeline.errors import TooLargeError, UnsupportedFormatError
 from pipeline.language import language_of
 from pipeline.options import Options
 from pipeline.readers import READERS, Page
-from pipeline.rules.engine import View, is_long_sentence
 from pipeline.rules.load import rule_set
+from pipeline.rules.view import View, is_long_sentence
 from pipeline.stages.anonymize import anonymize, hidden
 from pipeline.stages.boilerplate import boilerplate
 from pipeline.stages.lift import site_of
@@ -28,6 +29,7 @@ from pipeline.stages.structure import blocks, gaps, opened, paragraphs
 from pipeline.stages.title import squeeze, title
 from pipeline.stages.zones import article, has_markup, zones
 
+_CLOSING = re.compile(r"</(?:p|div|a|td|tr|table|li|ul|span|form|h[1-6])\s{0,9}>")
 MAX_ROUNDS = 6
 """Rounds after which a text that still changes is flagged `unsettled`; two or three are usual."""
 
@@ -156,7 +158,9 @@ def _page(raw: Raw, decoded: Decoded, options: Options) -> Page:
 
 def _looks_like_html(text: str) -> bool:
     head = text[:2000].lstrip().lower()
-    return head.startswith(("<!doctype html", "<html", "<head", "<body", "<?xml")) or ("<html" in head and "<head" in head)
+    if head.startswith(("<!doctype html", "<html", "<head", "<body", "<?xml")) or ("<html" in head and "<head" in head):
+        return True
+    return head.startswith("<") and len(_CLOSING.findall(head)) >= 5  # a page without its head
 
 
 def _stated(page: Page, raw: Raw) -> dict[str, object]:

@@ -3,43 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from pipeline.rules.rule import LINE_LIMIT, Match, Rule
-
-BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009\ufeff\r\x0b\x0c"
-BULLET = re.compile(r"[*+•·●▪◆■◇○o»›-][ \t\u3000\u00a0]{1,4}(?=\S)")
-"""What a page's renderer puts before an item of a list."""
-PAGE_LINE, PAGE_GAPS = 400, 8
-"""Code points and gaps from which on a line may hold a whole page."""
-SHORT_PAGE = 100
-"""Code points from which on a line that names a site's menus may."""
-_MENU = ("位置：首页", "位置:首页", "位置：网站首页", "位置: 首页", "位置： 首页", "欢迎访问", "首页 >", "首页>", "本文标题：", "本文标题:", "上一篇：", "上一篇:", "網站導覽", "跳到主要內容")
-ZONES = {"head": 1, "tail": 2, "between": 4, "any": 8}
-REMEMBERED = 4096
-"""Lines whose matches are kept, at most (a few MB): pages of one site share their chrome, rounds of one page nearly all lines."""
-
-_GAP = re.compile(  # possessive, and begun only where a run of blanks begins: a megabyte of blanks is one step
-    r"(?<=[\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef”’…—·])(?<![>＞»|｜:：/／【\[(（])[ \t\u3000\u00a0]++(?![>＞»|｜:：/／】\])）])"
-    r"|(?<![ \t\u3000\u00a0>＞»|｜:：/／【\[(（])[ \t\u3000\u00a0]++(?=[\u2e80-\u9fff“‘])"
-)
-_GAP_BLANKS = " \t\u3000\u00a0"
-_COMMA, _SENTENCE_END = re.compile("[，,、；;]"), re.compile("[。！？!?；;：:…”’\"」]")
-_LATIN = re.compile("[A-Za-z]{2,}")
-
-
-class TextLine(NamedTuple):
-    """One line of the text in hand: [start, end) without terminator, and its content without outer blanks."""
-
-    start: int
-    end: int
-    content: str
+from pipeline.rules.view import BLANKS, BULLET, REMEMBERED, ZONES, TextLine, View
 
 
 class Hit(NamedTuple):
@@ -52,138 +22,6 @@ class Hit(NamedTuple):
     last: int
     replacement: str
     groups: tuple[tuple[str, str], ...]
-
-
-def is_long_sentence(content: str) -> bool:
-    """Whether a line reads as running text: 41 code points (90 where it is Latin) with a comma and a sentence end."""
-    size = len(content)
-    if size < 41:
-        return False
-    return _reads_on(content) if size <= LINE_LIMIT else _reads_on.__wrapped__(content)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _reads_on(content: str) -> bool:
-    size = len(content)
-    if size < 90 and sum(map(len, _LATIN.findall(content[:120]))) > size / 2:
-        return False
-    sample = content if size <= 400 else content[:200] + content[-200:]
-    comma = _COMMA.search(sample)
-    return (comma is not None and _SENTENCE_END.search(sample, comma.end()) is not None) or (size >= 90 and ". " in sample + " ")
-
-
-def _holds_page(raw: str) -> bool:
-    """Whether a line is so long, or speaks so plainly of its site's menus, that it holds a whole page."""
-    if len(raw) > PAGE_LINE:
-        return sum(map(raw.count, _GAP_BLANKS)) >= PAGE_GAPS <= len(_GAP.findall(raw))
-    return len(raw) >= SHORT_PAGE and any(word in raw for word in _MENU) and len(_GAP.findall(raw)) >= 2
-
-
-def _pieces(start: int, raw: str) -> Iterator[TextLine]:
-    """The pieces of a line that holds a whole page: it is cut at the blanks beside Chinese characters, not where a bar or arrow joins."""
-    at = 0
-    for gap in _GAP.finditer(raw):
-        if raw[at : gap.start()].strip(BLANKS):
-            yield TextLine(start + at, start + gap.start(), raw[at : gap.start()].strip(BLANKS))
-            at = gap.end()
-    yield TextLine(start + at, start + len(raw), raw[at:].strip(BLANKS))
-
-
-@dataclass(frozen=True)
-class View:
-    """A text cut into lines, with the zones that `where` speaks of; with `pieces`, a line that holds a whole page is cut at its blanks."""
-
-    text: str
-    pieces: bool = False
-    lines: tuple[TextLine, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        lines: list[TextLine] = []
-        at = 0
-        for raw in self.text.split("\n"):
-            if self.pieces and _holds_page(raw):
-                lines += _pieces(at, raw)
-            else:
-                lines.append(TextLine(at, at + len(raw), raw.strip(BLANKS)))
-            at += len(raw) + 1
-        object.__setattr__(self, "lines", tuple(lines))
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each line begins."""
-        return [line.start for line in self.lines]
-
-    @cached_property
-    def long(self) -> tuple[bool, ...]:
-        """For each line whether it reads as running text."""
-        return tuple(is_long_sentence(line.content) for line in self.lines)
-
-    @cached_property
-    def body(self) -> tuple[int, int]:
-        """Indexes of the first and the last line that read as running text; (len, -1) if none does."""
-        lines = self.lines
-        first = next((i for i, line in enumerate(lines) if is_long_sentence(line.content)), None)
-        if first is None:
-            return len(lines), -1
-        return first, next(i for i in range(len(lines) - 1, -1, -1) if is_long_sentence(lines[i].content))
-
-    def line_at(self, offset: int) -> int:
-        """Return the index of the line that holds `offset`."""
-        return bisect_right(self.starts, offset) - 1
-
-    def whole(self, first: int, last: int) -> tuple[int, int]:
-        """Return [start, end) of lines first..last with their terminators (of pieces: with the blanks that follow)."""
-        following = self.lines[last + 1].start if last + 1 < len(self.lines) else len(self.text)
-        return self.lines[first].start, following
-
-    def zone(self, index: int) -> int:
-        """Return which of `ZONES` line `index` lies in: above the running text, below it, between its first and last line."""
-        first, last = self.body
-        return 8 + (index < first) + 2 * (index > last) + 4 * (first < index < last)
-
-
-@lru_cache(maxsize=4)
-def view_of(text: str, pieces: bool = False) -> View:
-    """Return the view of a text; the stages of one round look at the same text, which is cut into lines only once."""
-    if not pieces:
-        return View(text)
-    view = view_of(text)
-    return View(text, pieces) if any(line.end - line.start >= SHORT_PAGE for line in view.lines) else view
-
-
-class Literals:
-    """A fixed set of words, found in one pass however many they are: of words that overlap the leftmost, then the longest."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted(set(words))
-        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
-
-    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Yield (word, start, end) of each word in a text, in order."""
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
-            yield self._words[index], start, end
-
-
-class Needed:
-    """Words of which one stands in every line that a heuristic looks for; what was asked of late lines is kept."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._automaton = AhoCorasick(sorted(set(words)))
-        self._known: dict[str, bool] = {}
-
-    def lines(self, view: View, longest: int = LINE_LIMIT) -> list[int]:
-        """Return the indexes of the lines of at most `longest` code points that hold one of the words, ascending."""
-        return [index for index, line in enumerate(view.lines) if 0 < len(line.content) <= longest and self.stand_in(line.content)]
-
-    def stand_in(self, content: str) -> bool:
-        """Return whether a line of at most `LINE_LIMIT` code points holds one of the words."""
-        known = self._known.get(content)
-        if known is None:
-            known = bool(self._automaton.find_matches_as_indexes(content))
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known[content] = known
-        return known
 
 
 class _Use(NamedTuple):

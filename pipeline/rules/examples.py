@@ -8,8 +8,9 @@ from dataclasses import replace
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.engine import Hit, RuleSet, View
+from pipeline.rules.engine import Hit, RuleSet
 from pipeline.rules.rule import Pattern, Rule
+from pipeline.rules.view import View
 
 HANG_SECONDS = 5.0
 """A pattern that needs longer for one line of `HOSTILE_CHARS` is taken to hang; sound ones need milliseconds."""

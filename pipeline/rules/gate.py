@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.rules.engine import Hit, View
+from pipeline.rules.engine import Hit
+from pipeline.rules.view import View
 
 LINES_PER_FINDING = 150
 

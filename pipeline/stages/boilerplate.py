@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import regex
 
 from pipeline.draft import Change, Draft, Gap
-from pipeline.rules.engine import BULLET, Hit, RuleSet, View, view_of
+from pipeline.rules.engine import Hit, RuleSet
 from pipeline.rules.gate import gate_opens
 from pipeline.rules.heuristics import HEURISTICS
+from pipeline.rules.view import BULLET, View, view_of
 from pipeline.stages.lift import lift
 
 _NO_HEADLINE = (*"。！？!?；;，,、:：", "网", "網", "网站", "網站", "门户", "频道", "日报", "晚报", "在线")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.rules.engine import Literals
+from pipeline.rules.literals import Literals
 from pipeline.rules.placeholders.load import ROOT, tables
 from pipeline.stages.masks.glyphs import is_han
 from pipeline.stages.occurrences import occurrences

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.engine import BLANKS, RuleSet
+from pipeline.rules.engine import RuleSet
 from pipeline.rules.heuristics import HEURISTICS
+from pipeline.rules.view import BLANKS
 from pipeline.stages.segments import opens_paragraph, segment_changes, unfinished
 from pipeline.stages.wrapping import wrap_changes
 

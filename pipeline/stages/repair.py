@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.engine import RuleSet, view_of
+from pipeline.rules.engine import RuleSet
+from pipeline.rules.view import view_of
 
 # The text layer of a PDF often names a glyph by its radical or its compatibility twin: U+2F00-2FD5, U+2E9F, U+2EF3, U+F900-FAFF.
 _TWIN = re.compile(r"[\u2e9f\u2ef3\u2f00-\u2fd5\uf900-\ufaff]")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.engine import BLANKS, TextLine, View, is_long_sentence, view_of
+from pipeline.rules.view import BLANKS, TextLine, View, is_long_sentence, view_of
 
 MIN_SEGMENTS = 3
 EQUAL_WITHIN = 12

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.draft import Block, Change, Draft, Gap
-from pipeline.rules.engine import TextLine, is_long_sentence, view_of
+from pipeline.rules.view import TextLine, is_long_sentence, view_of
 from pipeline.stages.wrapping import TAG
 
 FLAT_SHARE = 0.8

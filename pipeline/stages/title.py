@@ -14,7 +14,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.engine import View, is_long_sentence, view_of
+from pipeline.rules.view import View, is_long_sentence, view_of
 
 HEAD_LINES = 120
 """Non-blank lines from the top in which a title may stand: menus of government pages have that many."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.engine import REMEMBERED, View, view_of
+from pipeline.rules.view import REMEMBERED, View, view_of
 from pipeline.stages.segments import opens_paragraph, unfinished
 
 MIN_WIDTH, MAX_WIDTH = 18, 64

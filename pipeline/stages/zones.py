@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.engine import is_long_sentence
+from pipeline.rules.view import is_long_sentence
 
 if TYPE_CHECKING:
     from pipeline.scoring import LineScore

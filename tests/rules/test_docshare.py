@@ -11,8 +11,8 @@ import pytest
 
 from pipeline import Options, clean
 from pipeline.document import Document
-from pipeline.rules.engine import View
 from pipeline.rules.heuristics import HEURISTICS, Heuristic, furniture, jammer, offer
+from pipeline.rules.view import View
 
 CASES = Path(__file__).parents[1] / "cases" / "chrome"
 RULES = Options(placeholders="keep", mode="rules")

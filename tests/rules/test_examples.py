@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import RuleError
-from pipeline.rules.engine import RuleSet, View
+from pipeline.rules.engine import RuleSet
 from pipeline.rules.examples import HANG_SECONDS, check_examples, check_hostile, hostile_lines
 from pipeline.rules.heuristics import HEURISTICS
 from pipeline.rules.load import FOLDERS, ROOT, builtin, read_rules
 from pipeline.rules.rule import Rule, parse
+from pipeline.rules.view import View
 
 RULES = [rule for folder in FOLDERS for rule in builtin(folder)]
 SOUND = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline import Document, Options, clean
-from pipeline.rules.engine import View
 from pipeline.rules.gate import gate_opens
 from pipeline.rules.load import rule_set
+from pipeline.rules.view import View
 
 LEAD = "一季度，桥头社区十二名网格员共走访居民四千二百户次，上报各类事项三百一十七件，办结三百零二件，其余已说明原因。"
 NEXT = "下一步，社区将把每周三定为集中敲门日，书记、主任带队，一栋楼一栋楼地敲过去，把问题记在本子上，逐件答复。"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.rules.engine import View
 from pipeline.rules.heuristics import page_menu
+from pipeline.rules.view import View
 
 TEXT = (
     "会议指出，去年全市粮食总产再创新高，成绩来之不易。各级各部门要保持清醒头脑，看到农田水利欠账较多等问题依然突出。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from pipeline.rules.engine import Hit, View
+from pipeline.rules.engine import Hit
 from pipeline.rules.heuristics import (
     compiled,
     dated_links,
@@ -23,6 +23,7 @@ from pipeline.rules.heuristics import (
     teaser,
 )
 from pipeline.rules.rule import Rule
+from pipeline.rules.view import View
 
 
 class Heuristic(Protocol):

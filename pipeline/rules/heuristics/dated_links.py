@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.rules.engine import Hit, View
+from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
+from pipeline.rules.view import View
 
 RULE = Rule(
     id="related.dated-links",

@@ -9,8 +9,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from pipeline.rules.engine import BLANKS, Hit, View, is_long_sentence
+from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
+from pipeline.rules.view import BLANKS, View, is_long_sentence
 
 RULE = Rule(
     id="doubled.body",

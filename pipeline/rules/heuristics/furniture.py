@@ -10,8 +10,9 @@ from pathlib import Path
 
 import regex
 
-from pipeline.rules.engine import BULLET, REMEMBERED, Hit, View
+from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
+from pipeline.rules.view import BULLET, REMEMBERED, View
 
 RULE = Rule(
     id="docshare.furniture",

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from pipeline.rules.engine import Hit, View, is_long_sentence
+from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
+from pipeline.rules.view import View, is_long_sentence
 
 RULE = Rule(
     id="noise.paragraph",

@@ -10,8 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from pipeline.rules.engine import REMEMBERED, Hit, Needed, View
+from pipeline.rules.engine import Hit
+from pipeline.rules.literals import Needed
 from pipeline.rules.rule import Rule
+from pipeline.rules.view import REMEMBERED, View
 
 RULE = Rule(
     id="docshare.notice",

@@ -9,8 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.rules.engine import Hit, Needed, TextLine, View
+from pipeline.rules.engine import Hit
+from pipeline.rules.literals import Needed
 from pipeline.rules.rule import LINE_LIMIT, Rule
+from pipeline.rules.view import TextLine, View
 
 RULE = Rule(
     id="promo.offer",

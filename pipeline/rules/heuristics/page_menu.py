@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.rules.engine import BULLET, Hit, View, is_long_sentence
+from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
+from pipeline.rules.view import BULLET, View, is_long_sentence
 
 RULE = Rule(
     id="menu.edge",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.rules.engine import Hit, TextLine, View, is_long_sentence
+from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
+from pipeline.rules.view import TextLine, View, is_long_sentence
 
 RULE = Rule(
     id="counter.bare",

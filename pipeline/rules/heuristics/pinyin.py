@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from pipeline.rules.engine import Hit, View
+from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
+from pipeline.rules.view import View
 
 RULE = Rule(
     id="cloaked.pinyin",
