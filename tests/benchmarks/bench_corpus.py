@@ -109,10 +109,20 @@ def workers(work: Path, count: int) -> None:
     """Print the wall time of one worker and of two."""
     raw = corpus(work / "w", count)
     times = {number: min(used(ENGINE, raw, fresh(work / f"w-out{number}"), number).wall for _ in range(2)) for number in (1, 2)}
-    load = os.getloadavg()[0]
+    machine = 2 * counting(1) / counting(2)
     print(
-        f"workers: {count / times[1]:.0f} documents/s with 1, {count / times[2]:.0f} with 2: {times[1] / times[2]:.2f} x (load of the machine {load:.1f})"
+        f"workers: {count / times[1]:.0f} documents/s with 1, {count / times[2]:.0f} with 2: {times[1] / times[2]:.2f} x; "
+        f"two programs that only count, at the same time: {machine:.2f} x (load of the machine {os.getloadavg()[0]:.1f})"
     )
+
+
+def counting(programs: int) -> float:
+    """Return the wall time of programs that do nothing but count, at the same time: what the processors have to give."""
+    start = time.perf_counter()
+    running = [subprocess.Popen([sys.executable, "-c", "for i in range(100_000_000): pass"]) for _ in range(programs)]
+    for process in running:
+        process.wait()
+    return time.perf_counter() - start
 
 
 def peak_memory(work: Path, count: int) -> None:
