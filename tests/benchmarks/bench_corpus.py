@@ -189,12 +189,21 @@ def _shoot(code: str, raw: Path, out: Path, form: str, chance: random.Random, *,
     if not at_worker:
         process.kill()
         process.wait()
-        return f"{'flow' if code is FLOW else 'driver'} killed with {len(outputs(out))} files written"
-    victims = [child.pid for child in psutil.Process(process.pid).children() if "pipeline.corpus.worker" in " ".join(child.cmdline())]
+        written = len([*out.glob("[!_]*/*.json"), *out.glob("[!_]*.jsonl*")])  # counted only: a worker may still be at it
+        return f"{'flow' if code is FLOW else 'driver'} killed with {written} files written"
+    victims = workers_of(process.pid)
     if victims:
         os.kill(chance.choice(victims), signal.SIGKILL)
     process.wait()
     return "worker killed" if victims else "no worker was there yet"
+
+
+def workers_of(pid: int) -> list[int]:
+    """The worker processes of a driver; none if it is about to end."""
+    try:
+        return [child.pid for child in psutil.Process(pid).children() if "pipeline.corpus.worker" in " ".join(child.cmdline())]
+    except psutil.Error:
+        return []
 
 
 def until(condition: Callable[[], bool]) -> None:
