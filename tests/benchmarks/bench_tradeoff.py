@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from importlib.resources import files
 from pathlib import Path
 from random import Random
+from statistics import fmean
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
@@ -114,10 +115,11 @@ def language(page: Example) -> str:
 
 
 def cell(found: Sequence[Outcome]) -> str:
-    """Return body characters kept and chrome lines gone in per cent of all pages' together, and in brackets the pages harmed."""
+    """Return in per cent body characters kept / chrome lines gone, of all pages together / the same, mean of pages (number of pages harmed)."""
     body, kept, chrome, gone = (sum(column) for column in zip(*found, strict=True))
     harmed = sum(each.kept < HARMED * each.body for each in found)
-    return f"{100 * kept / max(1, body):.2f} / {100 * gone / max(1, chrome):.1f} ({harmed})"
+    mean = fmean([each.gone / each.chrome for each in found if each.chrome] or [1.0])
+    return f"{100 * kept / max(1, body):.2f} / {100 * gone / max(1, chrome):.1f} / {100 * mean:.1f} ({harmed})"
 
 
 def main() -> None:
