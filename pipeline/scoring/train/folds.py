@@ -89,22 +89,28 @@ def _fit(docs: Sequence[Prepared], matrices: Sequence[Floats], penalty: float, n
     return fit(features, labels, weights, penalty, names)
 
 
-def nested(docs: Sequence[Prepared], kind: Kind, settings: Settings) -> list[tuple[Floats, Floats]]:
-    """Return the logits of both passes for each document, from models that never saw its fold.
+def nested_weights(docs: Sequence[Prepared], kind: Kind, settings: Settings) -> list[Weights]:
+    """Return for each fold the weights of a model that never saw it.
 
     The second pass for test fold k is fitted on logits of first passes that saw neither the line's own fold nor fold k. With plain
     out-of-fold logits it learns the difference between the fold's model and the whole, which carries the test fold's labels.
     """
     pairs = {pair: fit_first([d for d in docs if d.fold not in pair], kind, settings) for pair in combinations(range(FOLDS), 2)}
-    result: list[tuple[Floats, Floats]] = [(np.zeros(0), np.zeros(0))] * len(docs)
+    result = []
     for fold in range(FOLDS):
         rest = [doc for doc in docs if doc.fold != fold]
         inner = [pairs[min(doc.fold, fold), max(doc.fold, fold)].logits(doc.features.matrix) for doc in rest]
-        first, second = fit_first(rest, kind, settings), fit_second(rest, inner, kind, settings)
-        for number, doc in enumerate(docs):
-            if doc.fold == fold:
-                logits = first.logits(doc.features.matrix)
-                result[number] = logits, second.logits(doc.features.second(logits))
+        result.append(Weights(kind, VERSION, fit_first(rest, kind, settings), fit_second(rest, inner, kind, settings)))
+    return result
+
+
+def nested(docs: Sequence[Prepared], kind: Kind, settings: Settings) -> list[tuple[Floats, Floats]]:
+    """Return the logits of both passes for each document, from models that never saw its fold (see `nested_weights`)."""
+    models = nested_weights(docs, kind, settings)
+    result = []
+    for doc in docs:
+        logits = models[doc.fold].first.logits(doc.features.matrix)
+        result.append((logits, models[doc.fold].second.logits(doc.features.second(logits))))
     return result
 
 
