@@ -22,3 +22,14 @@ def test_a_short_last_line_after_a_page_counter_stays(ending: str, foot: str, he
     pages = "\n".join(f"{text}\n{counter.format(i)}" for i, text in enumerate((A, B, C), 1))
     document = clean(f"{head}在全镇冬修水利会上的讲话\n同志们:\n{pages}\n{ending}{foot}")
     assert document.text.split("\n")[-1] == ending
+
+
+def test_the_rows_of_a_calendar_are_neither_a_menu_nor_a_headline() -> None:
+    races = "\n".join(f"{day:02d}/{month:02d} Stage {month}-{day} Rally Circuit {month}" for month in range(1, 11) for day in (4, 11, 18, 25))
+    head = "Home\nNews\nSign in\nSubscribe to our newsletter\nCalendar of the season\n"
+    foot = "\nRelated articles\n" + "\n".join(
+        f"The team of driver {n} presented its new car on Monday, after a long winter, in front of two thousand guests and the press." for n in range(3)
+    )
+    page = f"{head}{races}{foot}\nPrivacy policy\nTerms of use\nCopyright 2019 Racing Site. All rights reserved."
+    text = clean(page).text
+    assert sum(line in text for line in races.split("\n")) == 40

@@ -37,8 +37,8 @@ STRAYS = 1
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff]")
 _SENTENCE = re.compile(r"[。；！？!?;：:，,、“”\"…\t]|^\d{1,2}[.．、]")
-_BAR = re.compile(r"(?!.*(?<!\S)[a-z])(?:[^\s。；！？，：:]{2,7}\s{1,3}){3,60}[^\s。；！？，：:]{2,7}")
-"""Many short words with blanks between; Latin ones in small letters are a sentence or a headline."""
+_BAR = re.compile(r"(?!.*\d)(?!.*(?<!\S)[a-z])(?:[^\s。；！？，：:]{2,7}\s{1,3}){3,60}[^\s。；！？，：:]{2,7}")
+"""Many short words with blanks between; Latin ones in small letters are a sentence or a headline, and with numbers it is a row of a table."""
 _PROTECTED = re.compile(
     r"附[件表录：:]|(?:联系|咨询|报名|监督|举报)?(?:人|电话|热线|方式|邮箱)\s?[:：]|联系(?:人|电话)|(?:时间|地点|地址|日期)\s?[:：]|特此|[(（]此件|谢谢|感谢|此致|敬礼|祝|干杯|"
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D|【[^】]{1,10}】$|《|[(（]|[—\-]{2}|抄[送报]|印发"
