@@ -1,7 +1,8 @@
 """Decides whether weak evidence counts: only beside other chrome, and not thinly spread over a long document.
 
 Weak kinds (a copyright line, 上一篇, 相关阅读, …) also stand inside documents. They delete when at least two different kinds of
-chrome are found, one of them of a kind that does not stand in documents, and at most 150 lines come on each different finding.
+chrome are found, one of them of a kind that does not stand in documents, and at most 150 lines come on each different finding. Three kinds
+that stand over and under the running text count as well: a document may hold a copyright line or 相关阅读, but not all of a page's furniture.
 Measured with ungated weak rules: 90 of 3,112 clean texts changed; gated: 2.
 """
 
@@ -13,16 +14,25 @@ from pipeline.rules.engine import Hit
 from pipeline.rules.view import View
 
 LINES_PER_FINDING = 150
+KINDS_AROUND = 3
 
 
 def gate_opens(view: View, hits: Sequence[Hit]) -> bool:
     """Whether the hits (strong and weak alike, deletions only) open the gate for weak rules."""
     found = [hit for hit in hits if hit.rule.action != "mark"]
-    if len({hit.rule.family for hit in found}) < 2 or all(hit.rule.common for hit in found):
+    if len({hit.rule.family for hit in found}) < 2 or (all(hit.rule.common for hit in found) and not _around(view, found)):
         return False
     if len({hit.start for hit in found}) < 2:
         return False  # two rules that know the same line are one finding
     return dense(view, found)
+
+
+def _around(view: View, hits: Sequence[Hit]) -> bool:
+    """Whether at least `KINDS_AROUND` kinds of chrome stand outside the running text, in as many different wordings."""
+    first, last = view.body
+    outside = [hit for hit in hits if hit.last < first or hit.first > last]
+    texts = {view.text[hit.start : hit.end].strip() for hit in outside}
+    return first <= last and len({hit.rule.family for hit in outside}) >= KINDS_AROUND <= len(texts)
 
 
 def dense(view: View, hits: Sequence[Hit]) -> bool:

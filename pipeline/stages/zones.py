@@ -8,7 +8,7 @@ is deleted, a second run finds the gate shut: cleaning twice equals cleaning onc
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
 OUTER, INNER = 0.0, -3.0
 """Log odds at or below which a unit goes: beyond the nearest finding, and (article mode only) between it and the main run."""
+MENU = -1.0
+"""Log odds at or below which lines follow the head's zone towards the body, one after another: a menu goes on to its end. Not in the tail,
+where contacts, signatures and prices stand (measured: there it takes 1 body line for each 20 of chrome)."""
 REACH = -1.0
 """Log odds above which a long sentence near the main run belongs to it, with all that stands between."""
-MIN_FINDINGS, UNITS_PER_FINDING = 2, 30
+MIN_FINDINGS, UNITS_PER_FINDING = 2, 60
 """Different units that rules removed, at least, and units that may come on each: one label that a rule took by mistake proves no page."""
-PER_FINDING = 6
+PER_FINDING = 8
 """Units in a zone for each that rules removed there, at most: a verse above a single finding is no menu."""
 LONG_BONUS = 2.0
 NEAR = 8
@@ -153,6 +156,18 @@ def _zone(units: Sequence[Unit], places: Sequence[int]) -> list[int]:
     return list(places[:reach])
 
 
+def _menu(units: Sequence[Unit], logits: Sequence[float], places: Sequence[int], kept: Container[int | None]) -> Iterator[int]:
+    """The places that follow the head's zone while the scorer calls each of them chrome: the rest of a menu that only begins among findings.
+    Rows that begin with a number are a timetable's or a list's."""
+    for place in places:
+        if units[place].gone:
+            continue
+        content = units[place].content
+        if place in kept or logits[place] > MENU or content[:1].isdigit() or is_long_sentence(content):
+            return
+        yield place
+
+
 def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     from pipeline.scoring import main_run, score_lines
 
@@ -167,7 +182,8 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     hidden = [logit <= OUTER for logit in logits] if draft.findings.title is None else []
     headline = _headline(units, low, hidden)
     short = _short_title(units, low) if headline is None and hidden else None
-    outside = {*_zone(units, range(low)), *_zone(units, range(len(units) - 1, high - 1, -1))}
+    head, tail = _zone(units, range(low)), _zone(units, range(len(units) - 1, high - 1, -1))
+    outside = {*head, *tail, *(_menu(units, logits, range(len(head), low - 1), (headline, short)) if head else ())}
     changes, notes = [], []
     for i, unit in enumerate(units):
         if unit.gone or low - 1 <= i <= high or i in (headline, short):

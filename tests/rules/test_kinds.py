@@ -92,3 +92,24 @@ def test_the_scorer_does_not_take_the_title_with_the_lines_beside_it() -> None:
     document = _clean(*page)
     assert document.title == page[2]
     assert document.text.split("\n") == [LEAD, NEXT]
+
+
+RUNNING = "The council met on Tuesday evening and agreed, after two hours of debate, to repair the old bridge before the winter begins."
+AROUND = ("Facebook", "Instagram", "Back to top", "Privacy Policy", "© 2021 Harwell Courier. All rights reserved.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "opens"),
+    [
+        ((RUNNING, *AROUND), True),
+        ((RUNNING, AROUND[0], AROUND[1], AROUND[4]), False),  # two kinds
+        ((RUNNING, *AROUND, RUNNING), False),  # inside the running text, like the list of a text about websites
+        (AROUND, False),  # no running text to stand around
+    ],
+    ids=["around", "two-kinds", "inside", "alone"],
+)
+def test_three_common_kinds_around_running_text_open_the_gate(lines: tuple[str, ...], opens: bool) -> None:
+    view = View("\n".join(lines))
+    hits = rule_set("boilerplate").find(view)
+    assert all(hit.rule.common for hit in hits if hit.rule.action != "mark")
+    assert gate_opens(view, hits) is opens

@@ -33,3 +33,12 @@ def test_the_rows_of_a_calendar_are_neither_a_menu_nor_a_headline() -> None:
     page = f"{head}{races}{foot}\nPrivacy policy\nTerms of use\nCopyright 2019 Racing Site. All rights reserved."
     text = clean(page).text
     assert sum(line in text for line in races.split("\n")) == 40
+
+
+def test_a_menu_goes_on_beyond_the_last_line_that_a_rule_knows_up_to_the_line_beside_the_body() -> None:
+    menu = ["Our Team", "Case Studies", "Pricing", "Partners", "Solutions", "Industries", "Customers", "Webinars"]
+    sentence = "The council met on Tuesday evening and agreed, after two hours of debate, to repair the old bridge before the winter begins."
+    body = [sentence, sentence.replace("Tuesday", "Friday")]
+    foot = ["Privacy Policy", "Terms of Use", "© 2021 Harwell Council. All rights reserved."]
+    text = clean("\n".join(["Skip to main content", "Sign in", *menu, *body, *foot])).text
+    assert text.split("\n") == [menu[-1], *body]
