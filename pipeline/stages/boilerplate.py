@@ -10,7 +10,7 @@ import regex
 from pipeline.draft import Change, Draft, Gap
 from pipeline.rules.engine import Hit, RuleSet
 from pipeline.rules.gate import gate_opens
-from pipeline.rules.heuristics import HEURISTICS
+from pipeline.rules.heuristics import HEURISTICS, pinyin
 from pipeline.rules.view import BULLET, View, view_of
 from pipeline.stages.lift import lift
 
@@ -21,6 +21,8 @@ _BESIDE = ("——", "--", "By ", "BY ", "文/", "文／", "文|", "作者：", 
 """How a subtitle or the name of a writer begins: the title stands beyond it."""
 _CREDIT = regex.compile(r"[\p{Han}·、\s]{2,12}[/／|｜丨]\s?\p{Han}{2,10}|(?:字[型体體号號级級]|分享|[分標标][类類簽籤签]|作者|来源|來源|标签|點閱|瀏覽)[^。]{0,10}[:：].*")
 """A writer with the paper's name, or a label of the page: neither is a headline."""
+DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\d{4}[〕\])）】]\s?第?\d{1,5}号$")
+"""How the number of an official document ends, which stands under its title: 某政发〔2021〕3号."""
 LONGEST_BELOW = 40
 """Code points of a title below the by-line."""
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十(（第#]{1,4}[、.．)）章节条]")
@@ -86,20 +88,23 @@ def _beside(content: str) -> bool:
 
 
 def _is_headline(content: str) -> bool:
-    return 5 <= len(content) <= 80 and not content.endswith(_NO_HEADLINE) and not BULLET.match(content)
+    return 5 <= len(content) <= 80 and not content.endswith(_NO_HEADLINE) and not BULLET.match(content) and not DOCUMENT_NUMBER.search(content)
 
 
 def _record(draft: Draft, view: View, hits: Sequence[Hit], gate: bool, claimed: Mapping[int, str]) -> Draft:
     """Lift metadata and title evidence, flags and gap candidates before the lines go."""
     found = draft.findings
     metadata, evidence, gaps, flags = dict(found.metadata), list(found.title_evidence), list(found.gaps), set(found.flags)
+    cloaked = any(hit.rule is pinyin.RULE for hit in hits)
     for hit in hits:
         if hit.groups:
-            metadata = lift(metadata, hit.groups)
-            evidence += [value for name, value in hit.groups if name == "title" and value not in evidence]
+            groups = [(name, pinyin.unread(value) if cloaked else value) for name, value in hit.groups]
+            metadata = lift(metadata, groups)
+            evidence += [value for name, value in groups if name == "title" and value not in evidence]
         if hit.rule.family == "byline":
             named = bool(evidence or found.title)
             headline = _headline(view, hit, claimed) or (None if named else _headline_below(view, hit, claimed))
+            headline = pinyin.unread(headline) if headline and cloaked else headline
             evidence += [headline] if headline and headline not in evidence else []
         if hit.rule.flag:
             flags.add(hit.rule.flag)

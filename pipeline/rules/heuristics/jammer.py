@@ -17,7 +17,10 @@ RULE = Rule(
     kind="line",
     pattern="",
     family="jammer",
-    removes=("同志们，今天开会。\n; ~ ^ + K: M4 E+ r5\n下面讲三点。\n0 Y# s: b& q! w3 z\n第一，抓落实。\n6 |* d9 u$ A/ L' h",),
+    removes=(
+        "同志们，今天开会。\n; ~ ^ + K: M4 E+ r5\n下面讲三点。\n0 Y# s: b& q! w3 z\n第一，抓落实。\n6 |* d9 u$ A/ L' h",
+        "同志们，今天开会。\n; ~ ^ + K: M4 E+ r5\n下面讲三点。\n0 Y# s: b& q! w3 z\n第一，抓落实。\n4 P7 G. D+ h9 m- T1 ?",
+    ),
     keeps=("已知 a + b = c。\nx + y = z\n求 x 的值。", "成绩如下：\nA 90\nB 85\nC 70"),
 )
 MIN_LINES = 2
@@ -27,24 +30,37 @@ _TOKENS = re.compile(r"(?:[!-~]{1,4}[ \t]{1,2}){3,30}[!-~]{1,6}")
 _ODD = re.compile(r"[~^#$|`@&;\"'!%*{}\\?<>_]")
 _WORD = re.compile(r"[A-Za-z]{3,}|\d{3,}")
 _CHINESE = regex.compile(r"\p{Han}")
+_START = regex.compile(r"(?P<noise>(?:[!-~]{1,3}[ \t]{1,2}){3,20}?[!-~]{0,4}?)[ \t]{0,3}(?=[（(《“]?\p{Han})")
 _END = regex.compile(r"(?<=[\p{Han}。！？；：，”』」）!?;])[ \t]{0,3}(?P<noise>(?:[!-~]{1,3}[ \t]{1,2}){3,20}[!-~]{1,4})$")
 
 
-def _is_noise(text: str) -> bool:
+def _is_noise(text: str, odd: int = 2) -> bool:
     kinds = sum(any(test(c) for c in text) for test in (str.islower, str.isupper, str.isdigit))
-    return len(_ODD.findall(text)) >= 2 and kinds >= 2 and not _WORD.search(text)
+    return len(_ODD.findall(text)) >= odd and kinds >= 2 and not _WORD.search(text)
+
+
+def _like_noise(text: str) -> bool:
+    """Whether a line may be a jammer among firm ones: few odd signs, but both cases, figures and signs."""
+    return _is_noise(text, 1) and any(map(str.islower, text)) and any(map(str.isupper, text)) and any(map(str.isdigit, text))
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
-    """Return the jammer lines and the jammers at line ends, if there are several of them in a Chinese text."""
+    """Return the jammer lines and the jammers at line starts and ends, if there are several of them in a Chinese text."""
     if not _CHINESE.search(view.text):
         return ()
-    hits: list[Hit] = []
+    firm: list[Hit] = []
+    likely: list[Hit] = []
     for index, line in enumerate(view.lines):
-        if index in claimed or not line.content or not line.content[-1].isascii():
+        if index in claimed or not line.content or not (line.content[-1].isascii() or line.content[0].isascii()):
             continue
-        if len(line.content) <= 80 and _TOKENS.fullmatch(line.content) and _is_noise(line.content):
-            hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
-        elif (match := _END.search(view.text, max(line.start, line.end - 80), line.end)) and _is_noise(match["noise"]):
-            hits.append(Hit(RULE, match.start(), line.end, index, index, "", ()))
-    return hits if len(hits) >= MIN_LINES else ()
+        content = line.content
+        if len(content) <= 80 and _TOKENS.fullmatch(content):
+            if _like_noise(content) or _is_noise(content):
+                (firm if _is_noise(content) else likely).append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
+            continue
+        if (match := _START.match(content)) and _is_noise(match["noise"]):
+            start = view.text.index(content, line.start)
+            firm.append(Hit(RULE, start, start + match.end(), index, index, "", ()))
+        if (match := _END.search(view.text, max(line.start, line.end - 80), line.end)) and _is_noise(match["noise"]):
+            firm.append(Hit(RULE, match.start(), line.end, index, index, "", ()))
+    return sorted([*firm, *likely], key=lambda hit: hit.start) if len(firm) >= MIN_LINES else ()

@@ -31,6 +31,11 @@ _TRADITIONAL = frozenset(
 )
 
 
+def unread(text: str) -> str:
+    """Return a text without the readings in brackets."""
+    return _READING.sub("", text)
+
+
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the bracketed readings, if the text is sown with them and they follow Traditional characters."""
     if not any(tone in view.text for tone in "āáǎàōóǒòēéěèīíǐìūúǔù"):

@@ -1,0 +1,63 @@
+"""The stamp that a page sets under a text's title: day and clock time, perhaps with issue, keywords and readers, and no label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.rules.engine import Hit
+from pipeline.rules.rule import Match, Rule
+from pipeline.rules.view import View
+
+RULE = Rule(
+    id="byline.stamp",
+    why="A page stamps a text with day and clock time between title and body; who writes a document dates it without the minute.",
+    kind="line",
+    pattern="",
+    family="byline",
+    removes=(
+        "城市社区治理的动力与方向\n2024-01-02 08:28\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
+        "城市社区治理的动力与方向\n2024-01-02 08:28\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础。",
+    ),
+    keeps=(
+        "值班日志摘抄\n2024-01-02 08:28\n电话报告水位上涨，已通知下游三个村做好转移准备，值班人员到岗，车辆待命。\n2024-01-02 09:10\n水位回落。",
+        "会议时间\n2024年1月2日8时28分\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
+    ),
+)
+MIN_TITLE, MAX_TITLE = 6, 60
+"""Code points of the line over the stamp."""
+
+_STAMP = re.compile(r"(?P<published>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[ T\u3000]{1,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)")
+_BESIDE = (
+    re.compile(r"(?P<source>[\u4e00-\u9fff·（）()]{2,20})\s{1,3}(?:19|20)\d{2}年第?\d{1,2}期"),
+    re.compile(r"(?:关键词|關鍵詞)\s?[:：](?P<keywords>[^。：:]{2,60})"),
+    re.compile(r"\d{1,8}"),
+)
+"""What may stand below the stamp, each once at most: the journal's issue, keywords, the number of readers."""
+_TITLE = re.compile(r"(?!\d|[一二三四五六七八九十（(]{1,3}[、.．)）])[^\n]*[\u4e00-\u9fff][^\n]*[^。；;，,：:！!\s]")
+
+
+def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
+    """Return a hit for the one stamp under the first line, and for each line that belongs to it."""
+    top = [i for i, line in enumerate(view.lines[:12]) if line.content][:5]
+    if len(top) < 3 or not {top[0], top[1]}.isdisjoint(claimed):
+        return ()
+    title, stamp = view.lines[top[0]].content, _STAMP.fullmatch(view.lines[top[1]].content)
+    if stamp is None or not MIN_TITLE <= len(title) <= MAX_TITLE or not _TITLE.fullmatch(title) or view.body[1] <= top[1]:
+        return ()
+    if any(_STAMP.fullmatch(line.content) for line in view.lines[top[1] + 1 :]):
+        return ()
+    hits = [_hit(view, top[1], stamp, ("title", title))]
+    patterns = list(_BESIDE)
+    for index in top[2:]:
+        match, pattern = next(((m, p) for p in patterns if (m := p.fullmatch(view.lines[index].content))), (None, None))
+        if match is None or pattern is None:
+            break
+        patterns.remove(pattern)
+        hits.append(_hit(view, index, match))
+    return hits
+
+
+def _hit(view: View, index: int, match: Match, *more: tuple[str, str]) -> Hit:
+    said = tuple((name, value) for name, value in match.groupdict().items() if value)
+    return Hit(RULE, *view.whole(index, index), index, index, "", (*said, *more))
