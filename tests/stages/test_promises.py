@@ -22,11 +22,8 @@ SHAPE = ("title.", "layout.blank-lines", "layout.indent")
 TEXT = "入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了坚实的基础。"
 
 
-def _read(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
-
-
-CLEAN, PAGES = _read("clean.jsonl") + _read("kinds-clean.jsonl"), _read("pages.jsonl") + _read("kinds.jsonl")
+ALL: list[dict[str, Any]] = [json.loads(line) for path in sorted(CASES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+CLEAN, PAGES = [case for case in ALL if "text" in case], [case for case in ALL if "page" in case]
 LINES = [line for case in CLEAN for line in case["text"].split("\n") if line.strip()]
 
 

@@ -22,6 +22,7 @@ from pipeline.rules.heuristics import (
     pinyin,
     prompt,
     teaser,
+    trail,
 )
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
@@ -37,5 +38,5 @@ class Heuristic(Protocol):
         ...
 
 
-HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, notice, prompt, heading, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page)
+HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, notice, prompt, trail, heading, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page)
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""

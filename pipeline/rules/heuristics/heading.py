@@ -17,6 +17,7 @@ RULE = Rule(
     family="byline",
     removes=(
         "城市社区治理的动力与方向\n2024-01-02 08:28\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
+        "城市社区治理的动力与方向\n——基于两个案例的比较\n2024-01-02张三\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础。",
         "城市社区治理的动力与方向\n2024-01-02 08:28\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础。",
     ),
     keeps=(
@@ -28,6 +29,8 @@ MIN_TITLE, MAX_TITLE = 6, 60
 """Code points of the line over the stamp."""
 
 _STAMP = re.compile(r"(?P<published>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[ T\u3000]{1,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)")
+_DAY = re.compile(r"(?P<published>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})\s{0,2}(?P<author>[\u4e00-\u9fff]{2,4})?")
+"""A day without a clock time, perhaps with the writer: a stamp only where the journal's issue or keywords follow."""
 _BESIDE = (
     re.compile(r"(?P<source>[\u4e00-\u9fff·（）()]{2,20})\s{1,3}(?:19|20)\d{2}年第?\d{1,2}期"),
     re.compile(r"(?:关键词|關鍵詞)\s?[:：](?P<keywords>[^。：:]{2,60})"),
@@ -38,18 +41,26 @@ _TITLE = re.compile(r"(?!\d|[一二三四五六七八九十（(]{1,3}[、.．)�
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
-    """Return a hit for the one stamp under the first line, and for each line that belongs to it."""
-    top = [i for i, line in enumerate(view.lines[:12]) if line.content][:5]
-    if len(top) < 3 or not {top[0], top[1]}.isdisjoint(claimed):
+    """Return a hit for the one stamp under the first line that is no chrome, and for each line that belongs to it."""
+    top = [i for i, line in enumerate(view.lines[:16]) if line.content and i not in claimed][:6]
+    at = 2 if len(top) > 2 and view.lines[top[1]].content.startswith(("——", "--")) else 1
+    if len(top) < at + 2 or view.body[1] <= top[at] or not _is_title(title := view.lines[top[0]].content):
         return ()
-    title, stamp = view.lines[top[0]].content, _STAMP.fullmatch(view.lines[top[1]].content)
-    if stamp is None or not MIN_TITLE <= len(title) <= MAX_TITLE or not _TITLE.fullmatch(title) or view.body[1] <= top[1]:
+    below = _below(view, top[at + 1 :])
+    stamp = _STAMP.fullmatch(view.lines[top[at]].content) or (_DAY.fullmatch(view.lines[top[at]].content) if below else None)
+    if stamp is None or any(_STAMP.fullmatch(line.content) for line in view.lines[top[at] + 1 :]):
         return ()
-    if any(_STAMP.fullmatch(line.content) for line in view.lines[top[1] + 1 :]):
-        return ()
-    hits = [_hit(view, top[1], stamp, ("title", title))]
-    patterns = list(_BESIDE)
-    for index in top[2:]:
+    return [_hit(view, top[at], stamp, ("title", title)), *below]
+
+
+def _is_title(content: str) -> bool:
+    return MIN_TITLE <= len(content) <= MAX_TITLE and _TITLE.fullmatch(content) is not None
+
+
+def _below(view: View, places: Sequence[int]) -> list[Hit]:
+    """The lines that belong to a stamp above them."""
+    hits, patterns = [], list(_BESIDE)
+    for index in places:
         match, pattern = next(((m, p) for p in patterns if (m := p.fullmatch(view.lines[index].content))), (None, None))
         if match is None or pattern is None:
             break
