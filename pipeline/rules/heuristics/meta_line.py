@@ -6,7 +6,7 @@ and buttons, and when among its labels are such as only a page has; on lines of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -41,9 +41,21 @@ RULE = Rule(
         "浏览量从每天300增加到1200，点击率：百分之四",
     ),
 )
+CLOCK = replace(
+    RULE,
+    id="byline.clock",
+    why="Above a text stands the minute at which it was published, with the writer, the paper or a count beside it.",
+    strength="weak",
+    removes=(),
+    keeps=(),
+)
 WEAK = replace(RULE, id="byline.labels-in-lines", why="Between title and text, or below the text, stand labels with their values, each on a line.", strength="weak", common=True, removes=(), keeps=())
 MAX_LINE, MAX_VALUE, MAX_NAME = 300, 60, 30
 """Code points of a line, of the words behind a label of keywords or sections, and behind one of names."""
+MAX_LOOSE = 200
+"""Code points of a line with words of a site's own among the labels."""
+MAX_TIMED, MAX_BESIDE = 80, 50
+"""Code points of a line with a day and its minute, and of what stands beside the two."""
 SURE, LIKELY = 4, 3
 """Weight of the labels of a line, at least: to go alone, and to go beside other chrome."""
 MIN_CLAIMS = 2
@@ -59,6 +71,10 @@ _BUTTONS = regex.compile(
     r"大|中|小|特大|超大|较大|特|超|默认|正常|标准|缩小|放大|A-|A\+|A|T|\+|-|[Aa]{2,3}|更多|微信|微博|QQ空间|到)(?:本页|本文|此文|此页|文章|页面|窗口|好友|给好友|字体|字號)?\s?(?:】|\]|〗|）|\)|」)?"
 )
 _BRACKETS = regex.compile(r"[\[\]【】()（）〖〗「」\s|｜/／·•:：,，;；┊*-]*+")
+_CLOCK = regex.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?[\s\u3000T]{0,3}(?:(?:星期|周)[一二三四五六日天]\s?)?\d{1,2}[:：]\d{2}(?P<second>[:：]\d{2})?")
+_EVENT = regex.compile(r"[。！？!?；，,“”]|地点|会议|召开|开会|上午|下午|截止|之前|前提交|起至|至\s?\d|[—～~-]\s?\d{1,2}[:：]\d{2}|开始|结束|启动|集合|ERROR|INFO|WARN|报名|开放|举行|开标")
+_SENTENCE = regex.compile("[。！？；]|[，,].{0,40}[，,].{0,40}[，,]")
+_OTHER = regex.compile(r"\p{Han}{2,6}[:：]")
 _SAYING = regex.compile(r"[。！？!?；“”：:]|[，,、].{0,40}[，,、]")
 _NUMBER = regex.compile(r"\d{1,3}(?:\.\d)?%?|[一二三四五六七八九十百]{1,4}[是要靠年天个月]")
 
@@ -128,7 +144,8 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         elif index not in claimed and beside and found.labels >= 2 and found.weight >= LIKELY and not view.zone(index) & 4:
             hits.append(Hit(WEAK, *view.whole(index, index), index, index, "", found.groups))
     hits += _grouped(view, group, claimed)
-    return hits if beside else [hit for hit in hits if hit.rule is RULE]
+    hits += _timed(view, {*claimed, *(hit.first for hit in hits)})
+    return hits if beside else [hit for hit in hits if hit.rule is not WEAK]
 
 
 def _grouped(view: View, group: Sequence[tuple[int, _Line]], claimed: Mapping[int, str]) -> list[Hit]:
@@ -143,12 +160,30 @@ def _grouped(view: View, group: Sequence[tuple[int, _Line]], claimed: Mapping[in
     ]
 
 
+def _timed(view: View, taken: Set[int]) -> list[Hit]:
+    """The one line above the text that holds a day with its minute, and neither a sentence nor an appointment."""
+    hits = []
+    for index in range(min(view.body[0], len(view.lines))):
+        content = view.lines[index].content
+        if not 14 <= len(content) <= MAX_TIMED or index in taken or ":" not in content.replace("：", ":") or (match := _CLOCK.search(content)) is None:
+            continue
+        rest = content[: match.start()] + content[match.end() :]
+        if len(rest) <= MAX_BESIDE and not _EVENT.search(rest) and not _OTHER.search(rest):
+            hits.append(Hit(CLOCK, *view.whole(index, index), index, index, "", (("published", match.group()),)))
+    return hits if len(hits) <= 2 else []
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _read(content: str) -> _Line | None:
     """The labels of a line and what they weigh; None if anything on it is neither label nor fitting value."""
     labels = list(_LABEL.finditer(content, endpos=MAX_LINE))
     if not labels or len(labels) > 16:
         return None
+    return _strictly(content, labels) or _loosely(content, labels)
+
+
+def _strictly(content: str, labels: Sequence[regex.Match[str]]) -> _Line | None:
+    """The labels of a line of nothing else than them and fitting values."""
     groups: list[tuple[str, str]] = []
     weight = _leading(content[: labels[0].start()], groups)
     if weight is None:
@@ -163,6 +198,24 @@ def _read(content: str) -> _Line | None:
         weight += worth
     leading = labels[0].start() > 0 and weight > 0
     return _Line(weight, len(labels) + leading, len(labels) == 1 and labels[0].lastgroup == "date", tuple(groups))
+
+
+def _loosely(content: str, labels: Sequence[regex.Match[str]]) -> _Line | None:
+    """The labels of a line with words of a site's own between them: counts, letter sizes or entry dates must be among them, and no sentence."""
+    if len(labels) < 2 or len(content) > MAX_LOOSE or _SENTENCE.search(content):
+        return None
+    groups: list[tuple[str, str]] = []
+    weight = sure = 0
+    for place, label in enumerate(labels):
+        kind = _ASKS[str(label.lastgroup)]
+        end = labels[place + 1].start() if place + 1 < len(labels) else len(content)
+        value = content[label.end() : end].strip(_SEPARATORS)
+        worth = _fits(kind, (_OTHER.split(value, maxsplit=1)[0] if _OTHER.search(value) else value).strip(_SEPARATORS), groups)
+        weight += worth or 0
+        sure += worth is not None and kind.name in ("dated", "seen", "size", "entered")
+    if not sure or weight < SURE + 1:
+        return None
+    return _Line(weight, len(labels), False, tuple(groups))
 
 
 def _leading(said: str, groups: list[tuple[str, str]]) -> int | None:

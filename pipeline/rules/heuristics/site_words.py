@@ -31,6 +31,11 @@ RULE = Rule(
 )
 TOOL = replace(RULE, id="menu.site-tool", why="One tool of a page stands on a line of its own outside the text.", strength="weak", common=True, removes=(), keeps=())
 MENU = replace(TOOL, id="menu.site-sections", why="Names of sections stand in a row or in a column: a menu.")
+FOOT = replace(
+    RULE, id="menu.site-foot", why="Below its last paragraph a page heads lists and forms with labels of its own, and nothing of the document follows.", removes=(), keeps=(),
+)
+MIN_FOOT = 3
+"""Different labels below the last paragraph that make a page's foot, though none of them would alone."""
 MAX_LINE = 160
 """Code points: menus are shorter."""
 MIN_CLAIMS = 2
@@ -66,14 +71,14 @@ def _words() -> _Words:
     words: dict[str, list[str]] = tomllib.loads(_DATA.read_text("utf-8"))
     listed = {kind: sorted(set(words[kind]), key=lambda w: (-len(w), w)) for kind in words}
     alternatives = {kind: "|".join(map(re.escape, listed[kind])) for kind in listed}
-    sure, label = alternatives["sure"], alternatives["label"]
+    sure, label = alternatives["sure"], f"(?:{alternatives['qualifier']})(?:{alternatives['matter']})|{alternatives['label']}"
     tool = f"(?:{alternatives['verb']})(?:{alternatives['object']})|{alternatives['tool']}"
     common = alternatives["common"]
     section = f"(?:{alternatives['stem']})(?:{alternatives['form']})|{alternatives['section']}"
     filler = rf"[{_PARTING}]{{0,8}}(?:[\[(（]?\d{{1,7}}[\])）]?[{_PARTING}]{{0,4}})?"
     line = re.compile(rf"{filler}(?:(?>{sure}|{label}|{tool}|{section}|{common}){filler}){{1,30}}")
     told = regex.compile(rf"{filler}(?:(?:(?P<sure>{sure})|(?P<label>{label})|(?P<tool>{tool})|(?P<section>{section})|(?P<common>{common})){filler}){{1,30}}")
-    first = frozenset(word[0] for kind in ("sure", "label", "tool", "section", "common", "stem", "verb") for word in words[kind]) | frozenset("|｜·•▪■◆★[【(（<《>→←*+-0123456789:")
+    first = frozenset(word[0] for kind in ("sure", "label", "tool", "section", "common", "stem", "verb", "qualifier") for word in words[kind]) | frozenset("|｜·•▪■◆★[【(（<《>→←*+-0123456789:")
     return _Words(line, told, first)
 
 
@@ -99,8 +104,19 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
             hits += _column(view, column)
             column = []
     hits += _column(view, column)
-    beside = len({*claimed.values(), *(hit.rule.id for hit in hits if hit.rule is RULE)}) >= MIN_CLAIMS
-    return hits if beside else [hit for hit in hits if hit.rule is RULE]
+    hits += _foot(view, hits)
+    beside = len({*claimed.values(), *(hit.rule.id for hit in hits if hit.rule in (RULE, FOOT))}) >= MIN_CLAIMS
+    return hits if beside else [hit for hit in hits if hit.rule in (RULE, FOOT)]
+
+
+def _foot(view: View, hits: Sequence[Hit]) -> list[Hit]:
+    """The labels and tools below the last paragraph of a text, if there are enough of them and nothing there reads on or signs a document."""
+    last = view.body[1]
+    found = [hit for hit in hits if hit.rule is TOOL and hit.first > last >= 0]
+    labels = {view.lines[hit.first].content for hit in found if (said := _said(view.lines[hit.first].content)) and said.label}
+    if len(labels) < MIN_FOOT:
+        return []
+    return [Hit(FOOT, hit.start, hit.end, hit.first, hit.last, "", ()) for hit in found]
 
 
 def _judged(said: _Said, outside: bool) -> Rule | None:
