@@ -34,7 +34,7 @@ MIN_BULLETED, MIN_BARE = 3, 5
 """Lines of a menu, at least: with bullets, without."""
 NEAR = 8
 """Lines below the main run within which signature blocks and annexes may stand."""
-MIN_BODY = 120
+MIN_BODY = 90
 """Code points of the main run, at least: with less nobody knows where the text is."""
 STRAYS = 1
 """Long sentences outside the main run that may be teasers or notices of the site."""
