@@ -125,13 +125,17 @@ class _Line(NamedTuple):
     groups: tuple[tuple[str, str], ...]
 
 
+_CLAIMED = _Line(2, 2, False, ())
+"""A line that a rule knows: it makes the lines beside it likelier."""
+
+
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines of labels and values: heavy ones wherever they stand, lighter ones and groups of lines outside the text."""
     hits: list[Hit] = []
     group: list[tuple[int, _Line]] = []
     last, beside = -1, len(set(claimed.values())) >= MIN_CLAIMS
     for index in _WORDS.lines(view, MAX_LINE):
-        found = _read(view.lines[index].content)
+        found = _CLAIMED if claimed.get(index, "").startswith("byline.") else None if index in claimed else _read(view.lines[index].content)
         if found is None:
             continue
         if last >= 0 and any(view.lines[i].content and i not in claimed for i in range(last + 1, index)):
