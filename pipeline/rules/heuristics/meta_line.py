@@ -217,6 +217,7 @@ def _loosely(content: str, labels: Sequence[regex.Match[str]]) -> _Line | None:
         worth = _fits(kind, (_OTHER.split(value, maxsplit=1)[0] if _OTHER.search(value) else value).strip(_SEPARATORS), groups)
         weight += worth or 0
         sure += worth is not None and kind.name in ("dated", "seen", "size", "entered")
+    weight += 2 * (_CLOCK.search(content) is not None)
     if not sure or weight < SURE + 1:
         return None
     return _Line(weight, len(labels), False, tuple(groups))

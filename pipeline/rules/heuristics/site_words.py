@@ -44,6 +44,7 @@ MIN_PARTS, MIN_COLUMN = 3, 4
 """Common words on one line, parted, that make a line the site's; lines of sections below each other that make a menu."""
 
 _PARTING = r"\s|｜/·•▪■◆★☆:：;；>»›↓▼▲←→()（）\[\]【】〖〗<>《》+*_!！~～┊│丨.?？…-"
+_FRAME = re.compile(r"[】\]|｜┊]")
 _DATA = Path(__file__).with_name("site_words.toml")
 
 
@@ -56,7 +57,7 @@ class _Words(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """How many words of each kind a line has, and whether something parts them."""
+    """How many words of each kind a line has, whether something parts them, and whether that is more than blanks."""
 
     sure: int
     label: int
@@ -64,6 +65,7 @@ class _Said(NamedTuple):
     section: int
     common: int
     parted: bool
+    framed: bool
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +124,7 @@ def _foot(view: View, hits: Sequence[Hit]) -> list[Hit]:
 def _judged(said: _Said, outside: bool) -> Rule | None:
     """The rule by which a line goes for its words alone, if any."""
     words = said.label + said.tool + said.common
-    if said.sure or (said.parted and words >= MIN_PARTS and (said.label or said.tool > MIN_PARTS)):
+    if said.sure or (said.parted and words >= MIN_PARTS and (said.label or said.framed or said.tool > MIN_PARTS)):
         return RULE
     if not outside:
         return None
@@ -147,4 +149,4 @@ def _said(content: str) -> _Said | None:
         return None
     found = {kind: match.captures(kind) for kind in ("sure", "label", "tool", "section", "common")}
     total = sum(len(word) for kind in found.values() for word in kind)
-    return _Said(len(found["sure"]), len(found["label"]), len(found["tool"]), len(found["section"]), len(found["common"]), len(content) > total)
+    return _Said(len(found["sure"]), len(found["label"]), len(found["tool"]), len(found["section"]), len(found["common"]), len(content) > total, _FRAME.search(content) is not None)
