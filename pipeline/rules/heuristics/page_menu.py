@@ -124,7 +124,7 @@ def _head(items: Sequence[_Item]) -> list[int]:
     group: list[_Item] = []
     for item in (*items[:last], None):
         if item is not None and (item.claim or _menu_like(item)):
-            group += [] if item.claim else [item]
+            group += [item] if not item.claim or item.claim.startswith("menu.") else []
             continue
         found += _menu(group)
         group = []
@@ -150,8 +150,8 @@ def _menu(group: Sequence[_Item]) -> list[int]:
     if len(sizes) >= 3 and any(sizes.count(n) >= 0.8 * len(sizes) for n in (5, 7)):
         return []
     if bulleted >= MIN_BULLETED or len(group) >= MIN_BARE:
-        return [item.line for item in group]
-    return [item.line for item in bars]
+        return [item.line for item in group if not item.claim]
+    return [item.line for item in bars if not item.claim]
 
 
 def _tail(items: Sequence[_Item]) -> list[int]:

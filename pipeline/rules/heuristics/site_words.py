@@ -77,7 +77,7 @@ def _words() -> _Words:
     tool = f"(?:{alternatives['verb']})(?:{alternatives['object']})|{alternatives['tool']}"
     common = alternatives["common"]
     section = f"(?:{alternatives['stem']})(?:{alternatives['form']})|{alternatives['section']}"
-    filler = rf"[{_PARTING}]{{0,8}}(?:[\[(（]?\d{{1,7}}[\])）]?[{_PARTING}]{{0,4}})?"
+    filler = rf"(?>[{_PARTING}]{{0,12}}(?:\d{{1,7}}[{_PARTING}]{{0,6}})?)"
     line = re.compile(rf"{filler}(?:(?>{sure}|{label}|{tool}|{section}|{common}){filler}){{1,30}}")
     told = regex.compile(rf"{filler}(?:(?:(?P<sure>{sure})|(?P<label>{label})|(?P<tool>{tool})|(?P<section>{section})|(?P<common>{common})){filler}){{1,30}}")
     first = frozenset(word[0] for kind in ("sure", "label", "tool", "section", "common", "stem", "verb", "qualifier") for word in words[kind]) | frozenset("|｜·•▪■◆★[【(（<《>→←*+-0123456789:")
