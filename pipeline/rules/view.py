@@ -16,9 +16,13 @@ BULLET = re.compile(r"[*+•·●▪◆■◇○o»›-][ \t\u3000\u00a0]{1,4}(?
 """What a page's renderer puts before an item of a list."""
 PAGE_LINE, PAGE_GAPS = 400, 8
 """Code points and gaps from which on a line may hold a whole page."""
-SHORT_PAGE = 100
+SHORT_PAGE = 60
 """Code points from which on a line that names a site's menus may."""
-_MENU = ("位置：首页", "位置:首页", "位置：网站首页", "位置: 首页", "位置： 首页", "欢迎访问", "首页 >", "首页>", "本文标题：", "本文标题:", "上一篇：", "上一篇:", "網站導覽", "跳到主要內容")
+_MENU = re.compile(
+    r"位置[:：]\s?(?:网站)?首页|欢迎访问|歡迎光臨|首页\s?[>＞»/]|本文标题[:：]|上一[篇条頁页則]|下一[篇条頁页則]|網站導覽|跳到主要內容|设为首页|加入收藏|(?:当前|所在|您的|目前)位置|"
+    r"打印本页|关闭窗口|[【\[]关闭[】\]]|扫一扫|分享到|备案号|版权所有|ICP备|Copyright|友情链接|返回(?:顶部|列表|首页)|发表(?:评论|回复)|相关(?:链接|新闻|文章|阅读|推荐)|只看该作者|楼主|自动登录|立即注册|首页 |首頁 |登录 注册|学校首页|客户端|回上[一]?頁|瀏覽人次|友善列印"
+)
+"""What only a page's head or foot says; a line with such words and with gaps holds several pieces of a page."""
 ZONES = {"head": 1, "tail": 2, "between": 4, "any": 8}
 REMEMBERED = 4096
 """Lines whose matches are kept, at most (a few MB): pages of one site share their chrome, rounds of one page nearly all lines."""
@@ -62,7 +66,9 @@ def _holds_page(raw: str) -> bool:
     """Whether a line is so long, or speaks so plainly of its site's menus, that it holds a whole page."""
     if len(raw) > PAGE_LINE:
         return sum(map(raw.count, _GAP_BLANKS)) >= PAGE_GAPS <= len(_GAP.findall(raw))
-    return len(raw) >= SHORT_PAGE and any(word in raw for word in _MENU) and len(_GAP.findall(raw)) >= 2
+    if len(raw) < SHORT_PAGE or len(content := raw.strip(BLANKS)) < SHORT_PAGE or sum(map(content.count, _GAP_BLANKS)) < 2:
+        return False
+    return _MENU.search(content) is not None and len(_GAP.findall(raw)) >= 2
 
 
 def _pieces(start: int, raw: str) -> Iterator[TextLine]:

@@ -33,14 +33,20 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     view = view_of(draft.text, pieces=True)
     hits = rules.find(view)
     gate = draft.findings.gate_open or gate_opens(view, hits)
-    claimed = {i: h.rule.id for h in hits if h.rule.kind != "span" and _deletes(h, gate) for i in range(h.first, h.last + 1)}
+    claimed = _claimed(hits, gate)
     for heuristic in HEURISTICS:
         found = heuristic.find(view, claimed)
         claimed |= {i: h.rule.id for h in found if h.rule.action == "remove" for i in _whole_lines(view, h)}
         hits += found
-    gate = gate or gate_opens(view, hits)
+        if found and not gate and (gate := gate_opens(view, hits)):
+            claimed = _claimed(hits, gate) | claimed  # what is weak counts for the heuristics that follow, for it goes in this round
     chosen = [hit for hit in hits if hit.rule.strength == "strong" or gate]
     return _record(draft, view, chosen, gate, claimed).apply(_changes(chosen))
+
+
+def _claimed(hits: Iterable[Hit], gate: bool) -> dict[int, str]:
+    """The lines that rules remove, and the id of a rule that does."""
+    return {i: h.rule.id for h in hits if h.rule.kind != "span" and _deletes(h, gate) for i in range(h.first, h.last + 1)}
 
 
 def _deletes(hit: Hit, gate: bool) -> bool:

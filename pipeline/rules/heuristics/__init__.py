@@ -14,6 +14,7 @@ from pipeline.rules.heuristics import (
     furniture,
     heading,
     jammer,
+    meta_line,
     noise,
     notice,
     offer,
@@ -21,6 +22,7 @@ from pipeline.rules.heuristics import (
     pages,
     pinyin,
     prompt,
+    site_words,
     teaser,
     trail,
 )
@@ -38,5 +40,7 @@ class Heuristic(Protocol):
         ...
 
 
-HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, notice, prompt, trail, heading, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page)
+HEURISTICS: tuple[Heuristic, ...] = (
+    meta_line, furniture, site_words, offer, notice, prompt, trail, heading, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page,
+)  # fmt: skip
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""

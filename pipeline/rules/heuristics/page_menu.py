@@ -26,11 +26,15 @@ RULE = Rule(
 )
 FOOT = ("legal.", "related.", "comments.", "contact.", "nav.prev-next", "nav.next-at-end", "nav.site-links", "nav.top", "byline.editor", "ads.qr", "ads.app", "english.foot", "english.newsletter", "english.related", "english.top", "english.share", "traditional.foot", "news.slogan")  # fmt: skip
 """Beginnings of the ids of rules that name what stands below a text, never above or inside it."""
+BELOW_ALL = ("nav.prev-next", "nav.next-at-end", "comments.", "share.bar", "nav.site-links", "contact.report-line")
+"""Beginnings of the ids of rules that name what stands below the document's signature and annexes, too."""
+PAGE_END = ("legal.", "contact.host", "contact.report-line")
+"""Beginnings of the ids of rules that name the end of a page: between the two nothing is the document's."""
 MIN_BULLETED, MIN_BARE = 3, 5
 """Lines of a menu, at least: with bullets, without."""
 NEAR = 8
 """Lines below the main run within which signature blocks and annexes may stand."""
-MIN_BODY = 120
+MIN_BODY = 90
 """Code points of the main run, at least: with less nobody knows where the text is."""
 STRAYS = 1
 """Long sentences outside the main run that may be teasers or notices of the site."""
@@ -120,7 +124,7 @@ def _head(items: Sequence[_Item]) -> list[int]:
     group: list[_Item] = []
     for item in (*items[:last], None):
         if item is not None and (item.claim or _menu_like(item)):
-            group += [] if item.claim else [item]
+            group += [item] if not item.claim or item.claim.startswith("menu.") else []
             continue
         found += _menu(group)
         group = []
@@ -146,8 +150,8 @@ def _menu(group: Sequence[_Item]) -> list[int]:
     if len(sizes) >= 3 and any(sizes.count(n) >= 0.8 * len(sizes) for n in (5, 7)):
         return []
     if bulleted >= MIN_BULLETED or len(group) >= MIN_BARE:
-        return [item.line for item in group]
-    return [item.line for item in bars]
+        return [item.line for item in group if not item.claim]
+    return [item.line for item in bars if not item.claim]
 
 
 def _tail(items: Sequence[_Item]) -> list[int]:
@@ -155,13 +159,16 @@ def _tail(items: Sequence[_Item]) -> list[int]:
     start = next((k for k, item in enumerate(items) if item.claim.startswith(FOOT)), None)
     if start is None:
         return []
+    below = next((k for k, item in enumerate(items) if item.claim.startswith(BELOW_ALL)), len(items))
+    end = next((k for k in range(len(items) - 1, -1, -1) if items[k].claim.startswith(PAGE_END)), -1)
     found: list[int] = []
     segment: list[_Item] = []
-    for item in (*items[start + 1 :], None):
+    for k, item in enumerate((*items[start + 1 :], None), start + 1):
         if item is not None and not item.claim:
             segment.append(item)
             continue
-        found += _listed(segment)
+        between = below < k - len(segment) and k <= end
+        found += [x.line for x in segment if not is_long_sentence(x.bare)] if between else _listed(segment)
         segment = []
     return found
 
