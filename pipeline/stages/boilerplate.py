@@ -11,6 +11,7 @@ from pipeline.draft import Change, Draft, Gap
 from pipeline.rules.engine import Hit, RuleSet
 from pipeline.rules.gate import gate_opens
 from pipeline.rules.heuristics import HEURISTICS
+from pipeline.rules.software import own, without
 from pipeline.rules.view import BULLET, View, view_of
 from pipeline.stages.lift import lift
 
@@ -30,10 +31,12 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     """Return the draft without the chrome that can be seen in its text now: one round, the caller repeats it."""
     view = view_of(draft.text, pieces=True)
     hits = rules.find(view)
+    named = own(view, hits)
+    hits = without(hits, named)
     gate = draft.findings.gate_open or gate_opens(view, hits)
     claimed = {i: h.rule.id for h in hits if h.rule.kind != "span" and _deletes(h, gate) for i in range(h.first, h.last + 1)}
     for heuristic in HEURISTICS:
-        found = heuristic.find(view, claimed)
+        found = without(heuristic.find(view, claimed), named)
         claimed |= {i: h.rule.id for h in found if h.rule.action == "remove" for i in _whole_lines(view, h)}
         hits += found
     gate = gate or gate_opens(view, hits)
@@ -86,6 +89,8 @@ def _beside(content: str) -> bool:
 
 
 def _is_headline(content: str) -> bool:
+    if content.isascii() and content.count(" ") < 2:
+        return False  # Contact, Sport News: the end of a menu
     return 5 <= len(content) <= 80 and not content.endswith(_NO_HEADLINE) and not BULLET.match(content)
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
+from pipeline.rules.slot import reach
 from pipeline.rules.view import BULLET, View, is_long_sentence
 
 RULE = Rule(
@@ -93,13 +94,18 @@ def main_run(view: View, lines: Sequence[int], claimed: Mapping[int, str]) -> tu
 
 
 def _outside(view: View, lines: Sequence[int], claimed: Mapping[int, str], run: tuple[int, int]) -> tuple[list[int], list[int]]:
-    """Return the lines above and below the text; where more than one long sentence stands outside the run, the text reaches as far as they do."""
+    """Return the lines above and below the text.
+
+    Where more than one long sentence stands outside the run, the text reaches as far as they do; what stands between by-line and foot belongs to it.
+    """
     first, last = run
     long = [i for i in lines if i not in claimed and view.long[i]]
     if sum(i < first for i in long) > STRAYS:
         first = long[0]
     if sum(i > last for i in long) > STRAYS:
         last = long[-1]
+    low, high = reach([claimed.get(i) for i in lines], (lines.index(first), lines.index(last)))
+    first, last = lines[low], lines[high]
     return [i for i in lines if i < first], [i for i in lines if i > last]
 
 
