@@ -20,16 +20,23 @@ _FOOT = (
 """Beginnings of the ids of rules that know what stands under one."""
 
 
+_SHARE = ("share.", "english.share", "traditional.share")
+"""Beginnings of the ids of rules that know share bars: one stands over a text and the same under it."""
 _HEADS = ("nav.breadcrumb", "nav.path-to-text")
+
+
+def claim(rule: str | None, content: str) -> str | None:
+    """Return what is said of a line: the id of the rule that removes it, for share bars with their words."""
+    return f"{rule} {content}" if rule is not None and rule.startswith(_SHARE) else rule
 
 
 def reach(lines: Sequence[str | None], run: tuple[int, int]) -> tuple[int, int]:
     """Return the first and the last place of the text: of its main run `run`, drawn out to the slot where the run stands below the page's foot or above its head.
 
-    `lines` says of each line the id of the rule that removes it, None where none does.
+    `lines` says of each line what removes it, as `claim` writes it, None where no rule does.
     """
     first, last = run
-    if (own := _slot(lines)) is None:
+    if (own := slot(lines)) is None:
         return run
     if own[1] < first and not any(_is_byline(rule) for rule in lines[own[1] : first]):
         return own[0], last
@@ -38,23 +45,26 @@ def reach(lines: Sequence[str | None], run: tuple[int, int]) -> tuple[int, int]:
     return run
 
 
-def has_slot(lines: Sequence[str | None]) -> bool:
-    """Return whether there is such a place; `lines` as in `reach`."""
-    return _slot(lines) is not None
-
-
 def _is_byline(rule: str | None) -> bool:
     return rule is not None and rule.startswith(_BYLINES) and not rule.startswith(_FEET)
 
 
-def _slot(lines: Sequence[str | None]) -> tuple[int, int] | None:
-    """The lines between the first by-line and the foot below it, if there are enough of them that no rule knows."""
+def slot(lines: Sequence[str | None]) -> tuple[int, int] | None:
+    """Return the first and the last place of the lines between the first by-line and the foot below it, None where few of them are unknown to rules."""
     first, own = -1, 0
+    shared: dict[str, tuple[int, int]] = {}  # the last line of each share bar, and the lines unknown to rules above it
+    unknown = 0
     for place, rule in enumerate(lines):
         if rule is None:
             own += first >= 0
+            unknown += 1
         elif own >= MIN_LINES and rule.startswith(_FOOT):
             return first, place - 1
         elif own < MIN_LINES and _is_byline(rule):
             first, own = place + 1, 0
+        elif rule.startswith(_SHARE):
+            before, above = shared.get(rule, (place, unknown))
+            if unknown - above >= MIN_LINES:
+                return before + 1, place - 1
+            shared[rule] = (place, unknown)
     return None

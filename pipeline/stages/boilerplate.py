@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import regex
 
 from pipeline.draft import Change, Draft, Gap
+from pipeline.rules.buttons import own, without
 from pipeline.rules.engine import Hit, RuleSet
 from pipeline.rules.gate import gate_opens
 from pipeline.rules.heuristics import HEURISTICS
-from pipeline.rules.software import own, without
 from pipeline.rules.view import BULLET, View, view_of
 from pipeline.stages.lift import lift
 
@@ -24,6 +24,8 @@ _CREDIT = regex.compile(r"[\p{Han}·、\s]{2,12}[/／|｜丨]\s?\p{Han}{2,10}|(?
 """A writer with the paper's name, or a label of the page: neither is a headline."""
 LONGEST_BELOW = 40
 """Code points of a title below the by-line."""
+_SHAPE = ("layout.", "characters.", "cms.", "repair.")
+"""Beginnings of the ids of rules that say nothing of a page."""
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十(（第#]{1,4}[、.．)）章节条]")
 
 
@@ -31,7 +33,9 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     """Return the draft without the chrome that can be seen in its text now: one round, the caller repeats it."""
     view = view_of(draft.text, pieces=True)
     hits = rules.find(view)
-    named = own(view, hits)
+    if draft.findings.own is None:  # asked once: later rounds no longer see the chrome around
+        draft = draft.with_findings(own=_own(draft, view, hits))
+    named = _at(draft, view, hits)
     hits = without(hits, named)
     gate = draft.findings.gate_open or gate_opens(view, hits)
     claimed = {i: h.rule.id for h in hits if h.rule.kind != "span" and _deletes(h, gate) for i in range(h.first, h.last + 1)}
@@ -42,6 +46,23 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     gate = gate or gate_opens(view, hits)
     chosen = [hit for hit in hits if hit.rule.strength == "strong" or gate]
     return _record(draft, view, chosen, gate, claimed).apply(_changes(chosen))
+
+
+def _own(draft: Draft, view: View, hits: Sequence[Hit]) -> frozenset[int]:
+    """Where the lines begin in the source that a text has as its own though rules know them."""
+    page = any(not rule.startswith(_SHAPE) for edit in draft.edits for rule in edit.rules)
+    return frozenset(_place(draft, view, i) for i in own(view, hits, page=page))
+
+
+def _at(draft: Draft, view: View, hits: Sequence[Hit]) -> Set[int]:
+    """The lines with hits that begin where the text's own lines do."""
+    places = draft.findings.own
+    return {hit.first for hit in hits if _place(draft, view, hit.first) in places} if places else frozenset()
+
+
+def _place(draft: Draft, view: View, index: int) -> int:
+    start = view.text.find(view.lines[index].content[:1], view.lines[index].start)
+    return draft.to_source(start, start + 1)[0]
 
 
 def _deletes(hit: Hit, gate: bool) -> bool:

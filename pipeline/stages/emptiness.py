@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.draft import Draft
-from pipeline.rules.slot import has_slot
+from pipeline.rules.slot import slot
 from pipeline.rules.view import is_long_sentence, view_of
 
 PLAIN = 20
@@ -39,7 +39,7 @@ def has_body(draft: Draft) -> bool:
     if any(is_long_sentence(line.content) or len(line.content) >= PLAIN for line in view_of(text).lines):
         return True
     lines = [line for line in _lines(draft) if line.content]
-    return has_slot([line.rule for line in lines]) or any(_body_like(stretch) for stretch in _stretches(lines))
+    return slot([line.rule for line in lines]) is not None or any(_body_like(stretch) for stretch in _stretches(lines))
 
 
 def _lines(draft: Draft) -> Iterator[_Line]:

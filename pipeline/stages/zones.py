@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.slot import reach
+from pipeline.rules.slot import claim, reach
 from pipeline.rules.view import is_long_sentence
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     logits = [score.logit for score in scores]
     low, high = main_run(logits, [len(unit.content) for unit in units], [0.5 * unit.found for unit in units])
     low, high = _reach(units, logits, low, high)
-    low, last = reach([unit.rule for unit in units], (low, high - 1))
+    low, last = reach([claim(unit.rule, unit.content) for unit in units], (low, high - 1))
     high = last + 1
     body = units[low:high]
     kept = sum(len(unit.content) for unit in body if not unit.gone)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
-from pipeline.rules.slot import reach
+from pipeline.rules.slot import claim, reach
 from pipeline.rules.view import BULLET, View, is_long_sentence
 
 RULE = Rule(
@@ -104,7 +104,7 @@ def _outside(view: View, lines: Sequence[int], claimed: Mapping[int, str], run: 
         first = long[0]
     if sum(i > last for i in long) > STRAYS:
         last = long[-1]
-    low, high = reach([claimed.get(i) for i in lines], (lines.index(first), lines.index(last)))
+    low, high = reach([claim(claimed.get(i), view.lines[i].content) for i in lines], (lines.index(first), lines.index(last)))
     first, last = lines[low], lines[high]
     return [i for i in lines if i < first], [i for i in lines if i > last]
 
