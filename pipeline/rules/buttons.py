@@ -49,7 +49,7 @@ def own(view: View, hits: Sequence[Hit], *, page: bool = False) -> Set[int]:
     if not may:
         return set()
     claims = {i: hit.rule.id for hit in hits for i in range(hit.first, hit.last + 1)}
-    if claims.keys() == may.keys() and not page:
+    if claims.keys() == may.keys() and not page and "nav.breadcrumb" not in claims.values():
         return may.keys()
     return _isolated(view, {i for i, other in may.items() if not other}, claims) | _told(view, may, claims.keys())
 

@@ -20,7 +20,7 @@ _FOOT = (
 """Beginnings of the ids of rules that know what stands under one."""
 
 
-_SHARE = ("share.", "english.share", "traditional.share")
+_SHARE = ("share.bar", "share.marker", "english.share", "traditional.share")
 """Beginnings of the ids of rules that know share bars: one stands over a text and the same under it."""
 _HEADS = ("nav.breadcrumb", "nav.path-to-text")
 

@@ -26,7 +26,8 @@ def _read(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
 
 
-CLEAN, PAGES = _read("clean.jsonl") + _read("kinds-clean.jsonl"), _read("pages.jsonl") + _read("kinds.jsonl")
+CLEAN = _read("clean.jsonl") + _read("kinds-clean.jsonl") + _read("short-lines-clean.jsonl")
+PAGES, SHORT = _read("pages.jsonl") + _read("kinds.jsonl"), _read("short-lines-pages.jsonl")
 LINES = [line for case in CLEAN for line in case["text"].split("\n") if line.strip()]
 
 
@@ -60,6 +61,20 @@ def test_a_page_comes_out_as_its_document(case: dict[str, Any], separator: str) 
     assert document.title == case["title"]
     assert restore(document.to_dict()) == page
     assert _clean(document.text).text == document.text
+
+
+@pytest.mark.parametrize("mode", ["rules", "cautious"])
+@pytest.mark.parametrize("separator", ["\n", "\n\n　　"], ids=["lf", "blank-lines-and-indents"])
+@pytest.mark.parametrize("case", SHORT, ids=lambda case: case["label"])
+def test_a_page_keeps_a_body_of_short_lines(case: dict[str, Any], separator: str, mode: str) -> None:
+    page = separator.join([*case["head"], *case["body"], *case["tail"]])
+    document = _clean(page, mode)
+    left = [_squeezed(document.title or ""), *(_squeezed(line) for line in document.text.split("\n"))]
+    assert [line for line in case["body"] if line not in case.get("may_go", ()) and _squeezed(line) not in left] == []
+    assert not set(case.get("gone", ())) & set(document.text.split("\n"))
+    assert "no_body" not in document.flags
+    assert restore(document.to_dict()) == page
+    assert _clean(document.text, mode).text == document.text
 
 
 @given(st.lists(st.sampled_from(LINES), min_size=3, max_size=30), st.sampled_from(MODES))

@@ -31,6 +31,8 @@ MIN_BULLETED, MIN_BARE = 3, 5
 """Lines of a menu, at least: with bullets, without."""
 NEAR = 8
 """Lines below the main run within which signature blocks and annexes may stand."""
+MIN_SPACES = 6
+"""Blanks in a line that ends in a full stop and is a sentence, at least: the names of pages end in none, however long they are."""
 MIN_BODY = 120
 """Code points of the main run, at least: with less nobody knows where the text is."""
 STRAYS = 1
@@ -137,7 +139,7 @@ def _menu_like(item: _Item) -> bool:
     """Whether a line could be one link of a menu, or a bar of several."""
     if not item.bare:
         return True
-    if _SENTENCE.search(item.bare):
+    if _SENTENCE.search(item.bare) or (item.bare[-1] == "." and item.bare.count(" ") > MIN_SPACES // 2):
         return False
     latin = len(_LATIN.findall(item.bare)) * 2 > len(item.bare)
     limit = (48 if item.bulleted else 28) if latin else (20 if item.bulleted else 8)
@@ -199,7 +201,7 @@ def _list_like(item: _Item) -> bool:
     bare = item.bare
     if not bare:
         return True
-    if len(bare) > 160 or is_long_sentence(bare) or bare[-1] in "。；;" or (bare[-1] == "." and len(bare) > 60):
+    if len(bare) > 160 or is_long_sentence(bare) or bare[-1] in "。；;" or (bare[-1] in ".!" and bare.count(" ") >= MIN_SPACES):
         return False
     near = item.depth < NEAR
     if near and (_PROTECTED.match(bare) or _FILE.search(bare) or _DATE.search(bare)):
