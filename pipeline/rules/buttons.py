@@ -37,6 +37,8 @@ _PATHS = frozenset(("nav.path", "nav.path-arrow-end"))
 _IDS = frozenset(("docshare.button", "share.marker", *_PATHS))
 _OTHERS = frozenset(("share.one-network", "english.share", "nav.home-page-setters", "related.heading", "promo.more-at", "promo.more-heading", "nav.breadcrumb", "docshare.furniture", "docshare-en.furniture"))
 """What also stands in a program: buttons, and in texts about programs the ways through menus and the headings of panes."""
+_SURE = frozenset(("nav.breadcrumb", "nav.path-to-text"))
+"""What alone proves a page."""
 _BAR = re.compile(r"[\u4e00-\u9fff】\])）][ \t\u3000|｜·•/]+[【\[(（\u4e00-\u9fff]|[|｜:：]\s?\S|\d")
 """Several names on a line, or a value: a page's tools."""
 _CAPTION = re.compile(r"(?:按钮|按鈕|工具栏|工具列|状态栏|书签栏|菜单栏|快捷键|buttons|toolbar|tabs)[:：]?$")
@@ -49,7 +51,7 @@ def own(view: View, hits: Sequence[Hit], *, page: bool = False) -> Set[int]:
     if not may:
         return set()
     claims = {i: hit.rule.id for hit in hits for i in range(hit.first, hit.last + 1)}
-    if claims.keys() == may.keys() and not page and "nav.breadcrumb" not in claims.values():
+    if claims.keys() == may.keys() and not page and not any(hit.rule.id in _SURE for hit in hits):
         return may.keys()
     return _isolated(view, {i for i, other in may.items() if not other}, claims) | _told(view, may, claims.keys())
 
