@@ -51,7 +51,11 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
 def _own(draft: Draft, view: View, hits: Sequence[Hit]) -> frozenset[int]:
     """Where the lines begin in the source that a text has as its own though rules know them."""
     page = any(not rule.startswith(_SHAPE) for edit in draft.edits for rule in edit.rules)
-    return frozenset(_place(draft, view, i) for i in own(view, hits, page=page))
+    lines = own(view, hits, page=page)
+    if lines and not page and len(lines) == len({hit.first for hit in hits}):  # so far they stand alone
+        page = any(hit.rule.action != "mark" and hit.first not in lines for heuristic in HEURISTICS for hit in heuristic.find(view, {}))
+        lines = own(view, hits, page=True) if page else lines
+    return frozenset(_place(draft, view, i) for i in lines)
 
 
 def _at(draft: Draft, view: View, hits: Sequence[Hit]) -> Set[int]:

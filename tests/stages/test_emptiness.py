@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipeline import Options, clean
@@ -9,7 +11,7 @@ from pipeline import Options, clean
 HEAD, FOOT = "当前位置：首页 > 诗歌 > 正文", "关于我们 | 联系我们 | 网站地图"
 
 
-def _flags(text: str) -> list[str]:
+def _flags(text: str) -> Sequence[str]:
     return clean(text, media_type="text/plain", options=Options(placeholders="keep")).flags
 
 
