@@ -18,9 +18,9 @@ from pipeline.language import language_of
 from pipeline.options import Options
 from pipeline.readers import READERS, Page
 from pipeline.rules.load import rule_set
-from pipeline.rules.view import View, is_long_sentence
 from pipeline.stages.anonymize import anonymize, hidden
 from pipeline.stages.boilerplate import boilerplate
+from pipeline.stages.emptiness import has_body
 from pipeline.stages.lift import site_of
 from pipeline.stages.placeholders import placeholders
 from pipeline.stages.reflow import reflow
@@ -101,7 +101,7 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
         draft, settled = _settle(judged, options)
     draft = blocks(gaps(draft))
     flags = set() if settled else {"unsettled"}
-    return draft.with_findings(flags=draft.findings.flags | flags | (set() if _has_body(draft) else {"no_body"}))
+    return draft.with_findings(flags=draft.findings.flags | flags | (set() if has_body(draft) else {"no_body"}))
 
 
 def _settle(draft: Draft, options: Options) -> tuple[Draft, bool]:
@@ -171,12 +171,6 @@ def _stated(page: Page, raw: Raw) -> dict[str, object]:
     if "url" in stated and "site" not in stated and (site := site_of(str(stated["url"]))):
         stated["site"] = site
     return stated
-
-
-def _has_body(draft: Draft) -> bool:
-    text = draft.text.strip()
-    chrome = any(not rule.startswith(("layout.", "characters.", "title.")) for edit in draft.edits for rule in edit.rules)
-    return bool(text) and (not chrome or any(is_long_sentence(line.content) or len(line.content) >= 20 for line in View(text).lines))
 
 
 def _metadata(draft: Draft) -> dict[str, Any]:

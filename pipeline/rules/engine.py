@@ -155,9 +155,11 @@ def _match_block(rule: Rule, view: View, index: int) -> list[Hit]:
     if not (match := rule.regex.fullmatch(first)):
         return []
     inside = rule.inside_regex
-    for stop in range(index + 1, min(index + rule.max_lines, len(view.lines))):
+    said = 1  # blank lines between do not count, or a page with them would keep the block's last line
+    for stop in range(index + 1, min(index + 4 * rule.max_lines, len(view.lines))):
         content = view.lines[stop].content
-        if len(content) > rule.longest:
+        said += bool(content)
+        if len(content) > rule.longest or said > rule.max_lines:
             return []
         if content and (closing := rule.last_regex.fullmatch(content)):
             return [Hit(rule, *view.whole(index, stop), index, stop, "", _groups(match) + _groups(closing))]

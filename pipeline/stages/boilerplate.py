@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import regex
 
 from pipeline.draft import Change, Draft, Gap
+from pipeline.rules.buttons import own, without
 from pipeline.rules.engine import Hit, RuleSet
 from pipeline.rules.gate import gate_opens
 from pipeline.rules.heuristics import HEURISTICS, pinyin
@@ -25,6 +26,8 @@ DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\d{4}[〕\])）】]\s?第?\d{1,5}�
 """How the number of an official document ends, which stands under its title: 某政发〔2021〕3号."""
 LONGEST_BELOW = 40
 """Code points of a title below the by-line."""
+_SHAPE = ("layout.", "characters.", "cms.", "repair.")
+"""Beginnings of the ids of rules that say nothing of a page."""
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十(（第#]{1,4}[、.．)）章节条]")
 
 
@@ -32,10 +35,14 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     """Return the draft without the chrome that can be seen in its text now: one round, the caller repeats it."""
     view = view_of(draft.text, pieces=True)
     hits = rules.find(view)
+    if draft.findings.own is None:  # asked once: later rounds no longer see the chrome around
+        draft = draft.with_findings(own=_own(draft, view, hits))
+    named = _at(draft, view, hits)
+    hits = without(hits, named)
     gate = draft.findings.gate_open or gate_opens(view, hits)
     claimed = _claimed(hits, gate)
     for heuristic in HEURISTICS:
-        found = heuristic.find(view, claimed)
+        found = without(heuristic.find(view, claimed), named)
         claimed |= {i: h.rule.id for h in found if h.rule.action == "remove" for i in _whole_lines(view, h)}
         hits += found
         if found and not gate and (gate := gate_opens(view, hits)):
@@ -47,6 +54,27 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
 def _claimed(hits: Iterable[Hit], gate: bool) -> dict[int, str]:
     """The lines that rules remove, and the id of a rule that does."""
     return {i: h.rule.id for h in hits if h.rule.kind != "span" and _deletes(h, gate) for i in range(h.first, h.last + 1)}
+
+
+def _own(draft: Draft, view: View, hits: Sequence[Hit]) -> frozenset[int]:
+    """Where the lines begin in the source that a text has as its own though rules know them."""
+    page = any(not rule.startswith(_SHAPE) for edit in draft.edits for rule in edit.rules)
+    lines = own(view, hits, page=page)
+    if lines and not page and len(lines) == len({hit.first for hit in hits}):  # so far they stand alone
+        page = any(hit.rule.action != "mark" and hit.first not in lines for heuristic in HEURISTICS for hit in heuristic.find(view, {}))
+        lines = own(view, hits, page=True) if page else lines
+    return frozenset(_place(draft, view, i) for i in lines)
+
+
+def _at(draft: Draft, view: View, hits: Sequence[Hit]) -> Set[int]:
+    """The lines with hits that begin where the text's own lines do."""
+    places = draft.findings.own
+    return {hit.first for hit in hits if _place(draft, view, hit.first) in places} if places else frozenset()
+
+
+def _place(draft: Draft, view: View, index: int) -> int:
+    start = view.text.find(view.lines[index].content[:1], view.lines[index].start)
+    return draft.to_source(start, start + 1)[0]
 
 
 def _deletes(hit: Hit, gate: bool) -> bool:
@@ -94,6 +122,8 @@ def _beside(content: str) -> bool:
 
 
 def _is_headline(content: str) -> bool:
+    if content.isascii() and content.count(" ") < 2:
+        return False  # Contact, Sport News: the end of a menu
     return 5 <= len(content) <= 80 and not content.endswith(_NO_HEADLINE) and not BULLET.match(content) and not DOCUMENT_NUMBER.search(content)
 
 

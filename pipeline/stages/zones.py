@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from pipeline.draft import Change, Draft
+from pipeline.rules.slot import claim, reach
 from pipeline.rules.view import is_long_sentence
 
 if TYPE_CHECKING:
@@ -72,13 +73,14 @@ class Reason:
 
 
 class Unit(NamedTuple):
-    """A piece of the source that is judged as one: a line, or what column gaps part; `found` when rules removed it."""
+    """A piece of the source that is judged as one: a line, or what column gaps part; `found` when rules removed it, `rule` is the first of them."""
 
     start: int
     end: int
     content: str
     found: bool
     gone: bool
+    rule: str | None = None
 
 
 def zones(draft: Draft, mode: str) -> Draft:
@@ -138,7 +140,8 @@ def _units(draft: Draft) -> list[Unit]:
         index = bisect_right(starts, start) - 1
         edit = draft.edits[index] if index >= 0 else None
         gone = edit is not None and edit.end >= end and not edit.replacement
-        units.append(Unit(start, end, draft.source[start:end], gone and edit is not None and _is_chrome(edit.rules), gone))
+        found = gone and edit is not None and _is_chrome(edit.rules)
+        units.append(Unit(start, end, draft.source[start:end], found, gone, edit.rules[0] if gone and edit is not None else None))
     return units
 
 
@@ -176,6 +179,8 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     logits = [score.logit for score in scores]
     low, high = main_run(logits, [len(unit.content) for unit in units], [0.5 * unit.found for unit in units])
     low, high = _reach(units, logits, low, high)
+    low, last = reach([claim(unit.rule, unit.content) for unit in units], (low, high - 1))
+    high = last + 1
     body = units[low:high]
     kept = sum(len(unit.content) for unit in body if not unit.gone)
     if not any(is_long_sentence(unit.content) for unit in body) or kept < MIN_KEPT * sum(len(unit.content) for unit in units):

@@ -24,6 +24,8 @@ TEXT = "入冬以来，全镇组织劳力三千多人次，清淤渠道四十公
 
 ALL: list[dict[str, Any]] = [json.loads(line) for path in sorted(CASES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
 CLEAN, PAGES = [case for case in ALL if "text" in case], [case for case in ALL if "page" in case]
+SHORT = [case for case in ALL if "head" in case]
+"""Pages whose body has no sentence: what may be removed of it by mistake is named, `may_go`."""
 LINES = [line for case in CLEAN for line in case["text"].split("\n") if line.strip()]
 
 
@@ -57,6 +59,20 @@ def test_a_page_comes_out_as_its_document(case: dict[str, Any], separator: str) 
     assert document.title == case["title"]
     assert restore(document.to_dict()) == page
     assert _clean(document.text).text == document.text
+
+
+@pytest.mark.parametrize("mode", ["rules", "cautious"])
+@pytest.mark.parametrize("separator", ["\n", "\n\n　　"], ids=["lf", "blank-lines-and-indents"])
+@pytest.mark.parametrize("case", SHORT, ids=lambda case: case["label"])
+def test_a_page_keeps_a_body_of_short_lines(case: dict[str, Any], separator: str, mode: str) -> None:
+    page = separator.join([*case["head"], *case["body"], *case["tail"]])
+    document = _clean(page, mode)
+    left = [_squeezed(document.title or ""), *(_squeezed(line) for line in document.text.split("\n"))]
+    assert [line for line in case["body"] if line not in case.get("may_go", ()) and _squeezed(line) not in left] == []
+    assert not set(case.get("gone", ())) & set(document.text.split("\n"))
+    assert "no_body" not in document.flags
+    assert restore(document.to_dict()) == page
+    assert _clean(document.text, mode).text == document.text
 
 
 @given(st.lists(st.sampled_from(LINES), min_size=3, max_size=30), st.sampled_from(MODES))

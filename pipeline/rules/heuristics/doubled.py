@@ -73,8 +73,15 @@ def _second_copy(view: View, claimed: Mapping[int, str]) -> list[Hit]:
         probe = text[begin : begin + PROBE]
         again = text.find(probe, begin + MIN_BODY)
         if again >= 0 and (length := _copy_length(text, begin, again)):
-            return [_hit(view, _place(view, above, again), _place(view, above, again + length - 1) + 1)]
+            hit = _hit(view, _place(view, above, again), _place(view, above, again + length - 1) + 1)
+            return [hit] if _runs(view, hit) else []
     return []
+
+
+def _runs(view: View, hit: Hit) -> bool:
+    """Whether most of a copy is running text: the points of two offers are the same in each."""
+    sizes = [(len(line.content), is_long_sentence(line.content)) for line in view.lines[hit.first : hit.last + 1]]
+    return 2 * sum(size for size, long in sizes if long) >= sum(size for size, _ in sizes)
 
 
 def _repeats(view: View, first: int) -> bool:
@@ -105,7 +112,7 @@ def _copy_length(text: str, begin: int, again: int) -> int:
         and same >= 5 * len(rest_one)
         and (between_is_head or len(rest_one) <= 60)
     )
-    return same if ok and "。" in one[:same] + "。" else 0
+    return same if ok else 0
 
 
 def _hit(view: View, start: int, stop: int) -> Hit:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
+from pipeline.rules.slot import claim, reach
 from pipeline.rules.view import BULLET, View, is_long_sentence
 
 RULE = Rule(
@@ -34,6 +35,8 @@ MIN_BULLETED, MIN_BARE = 3, 5
 """Lines of a menu, at least: with bullets, without."""
 NEAR = 8
 """Lines below the main run within which signature blocks and annexes may stand."""
+MIN_SPACES = 6
+"""Blanks in a line that ends in a full stop and is a sentence, at least: the names of pages end in none, however long they are."""
 MIN_BODY = 90
 """Code points of the main run, at least: with less nobody knows where the text is."""
 STRAYS = 1
@@ -97,13 +100,18 @@ def main_run(view: View, lines: Sequence[int], claimed: Mapping[int, str]) -> tu
 
 
 def _outside(view: View, lines: Sequence[int], claimed: Mapping[int, str], run: tuple[int, int]) -> tuple[list[int], list[int]]:
-    """Return the lines above and below the text; where more than one long sentence stands outside the run, the text reaches as far as they do."""
+    """Return the lines above and below the text.
+
+    Where more than one long sentence stands outside the run, the text reaches as far as they do; what stands between by-line and foot belongs to it.
+    """
     first, last = run
     long = [i for i in lines if i not in claimed and view.long[i]]
     if sum(i < first for i in long) > STRAYS:
         first = long[0]
     if sum(i > last for i in long) > STRAYS:
         last = long[-1]
+    low, high = reach([claim(claimed.get(i), view.lines[i].content) for i in lines], (lines.index(first), lines.index(last)))
+    first, last = lines[low], lines[high]
     return [i for i in lines if i < first], [i for i in lines if i > last]
 
 
@@ -135,7 +143,7 @@ def _menu_like(item: _Item) -> bool:
     """Whether a line could be one link of a menu, or a bar of several."""
     if not item.bare:
         return True
-    if _SENTENCE.search(item.bare):
+    if _SENTENCE.search(item.bare) or (item.bare[-1] == "." and item.bare.count(" ") > MIN_SPACES // 2):
         return False
     latin = len(_LATIN.findall(item.bare)) * 2 > len(item.bare)
     limit = (48 if item.bulleted else 28) if latin else (20 if item.bulleted else 8)
@@ -200,7 +208,7 @@ def _list_like(item: _Item) -> bool:
     bare = item.bare
     if not bare:
         return True
-    if len(bare) > 160 or is_long_sentence(bare) or bare[-1] in "。；;" or (bare[-1] == "." and len(bare) > 60):
+    if len(bare) > 160 or is_long_sentence(bare) or bare[-1] in "。；;" or (bare[-1] in ".!" and bare.count(" ") >= MIN_SPACES):
         return False
     near = item.depth < NEAR
     if near and (_PROTECTED.match(bare) or _FILE.search(bare) or _DATE.search(bare)):

@@ -1,0 +1,116 @@
+"""Names of buttons and ways through menus that a text lists as its own.
+
+A manual, a change log or a glossary says 打印, Close or `首頁 > 線上服務` on lines of their own, as a page's tools do. Nothing in the words tells them apart, so
+the place does: a name is the text's where nothing but such names was found at all, or where it stands once, inside the text, among lines that no
+rule knows; and in a text about programs, which speaks of windows and clicks, wherever it stands between two lines that do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+
+from pipeline.rules.engine import Hit
+from pipeline.rules.heuristics.page_menu import main_run
+from pipeline.rules.literals import Needed
+from pipeline.rules.slot import slot
+from pipeline.rules.view import View
+
+MIN_LINES, SHARE = 2, 0.15
+"""Lines that speak of a program, at least, and their share of the lines that no rule claims."""
+MAX_LINE = 400
+NEAR = 6
+"""Lines in which another name stands: a text lists several, a lone one is the page's."""
+LONGEST = 60
+"""Code points of the name of a button or a way through menus, at most."""
+
+_TALK = Needed((
+    "点击", "单击", "双击", "右键", "长按", "点“", "按“", "选“", "点右上角", "点左上角", "按钮", "图标", "界面", "工具栏", "状态栏", "菜单", "书签栏", "选项卡", "对话框", "勾选", "下拉", "左上角", "右上角", "左下角", "右下角",
+    "小程序", "快捷键", "另存为", "夜间模式", "闪退", "恢复默认", "按回车", "浏览器", "选择文件", "填写资料", "上传照片", "步骤",
+    "點擊", "點選", "點「", "按「", "選「", "開啟「", "按鈕", "圖示", "介面", "工具列", "選單", "另存新檔", "選擇格式", "選擇檔案", "填寫", "上傳照片", "線上申請", "步驟", "瀏覽器", "視窗",
+    "click", "Click", "button", "toolbar", "dialog", "Control Panel", "taskbar", " icon", "dark mode", "the menu", "this menu", "the window", "this window", "a window", "the tabs", "the program", "the app", "the screen", "your session", "the cursor", "checkbox", "Settings >", "设置 >", "設定 >", "drop-down", "dropdown", "shortcut key",
+))  # fmt: skip
+"""One of them stands in each line that speaks of a program."""
+_FAMILIES = frozenset(("toolbar", "nav-label", "menu-button", "prev-next", "top", "account"))
+_PATHS = frozenset(("nav.path", "nav.path-arrow-end"))
+_IDS = frozenset(("docshare.button", "share.marker", *_PATHS))
+_OTHERS = frozenset(("share.one-network", "english.share", "nav.home-page-setters", "related.heading", "promo.more-at", "promo.more-heading", "nav.breadcrumb", "docshare.furniture", "docshare-en.furniture"))
+"""What also stands in a program: buttons, and in texts about programs the ways through menus and the headings of panes."""
+_SURE = frozenset(("nav.breadcrumb", "nav.path-to-text"))
+"""What alone proves a page."""
+_BAR = re.compile(r"[\u4e00-\u9fff】\])）][ \t\u3000|｜·•/]+[【\[(（\u4e00-\u9fff]|[|｜:：]\s?\S|\d")
+"""Several names on a line, or a value: a page's tools."""
+_CAPTION = re.compile(r"(?:按钮|按鈕|工具栏|工具列|状态栏|书签栏|菜单栏|快捷键|buttons|toolbar|tabs)[:：]?$")
+"""How a line ends that says that names of buttons follow."""
+
+
+def own(view: View, hits: Sequence[Hit], *, page: bool = False) -> Set[int]:
+    """Return the lines that a text has as its own, of those that rules took for a page's buttons and menus; `page` says that other chrome is known."""
+    may = {hit.first: hit.rule.id in _OTHERS for hit in hits if _may_be_named(view, hit)}
+    if not may:
+        return set()
+    claims = {i: hit.rule.id for hit in hits for i in range(hit.first, hit.last + 1)}
+    if claims.keys() == may.keys() and not page and not any(hit.rule.id in _SURE for hit in hits):
+        return may.keys()
+    return _isolated(view, {i for i, other in may.items() if not other}, claims) | _told(view, may, claims.keys())
+
+
+def _isolated(view: View, names: Set[int], claims: Mapping[int, str]) -> Set[int]:
+    """The names that stand once, inside the text, with lines of the text's own above and below them and the names beside them."""
+    if not names:
+        return set()
+    lines = [i for i, line in enumerate(view.lines) if line.content]
+    own_place = slot([None if i in names else claims.get(i) for i in lines])
+    run = main_run(view, lines, claims)
+    inside = {*(lines[own_place[0] : own_place[1] + 1] if own_place else ()), *(range(run[0] + 1, run[1]) if run else ())}
+    found: set[int] = set()
+    group: list[int] = []
+    above = False  # whether the last line that is no name is the text's own
+    for index in (*lines, -1):
+        if index in names:
+            group.append(index)
+            continue
+        below = index >= 0 and index not in claims
+        if above and below:
+            found.update(i for i in group if i in inside)
+        group, above = [], below
+    times = Counter(view.lines[i].content for i in found)
+    once = {i for i in found if times[view.lines[i].content] == 1}  # what comes again stands below each comment
+    return {i for i in once if claims[i] in _PATHS or any(i != other and abs(i - other) <= NEAR for other in once)}
+
+
+def _told(view: View, may: Mapping[int, bool], claimed: Set[int]) -> Set[int]:
+    """The names between lines that speak of a program, where enough of a text does."""
+    talk = [i for i in _TALK.lines(view, MAX_LINE) if i not in claimed]
+    if len(talk) < MIN_LINES or len(talk) < SHARE * sum(1 for i, line in enumerate(view.lines) if line.content and i not in claimed):
+        return set()
+    end = _end(view, talk[-1], may, claimed)
+    return {i for i in may if talk[0] < i < end}
+
+
+def _end(view: View, last: int, may: Mapping[int, bool], claimed: Set[int]) -> int:
+    """Where the text ends whose last line that speaks of a program is `last`: names and what is said of them may follow it."""
+    after_caption = _CAPTION.search(view.lines[last].content) is not None
+    end = last + 1
+    for index in range(last + 1, len(view.lines)):
+        if not view.lines[index].content:
+            continue
+        if index in claimed and may.get(index, True):
+            break
+        if index not in claimed:
+            after_caption = False
+        if index not in claimed or after_caption:
+            end = index + 1
+    return end
+
+
+def _may_be_named(view: View, hit: Hit) -> bool:
+    content = view.lines[hit.first].content
+    known = hit.rule.family in _FAMILIES or hit.rule.id in _IDS or hit.rule.id in _OTHERS
+    return known and hit.rule.kind == "line" and len(content) <= LONGEST and (hit.rule.family == "breadcrumb" or not _BAR.search(content))
+
+
+def without(hits: Sequence[Hit], lines: Set[int]) -> list[Hit]:
+    """Return the hits but for those on some lines."""
+    return [hit for hit in hits if hit.first not in lines]
