@@ -8,6 +8,7 @@ from typing import Protocol
 from pipeline.rules.engine import Hit
 from pipeline.rules.heuristics import (
     compiled,
+    controls,
     dated_links,
     doubled,
     error_page,
@@ -36,5 +37,5 @@ class Heuristic(Protocol):
         ...
 
 
-HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, notice, prompt, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page)
+HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, notice, prompt, controls, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page)
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""

@@ -1,0 +1,146 @@
+"""Short lines made of nothing but what sites call their controls: what a reader may do there, to what, and how.
+
+No wording is known beforehand: a vocabulary of acts (下载, 充值, 举报), things (全文, 会员, 二维码) and ways (立即, 免费, 更多) composes them. Such a line
+goes only on a page where other rules have found chrome, and there outside the text or beside a line that goes.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.rules.engine import Hit
+from pipeline.rules.literals import Literals
+from pipeline.rules.rule import Rule
+from pipeline.rules.view import BULLET, REMEMBERED, View
+
+RULE = Rule(
+    id="docshare.controls",
+    why="A line of nothing but a site's acts, things and ways (下载 全文, 更多 模板, 充值 会员) is a button, a tab or a call, no text.",
+    kind="line",
+    pattern="",
+    strength="weak",
+    family="controls",
+    common=True,
+    removes=("使用此模板", "下载试卷 自动组卷 加入试卷篮", "更多相似作文", "在线编辑 一键换模板 导出PDF"),
+    keeps=("下载", "教学目标", "资料要发到村民手里", "用户满意", "一、登录注册", "会员单位名单"),
+)
+MAX_LINE = 60
+MIN_RULES = 2
+"""Different rules that found chrome on the page, at least."""
+PURE, SPOKEN = 0.99, 0.72
+"""Share of a line's words that the vocabulary covers: of a button, and of a call to the reader."""
+CALLED = 0.35
+"""The same of a question to the reader with an invitation behind it, or of an advertisement that ends in one."""
+MIN_BAR, BAR_SHARE, BAR_WORD = 4, 0.4, 8
+"""A bar: so many words, of which such a share is the site's, none longer than this."""
+
+TOP = 3
+"""Lines of a page in which a bar of its sections stands."""
+
+_DATA = Path(__file__).with_name("controls.toml")
+_NO_WORD = re.compile(r"[\s\d\W_]+")
+_APART = re.compile(r"[\s|｜/·、>»›•┊【】\[\]()（）:：,，]+")
+_SENTENCE = re.compile(r"[。；！!？?;，,]")
+_SPEAKER = re.compile(r"我们|大家|各[位村乡镇县市级单部]|同志|同学|老师|家长|群众|村民|居民|市民|学生|孩子|单位|部门|政府|干部|员工|[。；]$|^(?:第?[一二三四五六七八九十]{1,3}[、,，章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D)")
+_CALL = re.compile(r"[?？]\s?.{0,4}(?:快|试试|点击|点此|直接|立即|戳|去|找|\d{1,3}分钟|一键).{2,24}$|[!！,，\s](?:立即|马上|点击|快来|赶快|去)(?:了解|体验|使用|试用|咨询|加入|领取|开通|下载|查看|看看|抢购|入驻)[>»!！]{0,3}$")
+_COUNT = re.compile(r"\d")
+_STRAY = re.compile(r"[\d\W_]{1,12}")
+"""A number or mark that is left between two lines that go."""
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[Literals, Mapping[str, str]]:
+    words = tomllib.loads(_DATA.read_text("utf-8"))
+    kinds = {word: kind for kind in ("way", "thing", "act") for word in words[kind]}
+    return Literals(kinds), kinds
+
+
+@lru_cache(maxsize=REMEMBERED)
+def composed(content: str) -> str:
+    """Return what a line is by its words alone: "pure", "spoken", "bar", "things", "word" or nothing."""
+    if _SPEAKER.search(content):
+        return ""
+    bare = _NO_WORD.sub("", content)
+    share, acts, things, ways = _share(content, len(bare))
+    if share >= PURE and not _SENTENCE.search(content):
+        if acts and (acts + things + ways >= 2 or _COUNT.search(content)):
+            return "pure"
+        if things + ways >= 2 and things:
+            return "things"
+        return "word" if acts + things + ways == 1 else ""
+    if (share >= SPOKEN and acts and acts + things >= 2 and len(bare) >= 5) or (share >= CALLED and acts + things and _CALL.search(content)):
+        return "spoken"
+    return "bar" if _is_bar(content) else ""
+
+
+def _share(content: str, size: int) -> tuple[float, int, int, int]:
+    """The share of a line's letters that the vocabulary covers, and how many acts, things and ways it names."""
+    literals, kinds = _vocabulary()
+    counts, covered = {"act": 0, "thing": 0, "way": 0}, 0
+    for word, _, _ in literals.find(content):
+        counts[kinds[word]] += 1
+        covered += len(word)
+    return (covered / size if size else 0.0), counts["act"], counts["thing"], counts["way"]
+
+
+def _is_bar(content: str) -> bool:
+    """Whether a line is a row of short words, of which enough are the site's."""
+    words = [word for word in _APART.split(content) if word and not word.isdigit()]
+    if len(words) < MIN_BAR or _SENTENCE.search(content) or max(map(len, words)) > BAR_WORD:
+        return False
+    shares = [_share(word, len(word)) for word in words]
+    known = sum(share >= PURE and (acts or things) > 0 for share, acts, things, _ in shares)
+    return known >= 2 and known >= BAR_SHARE * len(words)
+
+
+class _Where(NamedTuple):
+    """Where a line stands: outside the text, below it, in the first lines, and whether the lines on either side go."""
+
+    outside: bool
+    below: bool
+    top: bool
+    near: tuple[bool, ...]
+
+
+def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
+    """Return the controls before and after the text, and those beside lines that go."""
+    if len(set(claimed.values())) < MIN_RULES:
+        return ()
+    lines = [i for i, line in enumerate(view.lines) if line.content]
+    said = {i: composed(_bare(view.lines[i].content)) for i in lines if i not in claimed and len(view.lines[i].content) <= MAX_LINE}
+    places = {index: place for place, index in enumerate(lines)}
+    text = [i for i in lines if i not in claimed and not said.get(i) and _reads(view.lines[i].content)]
+    first, last = (text[0], text[-1]) if text else (len(view.lines), -1)
+    found: set[int] = set()
+    for order in (lines, lines[::-1], lines):  # what goes stands beside the next
+        for index in order:
+            place = places[index]
+            near = [i in claimed or i in found for i in (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])]
+            where = _Where(outside=not text or not first < index < last, below=index > last, top=place < TOP, near=tuple(near))
+            if index not in claimed and _goes(said.get(index, ""), view.lines[index].content, where):
+                found.add(index)
+    return [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(found)]
+
+
+def _goes(kind: str, content: str, where: _Where) -> bool:
+    """Whether a line of some kind goes where it stands."""
+    if kind == "pure":
+        return where.outside or any(where.near)
+    if kind in ("spoken", "bar", "things"):
+        return where.below or (where.outside and any(where.near)) or (kind == "bar" and where.top)
+    return where.outside and len(where.near) == 2 and all(where.near) and (kind == "word" or _STRAY.fullmatch(content) is not None)
+
+
+def _reads(content: str) -> bool:
+    """Whether a line reads like a sentence of a text, however short."""
+    return (len(content) >= 12 and content[-1] in "。！？!?；;：:”’」…") or len(content) > MAX_LINE
+
+
+def _bare(content: str) -> str:
+    bullet = BULLET.match(content)
+    return content[bullet.end() :] if bullet else content
