@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +30,10 @@ RULE = Rule(
     removes=("使用此模板", "下载试卷 自动组卷 加入试卷篮", "更多相似作文", "在线编辑 一键换模板 导出PDF"),
     keeps=("下载", "教学目标", "资料要发到村民手里", "用户满意", "一、登录注册", "会员单位名单"),
 )
+EVIDENT = replace(RULE, strength="strong", common=False)
+"""The same where the page has so many of them, on both sides of its text, that no other finding is needed."""
+MIN_SIDE, MIN_EVIDENT, LINES_PER_CONTROL = 2, 6, 12
+"""Controls above and below the text, different ones in all, and lines of the page that may come on each."""
 MAX_LINE = 60
 MIN_RULES = 2
 """Different rules that found chrome on the page, at least."""
@@ -46,7 +51,7 @@ _DATA = Path(__file__).with_name("controls.toml")
 _NO_WORD = re.compile(r"[\s\d\W_]+")
 _APART = re.compile(r"[\s|｜/·、>»›•┊【】\[\]()（）:：,，]+")
 _SENTENCE = re.compile(r"[。；！!？?;，,]")
-_SPEAKER = re.compile(r"我们|大家|各[位村乡镇县市级单部]|同志|同学|老师|家长|群众|村民|居民|市民|学生|孩子|单位|部门|政府|干部|员工|[。；]$|^(?:第?[一二三四五六七八九十]{1,3}[、,，章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D)")
+_SPEAKER = re.compile(r"我们|大家(?!都?在|还在|都爱)|各[位村乡镇县市级单部]|同志|同学|老师|家长|群众|村民|居民|市民|学生|孩子|单位|部门|政府|干部|员工|[。；]$|^(?:第?[一二三四五六七八九十]{1,3}[、,，章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D)")
 _CALL = re.compile(r"[?？]\s?.{0,4}(?:快|试试|点击|点此|直接|立即|戳|去|找|\d{1,3}分钟|一键).{2,24}$|[!！,，\s](?:立即|马上|点击|快来|赶快|去)(?:了解|体验|使用|试用|咨询|加入|领取|开通|下载|查看|看看|抢购|入驻)[>»!！]{0,3}$")
 _COUNT = re.compile(r"\d")
 _STRAY = re.compile(r"[\d\W_]{1,12}")
@@ -109,8 +114,6 @@ class _Where(NamedTuple):
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the controls before and after the text, and those beside lines that go."""
-    if len(set(claimed.values())) < MIN_RULES:
-        return ()
     lines = [i for i, line in enumerate(view.lines) if line.content]
     said = {i: composed(_bare(view.lines[i].content)) for i in lines if i not in claimed and len(view.lines[i].content) <= MAX_LINE}
     places = {index: place for place, index in enumerate(lines)}
@@ -124,7 +127,15 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
             where = _Where(outside=not text or not first < index < last, below=index > last, top=place < TOP, near=tuple(near))
             if index not in claimed and _goes(said.get(index, ""), view.lines[index].content, where):
                 found.add(index)
-    return [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(found)]
+    rule = RULE if len(set(claimed.values())) >= MIN_RULES else EVIDENT if _evident(view, found, first, last) else None
+    return [Hit(rule, *view.whole(i, i), i, i, "", ()) for i in sorted(found)] if rule else ()
+
+
+def _evident(view: View, found: set[int], first: int, last: int) -> bool:
+    """Whether the controls alone show a site's page: some above the text and some below it, and many for so few lines."""
+    contents = {view.lines[i].content for i in found}
+    above, below = sum(i < first for i in found), sum(i > last for i in found)
+    return min(above, below) >= MIN_SIDE and len(contents) >= MIN_EVIDENT and sum(1 for line in view.lines if line.content) <= LINES_PER_CONTROL * len(contents)
 
 
 def _goes(kind: str, content: str, where: _Where) -> bool:
