@@ -12,6 +12,7 @@ from pipeline.rules.heuristics import (
     dated_links,
     doubled,
     error_page,
+    facts,
     furniture,
     jammer,
     noise,
@@ -37,5 +38,5 @@ class Heuristic(Protocol):
         ...
 
 
-HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, notice, prompt, controls, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page)
+HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, notice, prompt, facts, controls, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page)
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""

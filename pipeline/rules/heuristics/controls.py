@@ -32,8 +32,12 @@ RULE = Rule(
 )
 EVIDENT = replace(RULE, strength="strong", common=False)
 """The same where the page has so many of them, on both sides of its text, that no other finding is needed."""
-MIN_SIDE, MIN_EVIDENT, LINES_PER_CONTROL = 2, 6, 12
-"""Controls above and below the text, different ones in all, and lines of the page that may come on each."""
+MIN_EVIDENT, BY_RULE, LINES_PER_CONTROL = 4, 2, 12
+"""Different controls for that, so many fewer beside the finding of a rule, and lines of the page that may come on each."""
+MIN_ROW = 3
+"""Words of a row of buttons: one such must be among them where no rule found anything."""
+PROBED, MIN_PROBED = 5, 3
+"""Lines at the page's top and bottom of which so many must be controls before the others are looked at, where no rule found anything."""
 MAX_LINE = 60
 MIN_RULES = 2
 """Different rules that found chrome on the page, at least."""
@@ -52,9 +56,9 @@ _NO_WORD = re.compile(r"[\s\d\W_]+")
 _APART = re.compile(r"[\s|｜/·、>»›•┊【】\[\]()（）:：,，]+")
 _SENTENCE = re.compile(r"[。；！!？?;，,]")
 _SPEAKER = re.compile(r"我们|大家(?!都?在|还在|都爱)|各[位村乡镇县市级单部]|同志|同学|老师|家长|群众|村民|居民|市民|学生|孩子|单位|部门|政府|干部|员工|[。；]$|^(?:第?[一二三四五六七八九十]{1,3}[、,，章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D)")
-_CALL = re.compile(r"[?？]\s?.{0,4}(?:快|试试|点击|点此|直接|立即|戳|去|找|\d{1,3}分钟|一键).{2,24}$|[!！,，\s](?:立即|马上|点击|快来|赶快|去)(?:了解|体验|使用|试用|咨询|加入|领取|开通|下载|查看|看看|抢购|入驻)[>»!！]{0,3}$")
+_CALL = re.compile(r"[?？]\s?.{0,4}(?:快|试试|点击|点此|直接|立即|戳|去|找|查看|收藏|搜索|用|下载|\d{1,3}分钟|一键).{2,24}$|[!！,，\s](?:立即|马上|点击|快来|赶快|去)(?:了解|体验|使用|试用|咨询|加入|领取|开通|下载|查看|看看|抢购|入驻)[>»!！]{0,3}$")
 _COUNT = re.compile(r"\d")
-_STRAY = re.compile(r"[\d\W_]{1,12}")
+_STRAY = re.compile(r"[\d\W_]{1,12}|第?\s?\d{1,6}\s?[页条次人篇个]")
 """A number or mark that is left between two lines that go."""
 
 
@@ -75,7 +79,7 @@ def composed(content: str) -> str:
     if share >= PURE and not _SENTENCE.search(content):
         if acts and (acts + things + ways >= 2 or _COUNT.search(content)):
             return "pure"
-        if things + ways >= 2 and things:
+        if things and (things + ways >= 2 or _COUNT.search(content)):
             return "things"
         return "word" if acts + things + ways == 1 else ""
     if (share >= SPOKEN and acts and acts + things >= 2 and len(bare) >= 5) or (share >= CALLED and acts + things and _CALL.search(content)):
@@ -115,27 +119,36 @@ class _Where(NamedTuple):
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the controls before and after the text, and those beside lines that go."""
     lines = [i for i, line in enumerate(view.lines) if line.content]
+    if not claimed and sum(_is_control(view, i) for i in (*lines[:PROBED], *lines[PROBED:][-PROBED:])) < MIN_PROBED:
+        return ()
     said = {i: composed(_bare(view.lines[i].content)) for i in lines if i not in claimed and len(view.lines[i].content) <= MAX_LINE}
-    places = {index: place for place, index in enumerate(lines)}
     text = [i for i in lines if i not in claimed and not said.get(i) and _reads(view.lines[i].content)]
     first, last = (text[0], text[-1]) if text else (len(view.lines), -1)
     found: set[int] = set()
-    for order in (lines, lines[::-1], lines):  # what goes stands beside the next
-        for index in order:
-            place = places[index]
+    for order in (range(len(lines)), range(len(lines) - 1, -1, -1), range(len(lines))):  # what goes stands beside the next
+        for place in order:
+            index = lines[place]
             near = [i in claimed or i in found for i in (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])]
             where = _Where(outside=not text or not first < index < last, below=index > last, top=place < TOP, near=tuple(near))
             if index not in claimed and _goes(said.get(index, ""), view.lines[index].content, where):
                 found.add(index)
-    rule = RULE if len(set(claimed.values())) >= MIN_RULES else EVIDENT if _evident(view, found, first, last) else None
+    rules = len(set(claimed.values()))
+    rule = RULE if rules >= MIN_RULES else EVIDENT if _evident(view, found, {*found, *claimed}, first, last) else None
     return [Hit(rule, *view.whole(i, i), i, i, "", ()) for i in sorted(found)] if rule else ()
 
 
-def _evident(view: View, found: set[int], first: int, last: int) -> bool:
-    """Whether the controls alone show a site's page: some above the text and some below it, and many for so few lines."""
+def _is_control(view: View, index: int) -> bool:
+    content = view.lines[index].content
+    return len(content) <= MAX_LINE and composed(_bare(content)) not in ("", "word")
+
+
+def _evident(view: View, found: set[int], going: set[int], first: int, last: int) -> bool:
+    """Whether the controls show a site's page nearly alone: chrome above the text and below it, and many of them for so few lines."""
     contents = {view.lines[i].content for i in found}
-    above, below = sum(i < first for i in found), sum(i > last for i in found)
-    return min(above, below) >= MIN_SIDE and len(contents) >= MIN_EVIDENT and sum(1 for line in view.lines if line.content) <= LINES_PER_CONTROL * len(contents)
+    needed = MIN_EVIDENT - (BY_RULE if going > found else 0)
+    sides = min(sum(i < first for i in going), sum(i > last for i in going))
+    row = any(len(_APART.split(content)) >= MIN_ROW and composed(_bare(content)) == "pure" for content in contents)
+    return (row or going > found) and sides >= 1 and len(contents) >= needed and sum(1 for line in view.lines if line.content) <= LINES_PER_CONTROL * len(contents)
 
 
 def _goes(kind: str, content: str, where: _Where) -> bool:
