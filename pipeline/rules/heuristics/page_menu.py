@@ -24,8 +24,9 @@ RULE = Rule(
     family="menu",
     common=True,
 )
-FOOT = ("legal.", "related.", "comments.", "contact.", "nav.prev-next", "nav.next-at-end", "nav.site-links", "nav.top", "byline.editor", "ads.qr", "ads.app", "english.foot", "english.newsletter", "english.related", "english.top", "english.share", "traditional.foot", "news.slogan")  # fmt: skip
+FOOT = ("legal.", "related.", "essays.prev-next", "essays.more-of-kind", "comments.", "contact.", "nav.prev-next", "nav.next-at-end", "nav.site-links", "nav.top", "byline.editor", "ads.qr", "ads.app", "english.foot", "english.newsletter", "english.related", "english.top", "english.share", "traditional.foot", "news.slogan")  # fmt: skip
 """Beginnings of the ids of rules that name what stands below a text, never above or inside it."""
+CONTROLS = "docshare.controls"
 MIN_BULLETED, MIN_BARE = 3, 5
 """Lines of a menu, at least: with bullets, without."""
 NEAR = 8
@@ -63,15 +64,23 @@ class _Item(NamedTuple):
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each line of a menu or link list at the page's edges."""
+    found = _found(view, claimed)
+    others = {i: rule for i, rule in claimed.items() if rule != CONTROLS}
+    if len(others) < len(claimed):  # buttons confirm the page's edges, and a menu may be partly made of them
+        found |= _found(view, others)
+    return [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(found)]
+
+
+def _found(view: View, claimed: Mapping[int, str]) -> set[int]:
+    """The lines of menus and link lists, where `claimed` is known to be chrome."""
     if len(set(claimed.values())) < 2:
-        return ()
+        return set()
     lines = [i for i, line in enumerate(view.lines) if line.content]
     run = main_run(view, lines, claimed)
     if run is None:
-        return ()
+        return set()
     head, tail = _outside(view, lines, claimed, run)
-    found = [*_head(_items(view, head, claimed)), *_tail(_items(view, tail, claimed))]
-    return [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in found]
+    return {*_head(_items(view, head, claimed)), *_tail(_items(view, tail, claimed))}
 
 
 def main_run(view: View, lines: Sequence[int], claimed: Mapping[int, str]) -> tuple[int, int] | None:
