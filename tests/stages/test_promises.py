@@ -26,7 +26,7 @@ def _read(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
 
 
-CLEAN, PAGES = _read("clean.jsonl") + _read("kinds-clean.jsonl"), _read("pages.jsonl") + _read("kinds.jsonl")
+CLEAN, PAGES = _read("clean.jsonl") + _read("kinds-clean.jsonl") + _read("docs3-clean.jsonl"), _read("pages.jsonl") + _read("kinds.jsonl") + _read("docs3.jsonl")
 LINES = [line for case in CLEAN for line in case["text"].split("\n") if line.strip()]
 
 

@@ -81,7 +81,7 @@ def composed(content: str) -> str:
     if _SPEAKER.search(content):
         return ""
     bare = _NO_WORD.sub("", content)
-    share, acts, things, ways = _share(content, len(bare))
+    share, acts, things, ways, small = _share(content, len(bare))
     if share >= PURE and not _SENTENCE.search(content):
         if acts and (acts + things + ways >= 2 or len(bare) >= LONG_ACT or _COUNT.search(content)):
             return "pure"
@@ -92,7 +92,7 @@ def composed(content: str) -> str:
         return "spoken"
     if _is_bar(content):
         return "bar"
-    if share >= SOFT and acts and acts + things + ways >= 3 and len(content) <= SOFT_LINE:
+    if share >= SOFT and acts and acts + things + ways - small >= 3 and len(content) <= SOFT_LINE:
         return "soft"
     return "topic" if 2 <= len(bare) <= BAR_WORD and _sorted_by(content) >= len(bare) else ""
 
@@ -102,14 +102,15 @@ def _sorted_by(content: str) -> int:
     return sum(len(word) for word, _, _ in _vocabulary()[2].find(content))
 
 
-def _share(content: str, size: int) -> tuple[float, int, int, int]:
-    """The share of a line's letters that the vocabulary covers, and how many acts, things and ways it names."""
+def _share(content: str, size: int) -> tuple[float, int, int, int, int]:
+    """The share of a line's letters that the vocabulary covers, and how many acts, things and ways it names, small ones among them."""
     literals, kinds, _ = _vocabulary()
-    counts, covered = {"act": 0, "thing": 0, "way": 0}, 0
+    counts, covered, small = {"act": 0, "thing": 0, "way": 0}, 0, 0
     for word, _, _ in literals.find(content):
         counts[kinds[word]] += 1
+        small += kinds[word] == "way" and len(word) == 1
         covered += len(word)
-    return (covered / size if size else 0.0), counts["act"], counts["thing"], counts["way"]
+    return (covered / size if size else 0.0), counts["act"], counts["thing"], counts["way"], small
 
 
 def _is_bar(content: str) -> bool:
@@ -138,13 +139,14 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     said = {i: composed(_bare(view.lines[i].content)) for i in lines if i not in claimed and len(view.lines[i].content) <= MAX_LINE}
     text = [i for i in lines if i not in claimed and said.get(i, "") in ("", "topic") and _reads(view.lines[i].content)]
     first, last = (text[0], text[-1]) if text else (len(view.lines), -1)
+    candidates = [place for place, i in enumerate(lines) if i not in claimed and (said.get(i) or _STRAY.fullmatch(view.lines[i].content))]
     found: set[int] = set()
-    for order in (range(len(lines)), range(len(lines) - 1, -1, -1), range(len(lines))):  # what goes stands beside the next
+    for order in (candidates, candidates[::-1], candidates):  # what goes stands beside the next
         for place in order:
             index = lines[place]
             near = [i in claimed or i in found for i in (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])]
             where = _Where(outside=not text or not first < index < last, below=index > last, top=place < TOP, near=tuple(near))
-            if index not in claimed and _goes(said.get(index, ""), view.lines[index].content, where):
+            if _goes(said.get(index, ""), view.lines[index].content, where):
                 found.add(index)
     found |= _runs(lines, said, {*found, *claimed}, [i < first or i > last for i in lines])
     rules = len(set(claimed.values()))
