@@ -15,10 +15,11 @@ from pipeline.rules.engine import Hit
 from pipeline.rules.heuristics.page_menu import main_run
 from pipeline.rules.literals import Needed
 from pipeline.rules.slot import slot
-from pipeline.rules.view import View
+from pipeline.rules.view import View, is_long_sentence
 
 MIN_LINES, SHARE = 2, 0.15
 """Lines that speak of a program, at least, and their share of the lines that no rule claims."""
+MIN_FOOT = 3
 MAX_LINE = 400
 NEAR = 6
 """Lines in which another name stands: a text lists several, a lone one is the page's."""
@@ -35,7 +36,7 @@ _TALK = Needed((
 _FAMILIES = frozenset(("toolbar", "nav-label", "menu-button", "prev-next", "top", "account"))
 _PATHS = frozenset(("nav.path", "nav.path-arrow-end"))
 _IDS = frozenset(("docshare.button", "share.marker", *_PATHS))
-_OTHERS = frozenset(("share.one-network", "english.share", "nav.home-page-setters", "related.heading", "promo.more-at", "promo.more-heading", "nav.breadcrumb", "docshare.furniture", "docshare-en.furniture"))
+_OTHERS = frozenset(("share.one-network", "english.share", "nav.home-page-setters", "related.heading", "promo.more-at", "promo.more-heading", "nav.breadcrumb", "docshare.furniture", "docshare-en.furniture", "menu.site-tool", "menu.site-sections", "docshare.controls"))
 """What also stands in a program: buttons, and in texts about programs the ways through menus and the headings of panes."""
 _SURE = frozenset(("nav.breadcrumb", "nav.path-to-text"))
 """What alone proves a page."""
@@ -45,15 +46,36 @@ _CAPTION = re.compile(r"(?:按钮|按鈕|工具栏|工具列|状态栏|书签栏
 """How a line ends that says that names of buttons follow."""
 
 
-def own(view: View, hits: Sequence[Hit], *, page: bool = False) -> Set[int]:
-    """Return the lines that a text has as its own, of those that rules took for a page's buttons and menus; `page` says that other chrome is known."""
-    may = {hit.first: hit.rule.id in _OTHERS for hit in hits if _may_be_named(view, hit)}
+def own(view: View, hits: Sequence[Hit], composed: Sequence[Hit] = (), *, page: bool = False) -> Set[int]:
+    """Return the lines that a text has as its own, of those that were taken for a page's buttons and menus.
+
+    `composed` are the lines that only their words betray: a text about programs is made of such words. `page` says that other chrome is known.
+    """
+    may = {hit.first: hit.rule.id in _OTHERS for hit in (*composed, *hits) if _may_be_named(view, hit)}
     if not may:
         return set()
-    claims = {i: hit.rule.id for hit in hits for i in range(hit.first, hit.last + 1)}
-    if claims.keys() == may.keys() and not page and not any(hit.rule.id in _SURE for hit in hits):
+    known = {i: hit.rule.id for hit in hits for i in range(hit.first, hit.last + 1)}
+    claims = {**{hit.first: hit.rule.id for hit in composed}, **known}
+    sure = any(hit.rule.id in _SURE for hit in hits) or any(hit.rule.strength == "strong" for hit in composed) or _is_foot(view, may.keys())
+    if claims.keys() == may.keys() and not page and not sure:
         return may.keys()
-    return _isolated(view, {i for i, other in may.items() if not other}, claims) | _told(view, may, claims.keys())
+    names = {i for i, other in may.items() if not other or i not in known}
+    return _isolated(view, names, claims) | _told(view, may, known.keys()) | _in_slot(view, {hit.first for hit in composed}, claims)
+
+
+def _is_foot(view: View, names: Set[int]) -> bool:
+    """Whether several names stand below the last sentence and none above: a page's foot."""
+    return -1 < view.body[1] < min(names) and len({view.lines[i].content for i in names}) >= MIN_FOOT
+
+
+def _in_slot(view: View, composed: Set[int], claims: Mapping[int, str]) -> Set[int]:
+    """The composed lines of a body of short lines that by-line and foot frame, above its last line of its own."""
+    lines = [i for i, line in enumerate(view.lines) if line.content]
+    place = slot([None if i in composed else claims.get(i) for i in lines]) if composed else None
+    inside = lines[place[0] : place[1] + 1] if place else []
+    while inside and inside[-1] in claims:
+        inside.pop()
+    return set() if any(is_long_sentence(view.lines[i].content) for i in inside) else composed & {*inside}
 
 
 def _isolated(view: View, names: Set[int], claims: Mapping[int, str]) -> Set[int]:
@@ -64,6 +86,8 @@ def _isolated(view: View, names: Set[int], claims: Mapping[int, str]) -> Set[int
     own_place = slot([None if i in names else claims.get(i) for i in lines])
     run = main_run(view, lines, claims)
     inside = {*(lines[own_place[0] : own_place[1] + 1] if own_place else ()), *(range(run[0] + 1, run[1]) if run else ())}
+    if view.body[1] >= 0:  # below the last sentence a page has its own
+        inside &= {*range(view.body[1])}
     found: set[int] = set()
     group: list[int] = []
     above = False  # whether the last line that is no name is the text's own
@@ -109,8 +133,3 @@ def _may_be_named(view: View, hit: Hit) -> bool:
     content = view.lines[hit.first].content
     known = hit.rule.family in _FAMILIES or hit.rule.id in _IDS or hit.rule.id in _OTHERS
     return known and hit.rule.kind == "line" and len(content) <= LONGEST and (hit.rule.family == "breadcrumb" or not _BAR.search(content))
-
-
-def without(hits: Sequence[Hit], lines: Set[int]) -> list[Hit]:
-    """Return the hits but for those on some lines."""
-    return [hit for hit in hits if hit.first not in lines]

@@ -11,10 +11,14 @@ MIN_LINES = 3
 """Lines between by-line and foot that no rule knows, at least: with fewer there is nothing between the by-line and the page's own tools."""
 
 _FEET = ("byline.editor", "byline.credits")
-_BYLINES = ("byline.", "blog.posted", "english.posted", "english.by", "english.published-updated", "english.head-credits", "forum.anonymous-byline", "upload.")
+_BYLINES = (
+    "byline.", "blog.posted", "english.posted", "english.by", "english.published-updated", "english.head-credits", "forum.anonymous-byline", "upload.", "web.written-by", "web.dated-account", "web.paper-writer", "web.time-in-brackets",
+    "essays.day-and-writer", "essays.shared-byline", "essays.account-date", "library.mixed-byline", "library.empty-labels", "library.label-pairs",
+)  # fmt: skip
 """Beginnings of the ids of rules that know what stands over a text."""
 _FOOT = (
-    *_FEET, "related.", "comments.", "legal.", "share.", "contact.", "blog.labels", "blog.one-button", "blog.statistics", "docshare.readers-also", "promo.more",
+    *_FEET, "related.", "comments.", "legal.", "share.", "contact.", "blog.labels", "web.filed-under", "web.topic-tag", "web.office-foot", "web.opinions-welcome", "web.platform-notice", "web.credits", "web.editor-signed", "essays.prev-next", "essays.more-of-kind",
+    "essays.related-questions", "blog.one-button", "blog.statistics", "docshare.readers-also", "promo.more",
     "nav.prev-next", "nav.next-at-end", "nav.site-links", "nav.top", "ads.qr", "english.foot", "english.newsletter", "english.related", "english.top", "english.share", "english.comments", "traditional.foot", "traditional.share", "traditional.back", "forum.post-bar",
 )  # fmt: skip
 """Beginnings of the ids of rules that know what stands under one."""

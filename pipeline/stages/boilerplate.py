@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 
 import regex
 
 from pipeline.draft import Change, Draft, Gap
-from pipeline.rules.buttons import own, without
+from pipeline.rules.buttons import own
 from pipeline.rules.engine import Hit, RuleSet
 from pipeline.rules.gate import gate_opens
-from pipeline.rules.heuristics import HEURISTICS, pinyin
+from pipeline.rules.heuristics import HEURISTICS, controls, pinyin, site_words
 from pipeline.rules.view import BULLET, View, view_of
 from pipeline.stages.lift import lift
 
@@ -20,7 +20,7 @@ _NO_HEADLINE = (*"。！？!?；;，,、:：", "网", "網", "网站", "網站",
 
 _BESIDE = ("——", "--", "By ", "BY ", "文/", "文／", "文|", "作者：", "作者:", "记者 ", "□")
 """How a subtitle or the name of a writer begins: the title stands beyond it."""
-_CREDIT = regex.compile(r"[\p{Han}·、\s]{2,12}[/／|｜丨]\s?\p{Han}{2,10}|(?:字[型体體号號级級]|分享|[分標标][类類簽籤签]|作者|来源|來源|标签|點閱|瀏覽)[^。]{0,10}[:：].*")
+_CREDIT = regex.compile(r"[\p{Han}·、\s]{2,12}[/／|｜丨]\s?\p{Han}{2,10}|(?:字[型体體号號级級]|分享|[分標标][类類簽籤签]|作者|来源|來源|标签|點閱|瀏覽|语言|語言)[^。]{0,10}[:：].*")
 """A writer with the paper's name, or a label of the page: neither is a headline."""
 DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\d{4}[〕\])）】]\s?第?\d{1,5}号$")
 """How the number of an official document ends, which stands under its title: 某政发〔2021〕3号."""
@@ -37,12 +37,11 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     hits = rules.find(view)
     if draft.findings.own is None:  # asked once: later rounds no longer see the chrome around
         draft = draft.with_findings(own=_own(draft, view, hits))
-    named = _at(draft, view, hits)
-    hits = without(hits, named)
+    hits = _spared(draft, view, hits)
     gate = draft.findings.gate_open or gate_opens(view, hits)
     claimed = _claimed(hits, gate)
     for heuristic in HEURISTICS:
-        found = without(heuristic.find(view, claimed), named)
+        found = _spared(draft, view, heuristic.find(view, claimed))
         claimed |= {i: h.rule.id for h in found if h.rule.action == "remove" for i in _whole_lines(view, h)}
         hits += found
         if found and not gate and (gate := gate_opens(view, hits)):
@@ -58,18 +57,22 @@ def _claimed(hits: Iterable[Hit], gate: bool) -> dict[int, str]:
 
 def _own(draft: Draft, view: View, hits: Sequence[Hit]) -> frozenset[int]:
     """Where the lines begin in the source that a text has as its own though rules know them."""
+    if not hits:
+        return frozenset()
     page = any(not rule.startswith(_SHAPE) for edit in draft.edits for rule in edit.rules)
-    lines = own(view, hits, page=page)
-    if lines and not page and len(lines) == len({hit.first for hit in hits}):  # so far they stand alone
+    claimed = {hit.first: hit.rule.id for hit in hits}
+    composed = [hit for heuristic in (site_words, controls) for hit in heuristic.find(view, claimed)]
+    lines = own(view, hits, composed, page=page)
+    if lines and not page and len(lines) == len({hit.first for hit in (*hits, *composed)}):  # so far they stand alone
         page = any(hit.rule.action != "mark" and hit.first not in lines for heuristic in HEURISTICS for hit in heuristic.find(view, {}))
-        lines = own(view, hits, page=True) if page else lines
+        lines = own(view, hits, composed, page=True) if page else lines
     return frozenset(_place(draft, view, i) for i in lines)
 
 
-def _at(draft: Draft, view: View, hits: Sequence[Hit]) -> Set[int]:
-    """The lines with hits that begin where the text's own lines do."""
+def _spared(draft: Draft, view: View, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits but for those on lines that the text has as its own."""
     places = draft.findings.own
-    return {hit.first for hit in hits if _place(draft, view, hit.first) in places} if places else frozenset()
+    return [hit for hit in hits if _place(draft, view, hit.first) not in places] if places else list(hits)
 
 
 def _place(draft: Draft, view: View, index: int) -> int:

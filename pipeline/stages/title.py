@@ -79,6 +79,9 @@ _NO_HEADLINE = re.compile(r"^(?:[o*•·▪◆>-]|\d{1,3}[.、)])\s?|(?:[网網]
 _AGAIN = re.compile(r"\s{0,4}(?:[(（【\[][^()（）【】\[\]\n]{1,24}[)）】\]]\s{0,4}|[-—_]{1,2}\s?|.docx?\s{0,4}){0,2}")
 """What may part a glued title from its repetition; the same words later in a sentence are the body's."""
 
+_GOES_ON = frozenset("，。、；：！？,.;:!?的是了")
+"""What stands behind a title's words where they begin a sentence: then they are the sentence's own."""
+
 
 def squeeze(text: str) -> str:
     """Return a text without white space, the form in which titles are compared."""
@@ -173,7 +176,7 @@ def _glued(view: View, index: int, forms: set[str]) -> str | None:
     start = squeeze(content[: 2 * MAX_TITLE])
     if not is_long_sentence(content):
         return None
-    return max((form for form in forms if start.startswith(form) and start != form), key=lambda f: (len(f), f), default=None)
+    return max((form for form in forms if start.startswith(form) and start != form and start[len(form)] not in _GOES_ON), key=lambda f: (len(f), f), default=None)
 
 
 def _before_salutation(content: str) -> str | None:
@@ -270,7 +273,7 @@ def _glued_end(content: str, chosen: str) -> int:
         if char.isspace():
             continue
         if at == len(chosen):
-            return position
+            return 0 if char in _GOES_ON else position
         if char != chosen[at]:
             return 0
         at += 1

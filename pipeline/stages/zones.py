@@ -54,12 +54,13 @@ _KEEP = regex.compile(
     | (?:尊敬的|敬爱的|亲爱的|敬愛的|親愛的|致).{1,60}[:：,，!！]
     | 特此.{1,10} | [(（]此件.{1,12}[)）] | (?:谢谢|干杯|再见|鼓掌|敬礼).{0,20}
     | .{1,40}(?:人民政府|办公室|委员会|领导小组|指挥部|[局厅部委院会处科所站中心公司学校大学集团])(?:办公室)?
-    | (?:第?[一二三四五六七八九十]{1,3}[、,，章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]).{1,80}
+    | (?:第?[一二三四五六七八九十]{1,3}[、,，章节条]|第\s?\d{1,4}\s?[章回节卷]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]).{1,80}
     | (?:我的?(?:讲话|发言|汇报)|我就(?:讲|说)|我讲完|以上(?:意见|是|汇报|发言|就是|几点)|最后[,，]|散会|祝|让我们|请大家|大家).{0,80}[。！!]?
     | 【[^】]{1,8}】 .{0,2} | (?:——|--).{4,60}
     """
 )
 _KEEP_LIMIT = 120
+_VALUE = regex.compile(r"^\p{Han}{1,8}\s?[:：]\s?\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +163,12 @@ def _zone(units: Sequence[Unit], places: Sequence[int]) -> list[int]:
 
 def _menu(units: Sequence[Unit], logits: Sequence[float], places: Sequence[int], kept: Container[int | None]) -> Iterator[int]:
     """The places that follow the head's zone while the scorer calls each of them chrome: the rest of a menu that only begins among findings.
-    Rows that begin with a number are a timetable's or a list's."""
+    Rows that begin with a number are a timetable's or a list's, labels with a value a form's."""
     for place in places:
         if units[place].gone:
             continue
         content = units[place].content
-        if place in kept or logits[place] > MENU or content[:1].isdigit() or is_long_sentence(content):
+        if place in kept or logits[place] > MENU or content[:1].isdigit() or _VALUE.search(content) or is_long_sentence(content):
             return
         yield place
 

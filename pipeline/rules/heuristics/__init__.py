@@ -8,9 +8,11 @@ from typing import Protocol
 from pipeline.rules.engine import Hit
 from pipeline.rules.heuristics import (
     compiled,
+    controls,
     dated_links,
     doubled,
     error_page,
+    facts,
     furniture,
     heading,
     jammer,
@@ -41,6 +43,7 @@ class Heuristic(Protocol):
 
 
 HEURISTICS: tuple[Heuristic, ...] = (
-    meta_line, furniture, site_words, offer, notice, prompt, trail, heading, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page,
+    meta_line, furniture, site_words, offer, notice, prompt, trail, heading, facts, controls, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
+    page_menu, error_page,
 )  # fmt: skip
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""

@@ -25,7 +25,7 @@ NUMBERED = Rule(
     strength="weak",
     common=True,
 )
-_OVER_LINKS = ("related.", "docshare.readers-also", "promo.more", "compilation.related")
+_OVER_LINKS = ("related.", "docshare.readers-also", "promo.more", "compilation.related", "essays.more-of-kind")
 """Beginnings of the ids of rules that name a heading over links."""
 _NUMBERED = re.compile(r"(?P<n>\d{1,2})(?:[、.．]\s?|\s)(?=\D)[^。！？!?；;，,：:《》]{4,40}(?<!\.docx)(?<!\.doc)(?<!\.pdf)(?<!\.xls)(?<!\.xlsx)")
 _MODEL_TEXT = re.compile(r"(?:稿|总结|报告|范文|通知|讲话|发言|合同|协议书?|方案|心得|体会|作文|[\d一二三四五六七八九十]篇|计划|致辞|主持词|汇报|倡议书|文案|模板|句子|大全|演讲|简历|申请书|材料)(?:[(（][^()（）]{1,10}[)）])?$")

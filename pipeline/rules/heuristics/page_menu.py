@@ -25,12 +25,17 @@ RULE = Rule(
     family="menu",
     common=True,
 )
-FOOT = ("legal.", "related.", "comments.", "contact.", "nav.prev-next", "nav.next-at-end", "nav.site-links", "nav.top", "byline.editor", "ads.qr", "ads.app", "english.foot", "english.newsletter", "english.related", "english.top", "english.share", "traditional.foot", "news.slogan")  # fmt: skip
+FOOT = ("legal.", "related.", "essays.prev-next", "essays.more-of-kind", "comments.", "contact.", "nav.prev-next", "nav.next-at-end", "nav.site-links", "nav.top", "byline.editor", "ads.qr", "ads.app", "english.foot", "english.newsletter", "english.related", "english.top", "english.share", "traditional.foot", "news.slogan")  # fmt: skip
 """Beginnings of the ids of rules that name what stands below a text, never above or inside it."""
 BELOW_ALL = ("nav.prev-next", "nav.next-at-end", "comments.", "share.bar", "nav.site-links", "contact.report-line")
 """Beginnings of the ids of rules that name what stands below the document's signature and annexes, too."""
 PAGE_END = ("legal.", "contact.host", "contact.report-line")
 """Beginnings of the ids of rules that name the end of a page: between the two nothing is the document's."""
+CONTROLS = "docshare.controls"
+_DATED = ("byline.time-source", "byline.published", "byline.labels-and-values", "byline.facts", "library.mixed-byline", "web.written-by")
+"""Beginnings of the ids of rules that name the line between title and text."""
+MIN_TITLE = 7
+"""Code points of a title that stands over such a line; menus have shorter items."""
 MIN_BULLETED, MIN_BARE = 3, 5
 """Lines of a menu, at least: with bullets, without."""
 NEAR = 8
@@ -70,15 +75,29 @@ class _Item(NamedTuple):
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each line of a menu or link list at the page's edges."""
+    found = _found(view, claimed)
+    others = {i: rule for i, rule in claimed.items() if rule != CONTROLS}
+    if len(others) < len(claimed):  # buttons confirm the page's edges, and a menu may be partly made of them
+        found |= _found(view, others)
+    return [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(found) if not _over_byline(view, i, claimed)]
+
+
+def _over_byline(view: View, index: int, claimed: Mapping[int, str]) -> bool:
+    """Whether a line is long enough for a title and the next one says when and by whom the text was published."""
+    below = next((i for i in range(index + 1, min(index + 4, len(view.lines))) if view.lines[i].content), None)
+    return below is not None and claimed.get(below, "").startswith(_DATED) and len(view.lines[index].content) >= MIN_TITLE
+
+
+def _found(view: View, claimed: Mapping[int, str]) -> set[int]:
+    """The lines of menus and link lists, where `claimed` is known to be chrome."""
     if len(set(claimed.values())) < 2:
-        return ()
+        return set()
     lines = [i for i, line in enumerate(view.lines) if line.content]
     run = main_run(view, lines, claimed)
     if run is None:
-        return ()
+        return set()
     head, tail = _outside(view, lines, claimed, run)
-    found = [*_head(_items(view, head, claimed)), *_tail(_items(view, tail, claimed))]
-    return [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in found]
+    return {*_head(_items(view, head, claimed)), *_tail(_items(view, tail, claimed))}
 
 
 def main_run(view: View, lines: Sequence[int], claimed: Mapping[int, str]) -> tuple[int, int] | None:
