@@ -81,7 +81,7 @@ def clean(
 
 @app.command()
 def explain(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Raw files, or documents that jingwen clean wrote.", show_default=False)],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Raw files, documents that jingwen clean wrote, or directories of either.", show_default=False)],
     encoding: Encoding = None,
     placeholders: Placeholders = "tag",
     mark_elisions: MarkElisions = False,

@@ -32,6 +32,7 @@ def summary_lines(summary: Summary, out: str) -> Iterator[str]:
     yield from _counted("masks", summary.placeholders)
     yield from _counted("gaps", summary.gaps)
     yield from _counted("flags", summary.flags)
+    yield from _counted("names left", summary.leaks)
     yield from _counted("encodings", summary.encodings)
     passed_over = Counter(summary.skipped) + Counter(run.get("skipped", {}))
     yield from _counted("passed over", dict(sorted(passed_over.items())))
