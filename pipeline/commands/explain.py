@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 import orjson
@@ -22,13 +22,25 @@ if TYPE_CHECKING:
     from pipeline.sources import RawRecord
 
 
-def explain(paths: Sequence[str], options: Options, *, encoding: str | None = None, as_json: bool = False, full: bool = False) -> int:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked of `explain`: how raw documents are read and cleaned, and every rule's reason by its id."""
+
+    options: Options
+    reasons: Mapping[str, str]
+    encoding: str | None = None
+    content_field: str | None = None
+
+
+def explain(
+    paths: Sequence[str], options: Options, *, encoding: str | None = None, content_field: str | None = None, as_json: bool = False, full: bool = False
+) -> int:
     """Explain raw files, documents that were written before, or directories of either; return the exit code. `full` shows edits of white space too."""
-    why = reasons(options)
+    wish = Wish(options, reasons(options), encoding, content_field)
     first: Explanation | None = None
     rows: list[Row] = []
     failed = False
-    for result in _all(paths, options, why, encoding):
+    for result in _all(paths, wish):
         if isinstance(result, CleaningError):
             say(f"jingwen: {result}")
             failed = True
@@ -42,67 +54,61 @@ def explain(paths: Sequence[str], options: Options, *, encoding: str | None = No
     return int(failed)
 
 
-def _all(paths: Sequence[str], options: Options, why: dict[str, str], encoding: str | None) -> Iterator[Explanation | CleaningError]:
+def _all(paths: Sequence[str], wish: Wish) -> Iterator[Explanation | CleaningError]:
     for path in paths:
-        try:
-            yield from explain_path(path, options, why, encoding)
-        except CleaningError as error:
-            yield error.at(shown(path))
+        if os.path.isdir(path):
+            yield from _below(path, wish)
+        else:
+            yield from _in_file(path, shown(path), wish)
 
 
-def explain_path(path: str, options: Options, why: dict[str, str], encoding: str | None = None) -> Iterator[Explanation | CleaningError]:
-    """Yield the explanation of each document at a path: a file (raw, a container, or one of `jingwen clean`) or a directory; raises SourceError.
-
-    What lies below a directory's own `_jingwen` is passed over: it belongs to the run, and holds no document.
-    """
-    if not os.path.isdir(path):
-        yield from _in_file(path, shown(path), options, why, encoding)
-        return
+def _below(folder: str, wish: Wish) -> Iterator[Explanation | CleaningError]:
+    """What lies in a directory, but not in its `_jingwen`: that belongs to the run, and holds no document."""
     from pipeline.sources import Failure, Tally, find_files
 
     empty = True
-    for found in find_files(path, Tally(), skip=frozenset({os.path.realpath(os.path.join(path, RUN_FOLDER))})):
+    for found in find_files(folder, Tally(), skip=frozenset({os.path.realpath(os.path.join(folder, RUN_FOLDER))})):
         empty = False
         if isinstance(found, Failure):
             yield found.error
-            continue
-        name = f"{path.rstrip('/')}/{found.name}"
-        try:
-            yield from _in_file(found.path, name, options, why, encoding)
-        except CleaningError as error:
-            yield error.at(name)
+        else:
+            yield from _in_file(found.path, f"{shown(folder).rstrip('/')}/{found.name}", wish)
     if empty:
-        yield SourceError("holds no file to explain", where=path, hint="give raw files, or what jingwen clean wrote")
+        yield SourceError("holds no file to explain", where=shown(folder), hint="give raw files, or what jingwen clean wrote")
 
 
-def _in_file(file: str, name: str, options: Options, why: dict[str, str], encoding: str | None) -> Iterator[Explanation | CleaningError]:
-    with open_input(file) as stream:
-        written = written_documents(stream, name)
-        if (first := next(written, None)) is not None:
-            second = next(written, None)
-            for document in chain((first,), () if second is None else (second,), written):
-                yield explanation(name if second is None else f"{name}: {document['source']['path']}", document, why)
-            return
-        stream.seek(0)
-        yield from _raw(stream, name, options, why, encoding)
+def _in_file(file: str, name: str, wish: Wish) -> Iterator[Explanation | CleaningError]:
+    """What a file holds, raw or written; an error comes last and leaves the documents before it."""
+    try:
+        with open_input(file) as stream:
+            written = False
+            for document in written_documents(stream, name):
+                written = True
+                yield explanation(f"{name}: {document['source']['path']}" if ".jsonl" in name else name, document, wish.reasons)
+            if not written:
+                stream.seek(0)
+                yield from _raw(stream, name, wish)
+    except CleaningError as error:
+        yield error.at(name)
 
 
-def _raw(stream: BinaryIO, name: str, options: Options, why: dict[str, str], encoding: str | None) -> Iterator[Explanation | CleaningError]:
-    from pipeline.sources import Failure, Limits, read_records
+def _raw(stream: BinaryIO, name: str, wish: Wish) -> Iterator[Explanation | CleaningError]:
+    from pipeline.sources import Failure, FieldNames, Limits, read_records
 
-    for record in read_records(stream, name, limits=Limits(max_bytes=options.max_bytes)):
+    names, limits = FieldNames(content=wish.content_field), Limits(max_bytes=wish.options.max_bytes)
+    for record in read_records(stream, name, names=names, limits=limits):
         if isinstance(record, Failure):
             yield record.error
             continue
         try:
-            document = _cleaned(record, options, encoding)
+            document = _cleaned(record, wish)
         except CleaningError as error:
             yield error.at(record.path)
             continue
-        yield explanation(record.path, document.to_dict(), why, document.notes, document.leaks)
+        yield explanation(record.path, document.to_dict(), wish.reasons, document.notes, document.leaks)
 
 
-def _cleaned(record: RawRecord, options: Options, encoding: str | None) -> Document:
+def _cleaned(record: RawRecord, wish: Wish) -> Document:
     """The document of a raw record, as `jingwen clean` makes it; raises CleaningError."""
     from pipeline.cleaning import clean
 
@@ -111,9 +117,9 @@ def _cleaned(record: RawRecord, options: Options, encoding: str | None) -> Docum
         path=record.path,
         url=record.url,
         media_type=record.media_type,
-        encoding=record.encoding or encoding,
+        encoding=record.encoding or wish.encoding,
         declared=record.declared,
-        options=options,
+        options=wish.options,
     )
 
 

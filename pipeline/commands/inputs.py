@@ -12,7 +12,7 @@ import orjson
 
 from pipeline.document import SCHEMA
 from pipeline.errors import OptionsError, RestoreError, SourceError
-from pipeline.sources import Limits, split_json, unpacked
+from pipeline.sources import Limits, escape_name, split_json, unpacked
 
 STDIN = "-"
 _UNLIMITED = 1 << 40  # bytes of one document: what was written is read, however long its record of edits
@@ -37,8 +37,10 @@ def open_input(path: str) -> BinaryIO:
 
 
 def shown(path: str) -> str:
-    """Return the name by which a path is spoken of."""
-    return "stdin" if path == STDIN else path
+    """Return the name by which a path is spoken of; bytes that are no UTF-8 are percent-escaped, as in the names of records."""
+    if path == STDIN:
+        return "stdin"
+    return path if path.isascii() or path.isprintable() else "/".join(map(escape_name, path.split("/")))
 
 
 def written_documents(stream: BinaryIO, path: str) -> Iterator[dict[str, Any]]:

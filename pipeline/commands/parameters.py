@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pipeline.options import Options
 
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="LABEL", help="Read every input in this encoding instead of detecting it.")]
+ContentField = Annotated[str | None, typer.Option("--content-field", metavar="NAME", help="Field of JSON records that holds the text; found if not given.")]
 Placeholders = Annotated[str, typer.Option(metavar="tag|keep|TEMPLATE", help="Write masks as [TYPE], keep them, or use a template such as '<{type}>'.")]
 MarkElisions = Annotated[bool, typer.Option("--mark-elisions", help="Write a tag where a number was cut out without a trace.")]
 Mode = Annotated[str, typer.Option(metavar="rules|cautious|article", help="Rules alone; rules and the line scorer; or the article alone.")]

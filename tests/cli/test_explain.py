@@ -205,3 +205,10 @@ def test_names_that_give_the_masks_away_are_listed(jingwen: Jingwen, tmp_path: P
         assert "residual_names" in found["flags"]
         assert {"line": 4, "rule": "leak.short-place", "wording": "平"} in found["leaks"]
         assert "平, line 4  (leak.short-place)" in jingwen("explain", path).text
+
+
+def test_a_name_of_any_bytes_can_be_explained_for_a_program(jingwen: Jingwen, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("讲话\udcff.txt".encode("utf-8", "surrogateescape"))
+    path.write_text(PAGE, "utf-8")
+    (found,) = jingwen("explain", "--json", path).lines
+    assert found["path"].endswith("讲话%FF.txt")
