@@ -17,6 +17,7 @@ from pipeline.errors import TooLargeError, UnsupportedFormatError
 from pipeline.language import language_of
 from pipeline.options import Options
 from pipeline.readers import READERS, Page
+from pipeline.readers.sites import load_sites
 from pipeline.rules.load import rule_set
 from pipeline.rules.view import View, is_long_sentence
 from pipeline.stages.anonymize import anonymize, hidden
@@ -65,6 +66,11 @@ def clean(
     raw, options = Raw(data, path, url, media_type, declared, encoding), options or Options()
     decoded = detect_encoding(raw, options)
     return emit_document(raw, decoded, anonymize_placeholders(strip_chrome(raw, decoded, options), options), options)
+
+
+def check_sites(options: Options) -> None:
+    """Raise RuleError for a site file that is wrong, before a page of its site comes."""
+    load_sites(options.rules)
 
 
 def detect_encoding(raw: Raw, options: Options) -> Decoded:

@@ -151,8 +151,8 @@ def rules_show(
 
 
 @rules_app.command("check")
-def rules_check(paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Rule files, or directories of them.", show_default=False)]) -> None:
-    """Check rule files and run their examples."""
+def rules_check(paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Rule files, site files (in a folder sites), or directories of them.", show_default=False)]) -> None:
+    """Check rule files and site files, and run the rules' examples."""
     from pipeline.commands.rules import check_rules
 
     raise typer.Exit(check_rules(paths))

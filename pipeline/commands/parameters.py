@@ -37,11 +37,11 @@ def chosen_options(
     max_bytes: int = DEFAULT_MAX_BYTES,
     rules: Sequence[str] | None = None,
 ) -> Options:
-    """Return the options that the command line asks for; raises OptionsError."""
+    """Return the options that the command line asks for; raises OptionsError, or RuleError for a broken site file."""
     from pipeline.commands.inputs import read_names
     from pipeline.options import Options
 
-    return Options(
+    options = Options(
         mode=mode,
         placeholders=placeholders,
         mark_elisions=mark_elisions,
@@ -50,3 +50,8 @@ def chosen_options(
         rules=tuple(rules or ()),
         max_bytes=max_bytes,
     )
+    if options.rules:
+        from pipeline.cleaning import check_sites
+
+        check_sites(options)
+    return options

@@ -53,6 +53,10 @@ class Corpus:
 
     def __enter__(self) -> Self:
         self._check_places()
+        if self.options.rules:
+            from pipeline.cleaning import check_sites  # what cleans is loaded by the workers alone where it can be
+
+            check_sites(self.options)
         self.config = run_key(self.options, self.run_options)
         self.tool = {"name": "jingwen", "version": VERSION, "configuration": configuration_digest(self.options)}
         self.store: Store = open_store(self.out)
