@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import prefect
 from prefect.server.api.server import SubprocessASGIServer  # the whole server: 2 s of CPU
-from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
 
 from flows.guard import release, watch
+
+APP = "prefect.server.api.server:create_app"
+# What Prefect sets for such a server: no pages, no second server of its own, settings as they are.
+_MARKS = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
 
 
 class RunServer(SubprocessASGIServer):
@@ -19,7 +27,15 @@ class RunServer(SubprocessASGIServer):
     guards: tuple[subprocess.Popen[bytes], ...] = ()
 
     def _run_uvicorn_command(self) -> subprocess.Popen[Any]:
-        process = super()._run_uvicorn_command()
+        """Start the server as Prefect does, but in a session of its own.
+
+        Ctrl-C at the terminal is for the run: it would try for minutes to tell a server that has ended before it.
+        """
+        package = str(Path(prefect.__file__).parent.parent)
+        where = ("--host", "127.0.0.1", "--port", str(self.port))
+        command = [sys.executable, "-m", "uvicorn", "--app-dir", package, "--factory", APP, *where, "--log-level", "error", "--lifespan", "on"]
+        environment = {**os.environ, **_MARKS, **get_current_settings().to_environment_variables(exclude_unset=True)}
+        process = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own interpreter, Prefect's module
         self.guards = (*self.guards, watch(process.pid))
         return process
 

@@ -82,10 +82,10 @@ def check_encoding(label: str | None) -> None:
 def _into_directory(request: Request, options: Options) -> int:
     from pipeline.commands.maps import write_missing
     from pipeline.commands.progress import reporting
-    from pipeline.commands.run_summary import show_summary
+    from pipeline.commands.run_summary import resumable, show_summary
     from pipeline.corpus import run
 
-    with _spooled(request) as paths, reporting() as report:
+    with resumable(request.out), _spooled(request) as paths, reporting() as report:
         summary = run(paths, request.out, options, _run_options(request), report)
         if request.map_file:
             write_missing(request.map_file, paths, options, _names(request), request.encoding)

@@ -66,9 +66,11 @@ def flow_run(
     """Run the flow once, with no server needed."""
     options = chosen_options(placeholders, mark_elisions, mode, anonymize, allow, max_bytes, rules)
     from flows import run
-    from pipeline.commands.run_summary import show_summary
+    from pipeline.commands.run_summary import resumable, show_summary
 
-    summary = run([raw], out, options, _run_options(form, encoding, content_field, workers, timeout, rehash, prune, state, dask or bool(dask_scheduler)), dask=_dask(dask, dask_scheduler))
+    run_options = _run_options(form, encoding, content_field, workers, timeout, rehash, prune, state, dask or bool(dask_scheduler))
+    with resumable(out):
+        summary = run([raw], out, options, run_options, dask=_dask(dask, dask_scheduler))
     show_summary(summary, out)
     raise typer.Exit(0 if summary.ok else 1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pipeline.commands.terminal import say
@@ -19,6 +20,16 @@ def show_summary(summary: Summary, out: str) -> None:
     """Say what a run did."""
     for line in summary_lines(summary, out):
         say(line)
+
+
+@contextmanager
+def resumable(out: str) -> Iterator[None]:
+    """Say after Ctrl-C that nothing is lost and how to go on; the interrupt itself goes on to the caller."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say(f"interrupted: what was cleaned is in {out}; the same command goes on from there")
+        raise
 
 
 def summary_lines(summary: Summary, out: str) -> Iterator[str]:

@@ -245,3 +245,12 @@ def test_the_field_that_holds_the_text_can_be_named(jingwen: Jingwen, tmp_path: 
     ran = jingwen("clean", crawl, "-o", "-", "--content-field", "nothing")
     assert (ran.code, ran.out) == (1, b"")
     assert "no field holds a text (fields: content, story) (name it with --content-field)" in ran.err
+
+
+def test_after_ctrl_c_it_is_said_how_to_go_on(jingwen: Jingwen, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.corpus.running.run", stopped)
+    ran = jingwen("clean", raw, "-o", tmp_path / "out")
+    assert (ran.code, ran.err) == (130, f"interrupted: what was cleaned is in {tmp_path / 'out'}; the same command goes on from there\n")
