@@ -102,6 +102,15 @@ def _require_server() -> None:
     if not PREFECT_API_URL.value():
         hint = "start one with `prefect server start`, and set PREFECT_API_URL=http://127.0.0.1:4200/api"
         raise OptionsError("schedules need a Prefect server", hint=hint)
+    _require_answer("start it with `prefect server start`, or set PREFECT_API_URL to the one that runs")
+
+
+def _require_answer(hint: str) -> None:
+    """Raise OptionsError when the configured server does not answer: Prefect would try for long, and fail in the middle."""
+    with get_client(sync_client=True) as client:
+        error = client.api_healthcheck()
+    if error is not None:
+        raise OptionsError(f"no Prefect server answers at {PREFECT_API_URL.value()}: {error}", hint=hint)
 
 
 def _absolute(place: str) -> str:
@@ -111,6 +120,7 @@ def _absolute(place: str) -> str:
 def _server(*, shared: bool) -> AbstractContextManager[None]:
     """The Prefect server that is configured, or one for this run alone."""
     if PREFECT_API_URL.value():
+        _require_answer("start it with `prefect server start`, or unset PREFECT_API_URL: a single run needs none")
         return nullcontext()
     from flows.server import run_server
 
