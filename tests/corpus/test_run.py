@@ -231,3 +231,9 @@ def test_the_list_of_possible_leaks_has_an_end(raw: Path, clean: Clean) -> None:
     summary = clean()
     assert len(summary.possible_leaks) == 1000
     assert summary.leaks == {"leak.short-place": 1020}
+
+
+def test_a_path_that_is_not_there_leaves_nothing_behind(raw: Path, out: Path, clean: Clean) -> None:
+    with pytest.raises(SourceError, match="nosuch: no such file or directory"):
+        clean(raw, raw / "nosuch")
+    assert not out.exists()
