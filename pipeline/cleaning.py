@@ -17,7 +17,6 @@ from pipeline.errors import TooLargeError, UnsupportedFormatError
 from pipeline.language import language_of
 from pipeline.options import Options
 from pipeline.readers import READERS, Page
-from pipeline.readers.sites import load_sites
 from pipeline.rules.load import rule_set
 from pipeline.rules.view import View, is_long_sentence
 from pipeline.stages.anonymize import anonymize, hidden
@@ -70,6 +69,8 @@ def clean(
 
 def check_sites(options: Options) -> None:
     """Raise RuleError for a site file that is wrong, before a page of its site comes."""
+    from pipeline.readers.sites import load_sites  # what reads selectors is loaded for pages alone
+
     load_sites(options.rules)
 
 
