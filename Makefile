@@ -4,17 +4,30 @@ BIN := .venv/bin
 RAW ?= raw
 OUT ?= clean
 
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
+TOO_OLD := Jingwen needs Python 3.11 or newer, and $(PYTHON) is older or not there. Say which to use: make PYTHON=python3.12 demo
+
 .PHONY: demo test lint bench docs clean-output
 
+# A folder that was moved or copied has commands in .venv/bin that begin with its old path: .venv is made anew (unless it is a link).
+MADE_IN := $(shell test -L .venv || cat .venv/.installed 2>/dev/null)
+ifneq ($(MADE_IN),)
+ifneq ($(MADE_IN),$(CURDIR))
+.PHONY: .venv/.installed
+CLEAR := --clear
+endif
+endif
+
 .venv/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(TOO_OLD)" >&2; exit 1; }
 	@echo "Installing Jingwen and Prefect into .venv (once, some minutes) ..."
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
-	@touch $@
+	$(PYTHON) -m venv $(CLEAR) .venv
+	$(INSTALL) .
+	@echo "$(CURDIR)" > $@
 
 .venv/.tests: .venv/.installed
 	@echo "Installing what the tests need into .venv (once, several minutes) ..."
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,lint]'
+	$(INSTALL) '.[test,lint]'
 	@touch $@
 
 demo: .venv/.installed

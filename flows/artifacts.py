@@ -61,6 +61,7 @@ def markdown(summary: Summary, out: str) -> str:
         *_table("Placeholders", summary.placeholders),
         *_table("Gaps", summary.gaps),
         *_table("Flags", summary.flags),
+        *_table("Names left beside masks", summary.leaks),
         *_table("Encodings", summary.encodings),
         *_table("Failures", summary.failed_by_code),
         *_table("Look at these rules: documents in which they fired", {str(s["rule"]): int(s["documents"]) for s in summary.suspicious}),

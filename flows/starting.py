@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, replace
 from typing import Any, cast
 
@@ -14,7 +14,7 @@ from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
 from prefect.exceptions import ObjectNotFound
-from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_EPHEMERAL_ENABLED
 from prefect.types.entrypoint import EntrypointType
 
 from flows.clean_corpus import clean_corpus
@@ -28,7 +28,7 @@ TAG = "jingwen"
 
 def run_once(raw: Sequence[str], out: str, options: Options | None, run_options: RunOptions | None, dask: str | None) -> Summary:
     """Run the flow in this process."""
-    with _server(needed=dask is not None), tags(TAG):
+    with _server(shared=dask is not None), tags(TAG):
         summary: Summary = clean_corpus(**_parameters(raw, out, options or Options(), run_options or RunOptions(), dask))
     return summary
 
@@ -102,24 +102,26 @@ def _require_server() -> None:
     if not PREFECT_API_URL.value():
         hint = "start one with `prefect server start`, and set PREFECT_API_URL=http://127.0.0.1:4200/api"
         raise OptionsError("schedules need a Prefect server", hint=hint)
+    _require_answer("start it with `prefect server start`, or set PREFECT_API_URL to the one that runs")
+
+
+def _require_answer(hint: str) -> None:
+    """Raise OptionsError when the configured server does not answer: Prefect would try for long, and fail in the middle."""
+    with get_client(sync_client=True) as client:
+        error = client.api_healthcheck()
+    if error is not None:
+        raise OptionsError(f"no Prefect server answers at {PREFECT_API_URL.value()}: {error}", hint=hint)
 
 
 def _absolute(place: str) -> str:
     return place if is_remote(place) else os.path.abspath(place)
 
 
-@contextmanager
-def _server(*, needed: bool) -> Iterator[None]:
-    """A Prefect server for this run alone, if one is needed and none is configured: every Dask worker would start its own."""
-    if not needed or PREFECT_API_URL.value():
-        yield
-        return
-    from prefect.server.api.server import SubprocessASGIServer  # the whole server: 2 s of CPU
+def _server(*, shared: bool) -> AbstractContextManager[None]:
+    """The Prefect server that is configured, or one for this run alone."""
+    if PREFECT_API_URL.value():
+        _require_answer("start it with `prefect server start`, or unset PREFECT_API_URL: a single run needs none")
+        return nullcontext()
+    from flows.server import run_server
 
-    server = SubprocessASGIServer()
-    server.start()
-    try:
-        with temporary_settings({PREFECT_API_URL: server.api_url}):
-            yield
-    finally:
-        server.stop()
+    return run_server(shared=shared or not PREFECT_SERVER_EPHEMERAL_ENABLED.value())

@@ -67,6 +67,13 @@ def clean(
     return emit_document(raw, decoded, anonymize_placeholders(strip_chrome(raw, decoded, options), options), options)
 
 
+def check_sites(options: Options) -> None:
+    """Raise RuleError for a site file that is wrong, before a page of its site comes."""
+    from pipeline.readers.sites import load_sites  # what reads selectors is loaded for pages alone
+
+    load_sites(options.rules)
+
+
 def detect_encoding(raw: Raw, options: Options) -> Decoded:
     """Return the decoded text of a raw record with the evidence for its encoding."""
     if isinstance(raw.data, str):

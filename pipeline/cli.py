@@ -13,6 +13,7 @@ from pipeline.commands.parameters import (
     Allow,
     Anonymize,
     AsJson,
+    ContentField,
     Encoding,
     Format,
     MarkElisions,
@@ -56,6 +57,7 @@ def clean(
     out: Annotated[str, typer.Option("-o", "--out", metavar="OUT", help="A directory, or - for JSON lines on stdout.")],
     form: Format = "json",
     encoding: Encoding = None,
+    content_field: ContentField = None,
     placeholders: Placeholders = "tag",
     mark_elisions: MarkElisions = False,
     mode: Mode = "cautious",
@@ -74,15 +76,25 @@ def clean(
 
     options = chosen_options(placeholders, mark_elisions, mode, anonymize, allow, max_bytes, rules)
     request = Request(
-        paths=tuple(paths), out=out, form=form, encoding=encoding, map_file=map_file, workers=workers, timeout=timeout, rehash=rehash, prune=prune
+        paths=tuple(paths),
+        out=out,
+        form=form,
+        encoding=encoding,
+        content_field=content_field,
+        map_file=map_file,
+        workers=workers,
+        timeout=timeout,
+        rehash=rehash,
+        prune=prune,
     )
     raise typer.Exit(clean_all(request, options))
 
 
 @app.command()
 def explain(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Raw files, or documents that jingwen clean wrote.", show_default=False)],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Raw files, documents that jingwen clean wrote, or directories of either.", show_default=False)],
     encoding: Encoding = None,
+    content_field: ContentField = None,
     placeholders: Placeholders = "tag",
     mark_elisions: MarkElisions = False,
     mode: Mode = "cautious",
@@ -95,7 +107,7 @@ def explain(
     from pipeline.commands.explain import explain as run
 
     options = chosen_options(placeholders, mark_elisions, mode, "", None, max_bytes, rules)
-    raise typer.Exit(run(files, options, encoding=encoding, as_json=as_json, full=full))
+    raise typer.Exit(run(files, options, encoding=encoding, content_field=content_field, as_json=as_json, full=full))
 
 
 @app.command()
@@ -139,8 +151,8 @@ def rules_show(
 
 
 @rules_app.command("check")
-def rules_check(paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Rule files, or directories of them.", show_default=False)]) -> None:
-    """Check rule files and run their examples."""
+def rules_check(paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Rule files, site files (in a folder sites), or directories of them.", show_default=False)]) -> None:
+    """Check rule files and site files, and run the rules' examples."""
     from pipeline.commands.rules import check_rules
 
     raise typer.Exit(check_rules(paths))

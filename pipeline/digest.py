@@ -37,9 +37,9 @@ def _data_digests() -> dict[str, str]:
 
 
 def _user_digests(folders: tuple[str, ...]) -> list[str]:
-    """The sha256 of every file in a user's rule directories (site files too), in the order in which they are read."""
+    """Name and sha256 of every file in a user's rule directories, in the order in which they are read; a site file's name says for which site it is."""
     files = [file for folder in folders for file in ([Path(folder)] if Path(folder).is_file() else sorted(Path(folder).rglob("*.toml")))]
-    return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    return [f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files]
 
 
 @lru_cache(maxsize=16)

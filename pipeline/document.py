@@ -10,6 +10,8 @@ from pipeline.draft import Draft, Gap, Mask
 from pipeline.errors import RestoreError
 
 SCHEMA = "jingwen/1"
+KEYS = ("schema", "id", "source", "title", "title_source", "language", "metadata", "text", "blocks", "placeholders", "gaps", "flags", "edits", "tool")
+"""What every document has in its JSON, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Document:
     """A cleaned document. Offsets in `blocks`, `placeholders`, `gaps` and `edits` are code points, half open.
 
     `source` says where the raw bytes came from and how they were decoded; `edits` hold every change, so that `restore` can undo them.
-    `notes` are (source offset, reason) pairs for `explain`: why the scorer removed what begins there, as `str(reason)`.
+    `notes` are (source offset, reason) pairs for `explain`: why the scorer removed what begins there, as `str(reason)`, and possible leaks.
     `secrets` are (token, raw value) pairs of anonymised identifiers; they are never part of the JSON.
     """
 
@@ -36,6 +38,12 @@ class Document:
     tool: Mapping[str, str]
     notes: Sequence[tuple[int, object]] = ()
     secrets: Sequence[Mapping[str, Any]] = ()
+
+    @property
+    def leaks(self) -> list[tuple[int, str, str]]:
+        """Source offset, rule and wording of each name that may give away what masks hide; they are never part of the JSON."""
+        found = ((offset, *reason.partition(": ")) for offset, reason in self.notes if isinstance(reason, str) and reason.startswith("leak."))
+        return [(offset, rule, wording) for offset, rule, _, wording in found]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON document, keys in the order of the schema."""

@@ -17,6 +17,7 @@ from pipeline.options import Options
 
 if TYPE_CHECKING:
     from pipeline.corpus import Progress, RunOptions
+    from pipeline.sources import FieldNames
 
     Report = Callable[[Progress], None]
 
@@ -34,6 +35,7 @@ class Request:
     out: str
     form: str = "json"
     encoding: str | None = None
+    content_field: str | None = None
     map_file: str | None = None
     workers: int | None = None
     timeout: float = 60.0
@@ -47,7 +49,7 @@ def clean_all(request: Request, options: Options) -> int:
     if request.out == STDOUT:
         from pipeline.commands.stream import write_stream
 
-        return write_stream(request.paths, options, request.encoding, request.map_file)
+        return write_stream(request.paths, options, _names(request), request.encoding, request.map_file)
     return _into_directory(request, options)
 
 
@@ -80,13 +82,13 @@ def check_encoding(label: str | None) -> None:
 def _into_directory(request: Request, options: Options) -> int:
     from pipeline.commands.maps import write_missing
     from pipeline.commands.progress import reporting
-    from pipeline.commands.run_summary import show_summary
+    from pipeline.commands.run_summary import resumable, show_summary
     from pipeline.corpus import run
 
-    with _spooled(request) as paths, reporting() as report:
+    with resumable(request.out), _spooled(request) as paths, reporting() as report:
         summary = run(paths, request.out, options, _run_options(request), report)
         if request.map_file:
-            write_missing(request.map_file, paths, options, request.encoding)
+            write_missing(request.map_file, paths, options, _names(request), request.encoding)
     show_summary(summary, request.out)
     if summary.interrupted:
         return 130
@@ -103,7 +105,14 @@ def _run_options(request: Request) -> RunOptions:
         encoding=request.encoding,
         rehash=request.rehash,
         prune=request.prune,
+        fields=_names(request),
     )
+
+
+def _names(request: Request) -> FieldNames:
+    from pipeline.sources import FieldNames
+
+    return FieldNames(content=request.content_field)
 
 
 def _is_small(paths: Sequence[str]) -> bool:

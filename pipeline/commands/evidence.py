@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.commands.reasons import category, reason_of
-from pipeline.document import restore
+from pipeline.document import KEYS, SCHEMA, restore
 from pipeline.errors import RestoreError
+from pipeline.stages import leaks as stage
 
 CONTEXT = 40
 """Code points of a neighbouring line that are shown."""
@@ -77,13 +78,22 @@ class EditReport:
         }
 
 
+class LeakReport(NamedTuple):
+    """A name that may give away what masks hide; `line` counts from 1 in the source, None where that cannot be restored."""
+
+    line: int | None
+    rule: str
+    wording: str
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All edits of one document, in order, and the document itself as JSON holds it."""
+    """All edits of one document, in order, possible leaks, and the document itself as JSON holds it."""
 
     path: str
     document: Mapping[str, Any]
     edits: Sequence[EditReport]
+    leaks: Sequence[LeakReport]
 
     def by_category(self) -> dict[str, list[EditReport]]:
         """Return the edits grouped by category, the groups in the order in which they first appear."""
@@ -106,31 +116,75 @@ class Explanation:
             "rules": dict(sorted(self.rule_counts().items())),
             "gaps": list(self.document["gaps"]),
             "flags": list(self.document["flags"]),
+            "leaks": [leak._asdict() for leak in self.leaks],
             "edits": [edit.to_dict() for edit in self.edits],
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a table says of one document; all that is kept of it when many are explained. `chars` are code points of source and text."""
+
+    path: str
+    rules: Counter[str]
+    chars: tuple[int, int]
+    gaps: int
+    flags: tuple[str, ...]
+
+    @classmethod
+    def of(cls, found: Explanation) -> Row:
+        """Return the row of an explanation."""
+        document = found.document
+        chars = (document["source"]["chars"], len(document["text"]))
+        return cls(found.path, found.rule_counts(), chars, len(document["gaps"]), tuple(document["flags"]))
+
+
 def explanation(
-    path: str, document: Mapping[str, Any], reasons: Mapping[str, str], notes: Sequence[tuple[int, object]] = ()
+    path: str,
+    document: Mapping[str, Any],
+    reasons: Mapping[str, str],
+    notes: Sequence[tuple[int, object]] = (),
+    leaks: Sequence[tuple[int, str, str]] | None = None,
 ) -> Explanation:
     """Return the explanation of a document that is given as its JSON; `notes` are (source offset, reason) pairs of the line scorer.
 
-    Raises RestoreError when it is no document.
+    `leaks` are those of the Document; where only its JSON is left (None) they are looked for in the text. Raises RestoreError when it is no document.
     """
+    if missing := [key for key in KEYS if key not in document]:
+        raise RestoreError(f"no key {missing[0]!r}", hint=f"every document of schema {SCHEMA} has it; give a file as jingwen clean wrote it")
     try:
         source: str | None = restore(document)
     except RestoreError:
-        if not any("was" not in edit for edit in document.get("edits", ())):
+        if not any("was" not in edit for edit in document["edits"]):
             raise
         source = None
     starts = _line_starts(source) if source is not None else []
     edits = [_report(i, edit, document["text"], source, starts, reasons) for i, edit in enumerate(document["edits"])]
-    return Explanation(path, document, _noted(edits, notes))
+    found = _leaks_in(document) if leaks is None else leaks
+    reports = [LeakReport(bisect_right(starts, offset) if starts else None, rule, wording) for offset, rule, wording in found]
+    return Explanation(path, document, _noted(edits, notes), reports)
+
+
+def _leaks_in(document: Mapping[str, Any]) -> list[tuple[int, str, str]]:
+    """Source offset, rule and wording of what gives away the masks of a document that only its JSON is left of."""
+    if "residual_names" not in document["flags"]:
+        return []
+    text = document["text"]
+    masked = {mask["type"] for mask in document["placeholders"] if mask["kind"] != "elided"}
+    return [(_source_offset(document, leak.start), leak.rule, text[leak.start : leak.end]) for leak in stage.leaks(text, masked)]
+
+
+def _source_offset(document: Mapping[str, Any], at: int) -> int:
+    """Where in the source stands what stands at an offset of the text that no edit wrote."""
+    before = [edit for edit in document["edits"] if edit["text"][1] <= at]
+    return at + before[-1]["source"][1] - before[-1]["text"][1] if before else at
 
 
 def _noted(edits: list[EditReport], notes: Sequence[tuple[int, object]]) -> list[EditReport]:
     starts = [edit.source[0] for edit in edits]
     for offset, reason in notes:
+        if str(reason).startswith("leak."):
+            continue
         index = bisect_right(starts, offset) - 1
         if index >= 0 and offset < max(edits[index].source[1], edits[index].source[0] + 1):
             edits[index] = replace(edits[index], note="; ".join(filter(None, (edits[index].note, str(reason)))))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
 
 import orjson
 
-from pipeline.commands.evidence import Explanation, explanation
-from pipeline.commands.inputs import parse_documents, read_bytes, shown
+from pipeline.commands.evidence import Explanation, Row, explanation
+from pipeline.commands.inputs import open_input, shown, written_documents
 from pipeline.commands.reasons import reasons
 from pipeline.commands.terminal import console, emit, say
-from pipeline.errors import CleaningError
+from pipeline.corpus.naming import RUN_FOLDER
+from pipeline.errors import CleaningError, SourceError
 from pipeline.options import Options
 
 if TYPE_CHECKING:
@@ -20,58 +22,93 @@ if TYPE_CHECKING:
     from pipeline.sources import RawRecord
 
 
-def explain(paths: Sequence[str], options: Options, *, encoding: str | None = None, as_json: bool = False, full: bool = False) -> int:
-    """Explain raw files, or documents that were written before; return the exit code. `full` shows edits of white space too."""
-    why = reasons(options)
-    found: list[Explanation] = []
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked of `explain`: how raw documents are read and cleaned, and every rule's reason by its id."""
+
+    options: Options
+    reasons: Mapping[str, str]
+    encoding: str | None = None
+    content_field: str | None = None
+
+
+def explain(
+    paths: Sequence[str], options: Options, *, encoding: str | None = None, content_field: str | None = None, as_json: bool = False, full: bool = False
+) -> int:
+    """Explain raw files, documents that were written before, or directories of either; return the exit code. `full` shows edits of white space too."""
+    wish = Wish(options, reasons(options), encoding, content_field)
+    first: Explanation | None = None
+    rows: list[Row] = []
     failed = False
-    for result in _all(paths, options, why, encoding):
+    for result in _all(paths, wish):
         if isinstance(result, CleaningError):
             say(f"jingwen: {result}")
             failed = True
+        elif as_json:
+            emit(orjson.dumps(result.to_dict()))
         else:
-            found.append(result)
-    if as_json:
-        for explained in found:
-            emit(orjson.dumps(explained.to_dict()))
-    elif found:
-        _show(found, full=full)
+            first = first or result
+            rows.append(Row.of(result))
+    if first is not None:
+        _show(first, rows, full=full)
     return int(failed)
 
 
-def _all(paths: Sequence[str], options: Options, why: dict[str, str], encoding: str | None) -> Iterator[Explanation | CleaningError]:
+def _all(paths: Sequence[str], wish: Wish) -> Iterator[Explanation | CleaningError]:
     for path in paths:
-        try:
-            yield from explain_file(path, options, why, encoding)
-        except CleaningError as error:
-            yield error.at(shown(path))
+        if os.path.isdir(path):
+            yield from _below(path, wish)
+        else:
+            yield from _in_file(path, shown(path), wish)
 
 
-def explain_file(path: str, options: Options, why: dict[str, str], encoding: str | None = None) -> Iterator[Explanation | CleaningError]:
-    """Yield the explanation of each document at a path: a raw file, a container, a directory, or what `jingwen clean` wrote; raises SourceError."""
-    written = parse_documents(read_bytes(path)) if path.endswith((".json", ".jsonl")) and not os.path.isdir(path) else []
-    if written:
-        for loaded in written:
-            yield explanation(path if len(written) == 1 else str(loaded["source"]["path"]), loaded, why)
-        return
-    from pipeline.commands.stream import records
-    from pipeline.sources import Failure
+def _below(folder: str, wish: Wish) -> Iterator[Explanation | CleaningError]:
+    """What lies in a directory, but not in its `_jingwen`: that belongs to the run, and holds no document."""
+    from pipeline.sources import Failure, Tally, find_files
 
-    for record in records([path], options):
-        name = f"{path.rstrip('/')}/{record.path}" if os.path.isdir(path) else shown(path)
+    empty = True
+    for found in find_files(folder, Tally(), skip=frozenset({os.path.realpath(os.path.join(folder, RUN_FOLDER))})):
+        empty = False
+        if isinstance(found, Failure):
+            yield found.error
+        else:
+            yield from _in_file(found.path, f"{shown(folder).rstrip('/')}/{found.name}", wish)
+    if empty:
+        yield SourceError("holds no file to explain", where=shown(folder), hint="give raw files, or what jingwen clean wrote")
+
+
+def _in_file(file: str, name: str, wish: Wish) -> Iterator[Explanation | CleaningError]:
+    """What a file holds, raw or written; an error comes last and leaves the documents before it."""
+    try:
+        with open_input(file) as stream:
+            written = False
+            for document in written_documents(stream, name):
+                written = True
+                yield explanation(f"{name}: {document['source']['path']}" if ".jsonl" in name else name, document, wish.reasons)
+            if not written:
+                stream.seek(0)
+                yield from _raw(stream, name, wish)
+    except CleaningError as error:
+        yield error.at(name)
+
+
+def _raw(stream: BinaryIO, name: str, wish: Wish) -> Iterator[Explanation | CleaningError]:
+    from pipeline.sources import Failure, FieldNames, Limits, read_records
+
+    names, limits = FieldNames(content=wish.content_field), Limits(max_bytes=wish.options.max_bytes)
+    for record in read_records(stream, name, names=names, limits=limits):
         if isinstance(record, Failure):
-            yield record.error.at(name)
+            yield record.error
             continue
         try:
-            document = _cleaned(record, options, encoding)
+            document = _cleaned(record, wish)
         except CleaningError as error:
-            yield error.at(name)
+            yield error.at(record.path)
             continue
-        number = record.path.rpartition("#")[2] if record.record is not None else ""
-        yield explanation(name + (f"#{number}" if number and not os.path.isdir(path) else ""), document.to_dict(), why, document.notes)
+        yield explanation(record.path, document.to_dict(), wish.reasons, document.notes, document.leaks)
 
 
-def _cleaned(record: RawRecord, options: Options, encoding: str | None) -> Document:
+def _cleaned(record: RawRecord, wish: Wish) -> Document:
     """The document of a raw record, as `jingwen clean` makes it; raises CleaningError."""
     from pipeline.cleaning import clean
 
@@ -80,17 +117,17 @@ def _cleaned(record: RawRecord, options: Options, encoding: str | None) -> Docum
         path=record.path,
         url=record.url,
         media_type=record.media_type,
-        encoding=record.encoding or encoding,
+        encoding=record.encoding or wish.encoding,
         declared=record.declared,
-        options=options,
+        options=wish.options,
     )
 
 
-def _show(found: Sequence[Explanation], *, full: bool) -> None:
+def _show(first: Explanation, rows: Sequence[Row], *, full: bool) -> None:
     from pipeline.commands.explain_report import show_document, show_table
 
     out = console()
-    if len(found) == 1:
-        show_document(out, found[0], full=full)
+    if len(rows) == 1:
+        show_document(out, first, full=full)
     else:
-        show_table(out, found)
+        show_table(out, rows)

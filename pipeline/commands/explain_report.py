@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.commands.evidence import EditReport, Explanation
+from pipeline.commands.evidence import EditReport, Explanation, Row
 from pipeline.commands.reasons import category
 from pipeline.commands.terminal import visible
 
@@ -136,6 +136,10 @@ def _summary(out: Console, found: Explanation) -> None:
     _field(out, "placeholders", ", ".join(f"{name} {n}" for name, n in sorted(masks.items())) or "none")
     for gap in document["gaps"]:
         _field(out, "gap", f"{gap['reason']} at character {gap['at']} of the text: {_short(gap['evidence'])}")
+    for leak in found.leaks[:SHOWN_LINES]:
+        _field(out, "names left", f"{leak.wording}{f', line {leak.line}' if leak.line else ''}  ({leak.rule})")
+    if len(found.leaks) > SHOWN_LINES:
+        _field(out, "", f"… {len(found.leaks) - SHOWN_LINES} more (--json has all)")
     _field(out, "flags", ", ".join(document["flags"]) or "none")
 
 
@@ -153,37 +157,38 @@ def _rule_table(out: Console, found: Explanation) -> None:
     out.print(table)
 
 
-def show_table(out: Console, found: Sequence[Explanation]) -> None:
-    """Print rules against files: how many edits each rule made in each, and in how many files it acted."""
-    counts = [explained.rule_counts() for explained in found]
-    named = found if len(found) <= COLUMNS else []
+def show_table(out: Console, rows: Sequence[Row]) -> None:
+    """Print rules against documents: how many edits each rule made in each, and in how many it acted."""
+    named = rows if len(rows) <= COLUMNS else []
     table = Table(pad_edge=False, header_style="bold")
     table.add_column("rule")
     for number, _ in enumerate(named, 1):
-        table.add_column(f"[{number}]" if len(named) > 1 else "edits", justify="right")
+        table.add_column(f"[{number}]", justify="right")
     table.add_column("edits", justify="right")
-    table.add_column("files", justify="right")
-    for rule in sorted({rule for count in counts for rule in count}, key=lambda rule: (category(rule), rule)):
-        cells = [str(count[rule]) if count[rule] else "·" for count in counts]
-        row: list[Any] = [Text(visible(rule)), *(cells if named else ())]
-        table.add_row(*row, str(sum(count[rule] for count in counts)), str(sum(1 for count in counts if count[rule])))
-    for number, explained in enumerate(named, 1):
-        out.print(Text.assemble((f"[{number}] ", "dim"), visible(explained.path)))
+    table.add_column("documents", justify="right")
+    edits, acted = Counter[str](), Counter[str]()
+    for row in rows:
+        edits.update(row.rules)
+        acted.update(row.rules.keys())
+    for rule in sorted(edits, key=lambda rule: (category(rule), rule)):
+        cells = [str(row.rules[rule]) if row.rules[rule] else "·" for row in named]
+        table.add_row(Text(visible(rule)), *cells, str(edits[rule]), str(acted[rule]))
+    for number, row in enumerate(named, 1):
+        out.print(Text.assemble((f"[{number}] ", "dim"), visible(row.path)))
     out.print(table)
-    _totals(out, found)
+    _totals(out, rows)
 
 
-def _totals(out: Console, found: Sequence[Explanation]) -> None:
-    source = sum(explained.document["source"]["chars"] for explained in found)
-    kept = sum(len(explained.document["text"]) for explained in found)
-    flags = Counter(flag for explained in found for flag in explained.document["flags"])
-    gaps = sum(len(explained.document["gaps"]) for explained in found)
-    out.print(f"{_count(len(found), 'file')}: {source} characters in the sources, {kept} in the texts, {_count(gaps, 'gap')}")
+def _totals(out: Console, rows: Sequence[Row]) -> None:
+    source, kept = (sum(row.chars[part] for row in rows) for part in (0, 1))
+    flags = Counter(flag for row in rows for flag in row.flags)
+    gaps = sum(row.gaps for row in rows)
+    out.print(f"{_count(len(rows), 'document')}: {source} characters in the sources, {kept} in the texts, {_count(gaps, 'gap')}")
     if flags:
         out.print("flags: " + ", ".join(f"{flag} {n}" for flag, n in sorted(flags.items())))
-    quiet = [explained.path for explained in found if not explained.edits]
+    quiet = [row.path for row in rows if not row.rules]
     if quiet:
-        out.print(Text(f"nothing changed in {_count(len(quiet), 'file')}: {visible(', '.join(quiet[:5]))}{' …' if len(quiet) > 5 else ''}"))
+        out.print(Text(f"nothing changed in {_count(len(quiet), 'document')}: {visible(', '.join(quiet[:5]))}{' …' if len(quiet) > 5 else ''}"))
 
 
 def _count(number: int, noun: str) -> str:

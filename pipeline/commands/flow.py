@@ -10,6 +10,7 @@ from pipeline.commands.parameters import (
     DEFAULT_MAX_BYTES,
     Allow,
     Anonymize,
+    ContentField,
     Encoding,
     Format,
     MarkElisions,
@@ -46,6 +47,7 @@ def flow_run(
     out: Out = "clean",
     form: Format = "json",
     encoding: Encoding = None,
+    content_field: ContentField = None,
     placeholders: Placeholders = "tag",
     mark_elisions: MarkElisions = False,
     mode: Mode = "cautious",
@@ -64,9 +66,11 @@ def flow_run(
     """Run the flow once, with no server needed."""
     options = chosen_options(placeholders, mark_elisions, mode, anonymize, allow, max_bytes, rules)
     from flows import run
-    from pipeline.commands.run_summary import show_summary
+    from pipeline.commands.run_summary import resumable, show_summary
 
-    summary = run([raw], out, options, _run_options(form, encoding, workers, timeout, rehash, prune, state, dask or bool(dask_scheduler)), dask=_dask(dask, dask_scheduler))
+    run_options = _run_options(form, encoding, content_field, workers, timeout, rehash, prune, state, dask or bool(dask_scheduler))
+    with resumable(out):
+        summary = run([raw], out, options, run_options, dask=_dask(dask, dask_scheduler))
     show_summary(summary, out)
     raise typer.Exit(0 if summary.ok else 1)
 
@@ -79,6 +83,7 @@ def flow_serve(
     name: Name = "jingwen",
     form: Format = "json",
     encoding: Encoding = None,
+    content_field: ContentField = None,
     placeholders: Placeholders = "tag",
     mode: Mode = "cautious",
     anonymize: Anonymize = "",
@@ -96,7 +101,7 @@ def flow_serve(
     options = chosen_options(placeholders, False, mode, anonymize, allow, max_bytes, rules)
     from flows import serve
 
-    run_options = _run_options(form, encoding, workers, timeout, False, prune, state, dask or bool(dask_scheduler))
+    run_options = _run_options(form, encoding, content_field, workers, timeout, False, prune, state, dask or bool(dask_scheduler))
     serve([raw], out, options, run_options, cron=cron, name=name, dask=_dask(dask, dask_scheduler))
 
 
@@ -109,6 +114,7 @@ def flow_deploy(
     work_pool: Annotated[str, typer.Option(metavar="POOL", help="Work pool whose workers run it; it is made if there is none.")] = "jingwen",
     form: Format = "json",
     encoding: Encoding = None,
+    content_field: ContentField = None,
     placeholders: Placeholders = "tag",
     mode: Mode = "cautious",
     anonymize: Anonymize = "",
@@ -126,7 +132,7 @@ def flow_deploy(
     options = chosen_options(placeholders, False, mode, anonymize, allow, max_bytes, rules)
     from flows import deploy
 
-    run_options = _run_options(form, encoding, workers, timeout, False, prune, state, dask or bool(dask_scheduler))
+    run_options = _run_options(form, encoding, content_field, workers, timeout, False, prune, state, dask or bool(dask_scheduler))
     deployed = deploy([raw], out, options, run_options, cron=cron, name=name, work_pool=work_pool, dask=_dask(dask, dask_scheduler))
     typer.echo(f"deployed {deployed}; start a worker with: prefect worker start --pool {work_pool}", err=True)
 
@@ -136,13 +142,23 @@ DASK_SHARD = 2000
 
 
 def _run_options(
-    form: str, encoding: str | None, workers: int | None, timeout: float, rehash: bool, prune: bool, state: str | None, dask: bool
+    form: str,
+    encoding: str | None,
+    content_field: str | None,
+    workers: int | None,
+    timeout: float,
+    rehash: bool,
+    prune: bool,
+    state: str | None,
+    dask: bool,
 ) -> RunOptions:
     from pipeline.commands.clean import check_encoding, processors
     from pipeline.corpus import RunOptions
+    from pipeline.sources import FieldNames
 
     check_encoding(encoding)
     chosen: dict[str, Any] = {"format": form, "encoding": encoding, "timeout": timeout, "rehash": rehash, "prune": prune, "state": state}
+    chosen["fields"] = FieldNames(content=content_field)
     if dask and form == "json":  # shards of JSONL stay what they are without Dask: they are files
         chosen["shard_size"] = DASK_SHARD
     return RunOptions(workers=workers or processors(), **chosen)

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 
 from pipeline.document import SCHEMA
 from pipeline.errors import OptionsError, RestoreError, SourceError
+from pipeline.sources import Limits, escape_name, split_json, unpacked
 
 STDIN = "-"
+_UNLIMITED = 1 << 40  # bytes of one document: what was written is read, however long its record of edits
 
 
-def read_bytes(path: str) -> bytes:
-    """Return the bytes of a file, or of stdin for `-`; raises SourceError."""
+def open_input(path: str) -> BinaryIO:
+    """Return a seekable stream of the bytes of a file, or of stdin for `-`; raises SourceError."""
     if path == STDIN:
-        return sys.stdin.buffer.read()
+        return BytesIO(sys.stdin.buffer.read())
     try:
-        return Path(path).read_bytes()
+        stream = Path(path).open("rb")  # noqa: SIM115 - the caller closes it
+        if stream.seekable():
+            return stream
+        with stream:  # a pipe such as <(zcat …)
+            return BytesIO(stream.read())
     except IsADirectoryError as error:
         raise SourceError("is a directory", where=shown(path), hint="give its files") from error
     except OSError as error:
@@ -29,29 +37,43 @@ def read_bytes(path: str) -> bytes:
 
 
 def shown(path: str) -> str:
-    """Return the name by which a path is spoken of."""
-    return "stdin" if path == STDIN else path
+    """Return the name by which a path is spoken of; bytes that are no UTF-8 are percent-escaped, as in the names of records."""
+    if path == STDIN:
+        return "stdin"
+    return path if path.isascii() or path.isprintable() else "/".join(map(escape_name, path.split("/")))
 
 
-def parse_documents(data: bytes) -> list[dict[str, Any]]:
-    """Return the documents that a file of `jingwen clean` holds, one JSON object or one a line; none if it is something else."""
-    if data.lstrip()[:1] != b"{":
-        return []
+def written_documents(stream: BinaryIO, path: str) -> Iterator[dict[str, Any]]:
+    """Yield the documents that a file of `jingwen clean` holds, packed or not, one at a time; none if its first record is something else.
+
+    Raises SourceError at a record that is no document, where the file was cut short.
+    """
+    kind, records = unpacked(stream, path, Limits())
+    for number, record in enumerate(split_json(records, _UNLIMITED) if kind == "jsonl" else (), 1):
+        loaded = _loaded(record or b"")
+        if not isinstance(loaded, dict) or loaded.get("schema") != SCHEMA:
+            if number == 1:
+                return
+            raise SourceError(f"record {number} is no document of schema {SCHEMA}", where=shown(path), hint="the file was cut short or changed")
+        yield loaded
+
+
+def _loaded(record: bytes) -> object:
     try:
-        found = [orjson.loads(data)]
+        return orjson.loads(record)
     except orjson.JSONDecodeError:
-        try:
-            found = [orjson.loads(line) for line in data.splitlines() if line.strip()]
-        except orjson.JSONDecodeError:
-            return []
-    return [value for value in found if isinstance(value, dict) and value.get("schema") == SCHEMA]
+        return None
 
 
-def read_documents(path: str) -> list[dict[str, Any]]:
-    """Return the documents in a JSON or JSON lines file; raises SourceError, or RestoreError if it holds none."""
-    if found := parse_documents(read_bytes(path)):
-        return found
-    raise RestoreError(f"no document of schema {SCHEMA}", where=shown(path), hint="give a file that jingwen clean wrote")
+def read_documents(path: str) -> Iterator[dict[str, Any]]:
+    """Yield the documents in a JSON or JSON lines file, one at a time; raises SourceError, or RestoreError if it holds none."""
+    with open_input(path) as stream:
+        empty = True
+        for document in written_documents(stream, path):
+            empty = False
+            yield document
+    if empty:
+        raise RestoreError(f"no document of schema {SCHEMA}", where=shown(path), hint="give a file that jingwen clean wrote")
 
 
 def read_names(path: str) -> tuple[str, ...]:

@@ -6,13 +6,16 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from pipeline.document import Document
 from pipeline.errors import OutputError
 from pipeline.options import Options
+
+if TYPE_CHECKING:
+    from pipeline.sources import FieldNames
 
 MODE = 0o600
 
@@ -44,7 +47,7 @@ def write_map(path: str, documents: Iterable[Document]) -> None:
         raise OutputError(error.strerror or "cannot be written", where=path) from error
 
 
-def write_missing(path: str, paths: Sequence[str], options: Options, encoding: str | None) -> None:
+def write_missing(path: str, paths: Sequence[str], options: Options, names: FieldNames, encoding: str | None) -> None:
     """Add to a map file what it does not hold yet of the documents that `paths` hold; raises OutputError.
 
     The corpus engine hands no document on, so these are cleaned once more, here: `--map` costs a second cleaning of what is new.
@@ -57,7 +60,7 @@ def write_missing(path: str, paths: Sequence[str], options: Options, encoding: s
     held = {name for name, line in _read(path).items() if orjson.loads(line).get("configuration") == wanted}
 
     def missing() -> Iterable[Document]:
-        for record in records(paths, options):
+        for record in records(paths, options, names):
             if isinstance(record, Failure) or hashlib.sha256(record.data).hexdigest()[:16] in held:
                 continue
             document = clean_one(record, options, encoding)

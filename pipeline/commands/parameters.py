@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pipeline.options import Options
 
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="LABEL", help="Read every input in this encoding instead of detecting it.")]
+ContentField = Annotated[str | None, typer.Option("--content-field", metavar="NAME", help="Field of JSON records that holds the text; found if not given.")]
 Placeholders = Annotated[str, typer.Option(metavar="tag|keep|TEMPLATE", help="Write masks as [TYPE], keep them, or use a template such as '<{type}>'.")]
 MarkElisions = Annotated[bool, typer.Option("--mark-elisions", help="Write a tag where a number was cut out without a trace.")]
 Mode = Annotated[str, typer.Option(metavar="rules|cautious|article", help="Rules alone; rules and the line scorer; or the article alone.")]
@@ -36,11 +37,11 @@ def chosen_options(
     max_bytes: int = DEFAULT_MAX_BYTES,
     rules: Sequence[str] | None = None,
 ) -> Options:
-    """Return the options that the command line asks for; raises OptionsError."""
+    """Return the options that the command line asks for; raises OptionsError, or RuleError for a broken site file."""
     from pipeline.commands.inputs import read_names
     from pipeline.options import Options
 
-    return Options(
+    options = Options(
         mode=mode,
         placeholders=placeholders,
         mark_elisions=mark_elisions,
@@ -49,3 +50,8 @@ def chosen_options(
         rules=tuple(rules or ()),
         max_bytes=max_bytes,
     )
+    if options.rules:
+        from pipeline.cleaning import check_sites
+
+        check_sites(options)
+    return options

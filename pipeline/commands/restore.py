@@ -38,12 +38,14 @@ def _secrets(map_file: str, document: Mapping[str, Any]) -> Sequence[Mapping[str
 def _chosen(path: str, wanted: str | None) -> Mapping[str, Any]:
     documents = read_documents(path)
     if wanted is not None:
-        documents = [document for document in documents if document.get("id") == wanted]
-    if not documents:
-        raise OptionsError(f"no document {wanted}", where=shown(path), hint="ids stand in the key id of each line")
-    if len({document.get("id") for document in documents}) > 1:
-        raise OptionsError(f"holds {len(documents)} documents", where=shown(path), hint="say which with --id")
-    return documents[0]
+        found = next((document for document in documents if document.get("id") == wanted), None)
+        if found is None:
+            raise OptionsError(f"no document {wanted}", where=shown(path), hint="ids stand in the key id of each line")
+        return found
+    first = next(documents)
+    if any(document.get("id") != first.get("id") for document in documents):
+        raise OptionsError("holds several documents", where=shown(path), hint="say which with --id")
+    return first
 
 
 def _write(text: str) -> None:

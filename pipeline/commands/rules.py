@@ -13,8 +13,9 @@ from pipeline.commands.reasons import RuleCard, cards
 from pipeline.commands.terminal import emit, say, visible
 from pipeline.errors import OptionsError, RuleError
 from pipeline.options import Options
+from pipeline.readers.sites import read_site
 from pipeline.rules.examples import check_examples, check_hostile
-from pipeline.rules.load import builtin, merge, read_rules
+from pipeline.rules.load import SITES, builtin, merge, read_rules
 from pipeline.rules.rule import Rule
 
 
@@ -71,11 +72,15 @@ def _lines(card: RuleCard) -> Iterator[str]:
 
 
 def check_rules(paths: Sequence[str]) -> int:
-    """Check rule files, run their examples and say what is wrong; return the exit code."""
-    problems = examples = 0
+    """Check rule files and site files, run the rules' examples and say what is wrong; return the exit code."""
+    problems = examples = sites = 0
     rules: list[Rule] = []
     for file in _files(paths):
         try:
+            if file.parent.name == SITES:
+                read_site(file)
+                sites += 1
+                continue
             read = read_rules(file)
         except RuleError as error:
             say(f"jingwen: {error}")
@@ -88,7 +93,8 @@ def check_rules(paths: Sequence[str]) -> int:
                 say(f"jingwen: {file}, rule {rule.id}: {problem}")
                 problems += 1
     problems += _check_ids(rules)
-    print(f"{_count(len(rules), 'rule')}, {_count(examples, 'example')}: {_count(problems, 'problem') if problems else 'all hold'}")
+    checked = ", ".join([_count(len(rules), "rule"), _count(examples, "example"), *([_count(sites, "site file")] if sites else [])])
+    print(f"{checked}: {_count(problems, 'problem') if problems else 'all hold'}")
     return 1 if problems else 0
 
 

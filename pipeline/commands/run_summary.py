@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pipeline.commands.terminal import say
@@ -21,6 +22,16 @@ def show_summary(summary: Summary, out: str) -> None:
         say(line)
 
 
+@contextmanager
+def resumable(out: str) -> Iterator[None]:
+    """Say after Ctrl-C that nothing is lost and how to go on; the interrupt itself goes on to the caller."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say(f"interrupted: what was cleaned is in {out}; the same command goes on from there")
+        raise
+
+
 def summary_lines(summary: Summary, out: str) -> Iterator[str]:
     """Yield the lines that are said after a run."""
     run = summary.run
@@ -32,6 +43,7 @@ def summary_lines(summary: Summary, out: str) -> Iterator[str]:
     yield from _counted("masks", summary.placeholders)
     yield from _counted("gaps", summary.gaps)
     yield from _counted("flags", summary.flags)
+    yield from _counted("names left", summary.leaks)
     yield from _counted("encodings", summary.encodings)
     passed_over = Counter(summary.skipped) + Counter(run.get("skipped", {}))
     yield from _counted("passed over", dict(sorted(passed_over.items())))

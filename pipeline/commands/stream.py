@@ -18,11 +18,13 @@ from pipeline.sources import Failure, FieldNames, Limits, RawRecord, Tally, find
 from pipeline.writers import WRITERS
 
 
-def write_stream(paths: Sequence[str], options: Options, encoding: str | None = None, map_file: str | None = None) -> int:
+def write_stream(
+    paths: Sequence[str], options: Options, names: FieldNames, encoding: str | None = None, map_file: str | None = None
+) -> int:
     """Write the documents of all paths to stdout; return the exit code. Raises OutputError if the map file cannot be written."""
     failed = 0
     secrets: list[Document] = []
-    for result in stream(paths, options, encoding):
+    for result in stream(paths, options, names, encoding):
         if isinstance(result, Failed):
             say(f"jingwen: {result.message if result.message.startswith(result.path) else f'{result.path}: {result.message}'}")
             failed += 1
@@ -35,9 +37,9 @@ def write_stream(paths: Sequence[str], options: Options, encoding: str | None = 
     return int(failed > 0)
 
 
-def stream(paths: Sequence[str], options: Options, encoding: str | None = None) -> Iterator[Document | Failed]:
+def stream(paths: Sequence[str], options: Options, names: FieldNames, encoding: str | None = None) -> Iterator[Document | Failed]:
     """Yield the document of every record that the paths hold, or the reason why there is none."""
-    for found in records(paths, options):
+    for found in records(paths, options, names):
         if isinstance(found, Failure):
             yield Failed(found.path, found.error.code, str(found.error.at(found.path)))
             continue
@@ -59,9 +61,9 @@ def _writable(document: Document) -> Document | Failed:
     return document
 
 
-def records(paths: Sequence[str], options: Options) -> Iterator[RawRecord | Failure]:
+def records(paths: Sequence[str], options: Options, names: FieldNames) -> Iterator[RawRecord | Failure]:
     """Yield the raw records of files, directories and stdin (`-`), containers opened."""
-    limits, tally, names = Limits(max_bytes=options.max_bytes), Tally(), FieldNames()
+    limits, tally = Limits(max_bytes=options.max_bytes), Tally()
     for path in paths:
         if path == STDIN:
             yield from read_records(sys.stdin.buffer, "stdin", names=names, limits=limits, tally=tally)

@@ -24,7 +24,7 @@ from pipeline.corpus.store import Store, is_remote, open_store
 from pipeline.corpus.worklist import Worklist
 from pipeline.corpus.workspace import Workspace
 from pipeline.digest import VERSION, configuration_digest
-from pipeline.errors import OptionsError
+from pipeline.errors import OptionsError, SourceError
 from pipeline.options import Options
 
 COMMIT_SECONDS = 2.0
@@ -53,6 +53,10 @@ class Corpus:
 
     def __enter__(self) -> Self:
         self._check_places()
+        if self.options.rules:
+            from pipeline.cleaning import check_sites  # what cleans is loaded by the workers alone where it can be
+
+            check_sites(self.options)
         self.config = run_key(self.options, self.run_options)
         self.tool = {"name": "jingwen", "version": VERSION, "configuration": configuration_digest(self.options)}
         self.store: Store = open_store(self.out)
@@ -79,7 +83,7 @@ class Corpus:
         return Setup(self.out, self.options, form, chosen.timeout, chosen.encoding, chosen.fields, self.space.staging, self.sharded)
 
     def plan(self) -> Plan:
-        """Find what there is to do. Raises SourceError when a PATH is not there."""
+        """Find what there is to do. Raises SourceError when a URL among the PATHs is not there."""
         failed, skipped = find(self.paths, self.out, self.worklist)
         count = self._shard_count() if self.sharded else None
         reasons, size = decide(self.worklist, Sizes(self.store, self.manifest.shards()), self.config, self.run_options, count)
@@ -153,6 +157,8 @@ class Corpus:
         if not self.paths:
             raise OptionsError("no PATH", hint="give files or directories to clean")
         for path in self.paths:
+            if not is_remote(path) and not os.path.lexists(path):
+                raise SourceError("no such file or directory", where=path, hint="nothing was written")
             if is_remote(path) or is_remote(self.out):
                 same = path.rstrip("/") == self.out.rstrip("/")
             else:

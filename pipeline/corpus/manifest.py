@@ -150,7 +150,7 @@ class Manifest:
     def counts(self) -> Counts:
         """Return the counts over all files whose output is current."""
         total = Counts()
-        for (counts,) in self.rows("SELECT counts FROM files WHERE status = 'done'"):
+        for (counts,) in self.rows("SELECT counts FROM files WHERE status = 'done' ORDER BY path"):
             if counts:
                 total.merge(orjson.loads(counts))
         return total

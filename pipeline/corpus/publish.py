@@ -7,7 +7,8 @@ from itertools import islice
 from pipeline.corpus.engine import Corpus
 from pipeline.corpus.naming import RUN_FOLDER, is_shortened
 from pipeline.corpus.quarantine import remove_record
-from pipeline.corpus.summary import LISTED, Summary, counted
+from pipeline.corpus.records import LISTED
+from pipeline.corpus.summary import Summary, counted
 
 SUMMARY = f"{RUN_FOLDER}/summary.json"
 

@@ -1,11 +1,12 @@
-"""What driver and workers tell each other: small, picklable, never a text."""
+"""What driver and workers tell each other: small, picklable, never a text (the wording of a possible leak is a few characters)."""
 
 from __future__ import annotations
 
 import struct
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from pipeline.document import Document
@@ -16,6 +17,8 @@ READY = "ready"
 """What a worker says when it can take jobs."""
 SLOT = struct.Struct("<qq")
 """Shared memory of one worker: index of the job that it works on, number of that job's records that are finished."""
+LISTED = 1000
+"""Entries of a list that the summary holds; the manifest, the quarantine and the documents hold all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,17 @@ class Outcome:
 
 
 class Counts:
-    """Counts over documents that add up: kept per raw file in the manifest, summed for the summary."""
+    """Counts over documents that add up: kept per raw file in the manifest, summed for the summary.
 
-    GROUPS = ("rules", "edits", "gaps", "flags", "encodings", "evidence", "placeholders", "languages", "skipped")
+    `possible_leaks` lists the first possible leaks, each as [path of the document, rule, wording]; the group `leaks` counts them all by rule.
+    """
+
+    GROUPS = ("rules", "edits", "gaps", "flags", "encodings", "evidence", "placeholders", "languages", "leaks", "skipped")
 
     def __init__(self) -> None:
         self.numbers: Counter[str] = Counter()
         self.groups: dict[str, Counter[str]] = {name: Counter() for name in self.GROUPS}
+        self.possible_leaks: list[list[str]] = []
 
     def add(self, document: Document) -> None:
         """Count one document: `rules` counts the documents in which a rule fired, `edits` how often it did."""
@@ -111,6 +118,10 @@ class Counts:
         groups["evidence"][source["encoding_evidence"]] += 1
         groups["placeholders"].update(mask["type"] for mask in document.placeholders)
         groups["languages"][document.language] += 1
+        leaks = document.leaks
+        groups["leaks"].update(rule for _, rule, _ in leaks)
+        path = str(source["path"])
+        self._name([path, rule, wording] for _, rule, wording in leaks)
 
     def merge(self, other: Mapping[str, Any]) -> None:
         """Add counts in the form of `to_dict`."""
@@ -119,9 +130,15 @@ class Counts:
                 group = self.groups[name]
                 for key, count in value.items():  # Counter.update takes three times as long for a few keys
                     group[key] = group.get(key, 0) + count
+            elif name == "possible_leaks":
+                self._name(value)
             else:
                 self.numbers[name] += value
 
+    def _name(self, leaks: Iterable[list[str]]) -> None:
+        self.possible_leaks += islice(leaks, LISTED - len(self.possible_leaks))
+
     def to_dict(self) -> dict[str, Any]:
         """Return the counts in JSON form, empty groups left out, names sorted."""
-        return {**self.numbers, **{name: dict(sorted(group.items())) for name, group in self.groups.items() if group}}
+        groups = {name: dict(sorted(group.items())) for name, group in self.groups.items() if group}
+        return {**self.numbers, **groups, **({"possible_leaks": self.possible_leaks} if self.possible_leaks else {})}

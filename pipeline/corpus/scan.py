@@ -19,7 +19,7 @@ _STAMPS = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified", 
 def scan(paths: Sequence[str], out: str, tally: Tally) -> Iterator[tuple[int, Found | Failed]]:
     """Yield what lies at or below each path (its number, and what was found), in any order within it; what cannot be read is a Failed. OUT is never read.
 
-    Raises SourceError when one of the paths is not there.
+    Raises SourceError when one of the URLs is not there.
     """
     skip = frozenset() if is_remote(out) else frozenset({os.path.realpath(out)})
     for number, path in enumerate(paths):
@@ -33,8 +33,6 @@ def apart(found: Found, number: int) -> Found:
 
 
 def _local(path: str, skip: frozenset[str], tally: Tally) -> Iterator[Found | Failed]:
-    if not os.path.lexists(path):
-        raise SourceError("no such file or directory", where=path)
     for found in find_files(path, tally, skip=skip, ordered=False):
         if isinstance(found, Failure):
             yield Failed(found.path, found.error.code, str(found.error))

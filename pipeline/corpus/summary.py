@@ -14,8 +14,6 @@ from pipeline.options import Options
 from pipeline.rules.load import FOLDERS, rule_set
 
 SCHEMA = "jingwen-summary/1"
-LISTED = 1000
-"""Entries of a list that the summary holds; the manifest and the quarantine hold all."""
 _SUSPICIOUS_SHARE, _SUSPICIOUS_LEAST = 0.5, 20
 
 
@@ -28,6 +26,8 @@ class Summary:
     documents, raw_bytes, characters of source and text: all of OUT. rules: for each rule `documents` in which it fired and `edits`;
     categories: edits by category (the first part of a rule's id). never_fired: rules of this configuration that did nothing.
     suspicious: rules that fired in at least half of the documents (of 20 or more): the chrome of one site, or a rule that eats bodies: look.
+    leaks: names and places beside masks that may give them away, counted by rule; possible_leaks: [path of the document, rule, wording] of the first 1,000
+    in the order of paths. An anonymised run has neither: it names nothing that it hides.
     failures: [path, code, message]. vanished: outputs whose raw file is gone; stale: outputs whose raw file changed and can no longer be cleaned.
     shortened: outputs whose name had to differ. interrupted: the run was stopped before its end; the next one goes on.
     """
@@ -45,6 +45,8 @@ class Summary:
     evidence: Mapping[str, int]
     placeholders: Mapping[str, int]
     languages: Mapping[str, int]
+    leaks: Mapping[str, int]
+    possible_leaks: tuple[tuple[str, str, str], ...]
     skipped: Mapping[str, int]
     never_fired: tuple[str, ...]
     suspicious: tuple[Mapping[str, Any], ...]
@@ -88,7 +90,8 @@ def counted(counts: Counts, options: Options) -> dict[str, Any]:
         "chars_text": numbers["chars_text"],
         "rules": rules,
         "categories": _sorted(categories),
-        **{name: _sorted(groups[name]) for name in ("gaps", "flags", "encodings", "evidence", "placeholders", "languages", "skipped")},
+        **{name: _sorted(groups[name]) for name in ("gaps", "flags", "encodings", "evidence", "placeholders", "languages", "leaks", "skipped")},
+        "possible_leaks": tuple(map(tuple, counts.possible_leaks)),
         "never_fired": tuple(rule for rule in known if rule not in rules),
         "suspicious": tuple(_suspicious(rules, numbers["documents"])),
     }

@@ -91,18 +91,3 @@ def escape_name(name: str) -> str:
         else:
             pieces.append(quote_from_bytes(os.fsencode(char), safe=_KEPT))
     return "".join(pieces)
-
-
-def unescape_name(name: str) -> str:
-    """Return the file name that `escape_name` was given."""
-    raw = bytearray()
-    at = 0
-    data = os.fsencode(name)
-    while at < len(data):
-        if data[at] == 0x25 and at + 2 < len(data):
-            raw.append(int(data[at + 1 : at + 3], 16))
-            at += 3
-        else:
-            raw.append(data[at])
-            at += 1
-    return os.fsdecode(bytes(raw))

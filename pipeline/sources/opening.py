@@ -12,7 +12,6 @@ from pipeline.sources.record import Failure, FieldNames, Limits, RawRecord, Reco
 from pipeline.sources.sniff import SNIFFED, refuse, sniff
 from pipeline.sources.warc import read_warc
 
-CONTAINERS = ("jsonl", "warc")
 _MAX_LAYERS = 3
 _ENDINGS = (".gz", ".zst", ".gzip", ".zstd")
 
@@ -26,7 +25,7 @@ def read_records(
     """
     limits, tally, names = limits or Limits(), tally or Tally(), names or FieldNames()
     try:
-        kind, opened = _opened(stream, path, limits)
+        kind, opened = unpacked(stream, path, limits)
         if kind == "jsonl":
             yield from read_jsonl(opened, path, names, limits)
         elif kind == "warc":
@@ -54,18 +53,8 @@ def read_file(
         yield from read_records(stream, path, names=names, limits=limits, tally=tally)
 
 
-def container_kind(file: str) -> str | None:
-    """Return `jsonl` or `warc` if a local file is such a container (packed or not), None for anything else."""
-    try:
-        with open(file, "rb") as stream:
-            kind, _ = _opened(stream, file, Limits())
-    except (CleaningError, OSError):
-        return None
-    return kind if kind in CONTAINERS else None
-
-
-def _opened(stream: BinaryIO, path: str, limits: Limits) -> tuple[str, BufferedReader]:
-    """What a stream holds below its compression, and the stream of that."""
+def unpacked(stream: BinaryIO, path: str, limits: Limits) -> tuple[str, BufferedReader]:
+    """Return what a stream holds below its compression, in the words of `sniff`, and the stream of that; raises SourceError."""
     name = path
     for _ in range(_MAX_LAYERS):
         head, opened = _peek(stream)

@@ -11,6 +11,7 @@ from pipeline.errors import CleaningError, SourceError, TooLargeError
 from pipeline.sources.http_body import decoded_body
 from pipeline.sources.record import Failure, Limits, RawRecord, Records, Tally
 
+_TAIL = 64  # bytes of a stream's end that are compared
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 
 
@@ -18,9 +19,10 @@ def read_warc(stream: BufferedReader, path: str, limits: Limits, tally: Tally) -
     """Yield the documents of a WARC file (FastWARC sees by itself whether it is compressed) one by one.
 
     Only successful responses that may be text are records; all others are counted in `tally` by reason and passed over.
-    A broken record is a Failure; a broken file ends with one.
+    A broken record is a Failure; a broken file, or one that was cut short, ends with one after all that it still gave.
     """
     number = 0
+    last = b""
     forward = _Forward(stream)
     records = ArchiveIterator(cast(BinaryIO, forward), record_types=WarcRecordType.any_type, parse_http=False)
     while True:
@@ -33,12 +35,16 @@ def read_warc(stream: BufferedReader, path: str, limits: Limits, tally: Tally) -
         if record is None or forward.error is not None:
             if forward.error is not None:
                 yield Failure(path, forward.error)
+            elif number and not forward.ends_after(last):
+                what = f"the WARC file ends in the middle of a record, after the beginning of record {number}"
+                yield Failure(path, SourceError(what, where=path, hint="what was there is read; fetch it again"))
             return
         number += 1
+        last = b""
         if record.record_type != WarcRecordType.response:
             tally.skipped[f"WARC {record.headers.get('WARC-Type') or 'unnamed'} record"] += 1
             continue
-        found = _response(record, f"{path}#{number}", limits, tally)
+        found, last = _response(record, f"{path}#{number}", limits, tally)
         if found is not None:
             yield found
 
@@ -47,7 +53,7 @@ class _Forward:
     """A stream that can only be read on, as FastWARC wants it: it panics when a stream raises, so an error is kept and ends the file."""
 
     def __init__(self, stream: BufferedReader) -> None:
-        self._stream, self._at = stream, 0
+        self._stream, self._at, self._tail = stream, 0, b""
         self.error: CleaningError | None = None
 
     def read(self, size: int = -1) -> bytes:
@@ -63,17 +69,22 @@ class _Forward:
             self.error = SourceError(f"cannot read: {error.strerror or error}")
             return b""
         self._at += len(data)
+        self._tail = (self._tail + data[-_TAIL:])[-_TAIL:]
         return data
+
+    def ends_after(self, body: bytes) -> bool:
+        """Return whether the stream ended where a record does: with a blank line, or (some writers leave that out) with the whole body `body`."""
+        return self._tail.rstrip(b"\0").endswith((b"\r\n\r\n", b"\n\n")) or (body != b"" and self._tail.endswith(body[-_TAIL:]))
 
     def tell(self) -> int:
         """Return how many bytes were read."""
         return self._at
 
 
-def _response(record: WarcRecord, place: str, limits: Limits, tally: Tally) -> RawRecord | Failure | None:
-    """The document of one response, None if it is none."""
+def _response(record: WarcRecord, place: str, limits: Limits, tally: Tally) -> tuple[RawRecord | Failure | None, bytes]:
+    """The document of one response, None if it is none, and its body as it stands in the file, empty if that is not whole."""
     if record.content_length > limits.max_bytes:
-        return Failure(place, TooLargeError(f"a record of {record.content_length} bytes", where=place, hint="raise --max-bytes"))
+        return Failure(place, TooLargeError(f"a record of {record.content_length} bytes", where=place, hint="raise --max-bytes")), b""
     try:
         record.parse_http()
         headers = record.http_headers
@@ -81,18 +92,19 @@ def _response(record: WarcRecord, place: str, limits: Limits, tally: Tally) -> R
         kind = (record.http_content_type or "").lower()
         if status is not None and not 200 <= status < 300:
             tally.skipped[f"HTTP status {status}"] += 1
-            return None
+            return None, b""
         if kind and kind not in _TEXT_TYPES:
             tally.skipped[f"media type {kind}"] += 1
-            return None
+            return None, b""
+        size = record.content_length  # what is left of it after HTTP's headers
         body = record.reader.read()
         transfer, content = (headers.get(name) or "" if headers else "" for name in ("Transfer-Encoding", "Content-Encoding"))
         data = decoded_body(body, transfer, content, place, limits)
     except (OSError, ValueError, EOFError) as error:
-        return Failure(place, SourceError(f"the record is broken: {error}", where=place))
+        return Failure(place, SourceError(f"the record is broken: {error}", where=place)), b""
     except CleaningError as error:
-        return Failure(place, error)
-    return RawRecord(
+        return Failure(place, error), b""
+    found = RawRecord(
         data=data,
         path=place,
         url=(record.headers.get("WARC-Target-URI") or "").strip("<>") or None,
@@ -100,3 +112,4 @@ def _response(record: WarcRecord, place: str, limits: Limits, tally: Tally) -> R
         declared=record.http_charset,
         record=record.record_id,
     )
+    return found, body if len(body) == size else b""

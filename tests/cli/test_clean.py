@@ -226,3 +226,31 @@ def test_a_closed_pipe_ends_quietly(raw: Path) -> None:
     done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert "bug" not in done.stderr
+
+
+def test_the_field_that_holds_the_text_can_be_named(jingwen: Jingwen, tmp_path: Path) -> None:
+    crawl, secrets = tmp_path / "crawl.jsonl", tmp_path / "map.jsonl"
+    crawl.write_bytes(orjson.dumps({"content": "栏目", "story": PAGE}) + b"\n")
+    (guessed,) = jingwen("clean", crawl, "-o", "-").lines
+    (named,) = jingwen("clean", crawl, "-o", "-", "--content-field", "story").lines
+    assert guessed["text"] == "栏目"
+    assert named["text"] == clean(PAGE.encode()).text
+    chosen = ("--content-field", "story", "--anonymize", "person", "--map", secrets)
+    assert jingwen("clean", crawl, "-o", tmp_path / "out", *chosen).code == 0
+    written = tmp_path / "out" / "crawl.jsonl.jsonl"
+    assert orjson.loads(written.read_bytes())["text"] == named["text"]
+    assert jingwen("restore", written, "--map", secrets).text == PAGE
+    (explained,) = jingwen("explain", "--json", "--content-field", "story", crawl).lines
+    assert explained["chars"]["source"] == len(PAGE)
+    ran = jingwen("clean", crawl, "-o", "-", "--content-field", "nothing")
+    assert (ran.code, ran.out) == (1, b"")
+    assert "no field holds a text (fields: content, story) (name it with --content-field)" in ran.err
+
+
+def test_after_ctrl_c_it_is_said_how_to_go_on(jingwen: Jingwen, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.corpus.running.run", stopped)
+    ran = jingwen("clean", raw, "-o", tmp_path / "out")
+    assert (ran.code, ran.err) == (130, f"interrupted: what was cleaned is in {tmp_path / 'out'}; the same command goes on from there\n")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from pipeline import clean, restore
 from pipeline.commands.evidence import explanation
@@ -78,8 +81,8 @@ def test_several_files_make_a_table(jingwen: Jingwen, page: Path, tmp_path: Path
     other.write_text("同志们:\n没有什么可去掉的一段话。\n", "utf-8")
     text = jingwen("explain", page, other).text
     row = next(line for line in text.splitlines() if "nav.welcome" in line)
-    assert row.split("│")[2:6] == ["   1 ", "   · ", "     1 ", "     1"] or [cell.strip() for cell in row.split("│")[2:6]] == ["1", "·", "1", "1"]
-    assert "2 files" in text
+    assert [cell.strip() for cell in row.split("│")[2:6]] == ["1", "·", "1", "1"]
+    assert "2 documents" in text
 
 
 def test_a_directory_is_explained_file_by_file(jingwen: Jingwen, tmp_path: Path) -> None:
@@ -131,3 +134,81 @@ def test_cards_cover_all_groups() -> None:
     groups = {card.group for card in cards(Options())}
     assert {"boilerplate", "repair", "placeholder", "stage"} <= groups
     assert all(card.why for card in cards(Options()))
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_a_directory_of_written_documents_is_explained_as_what_it_is(jingwen: Jingwen, page: Path, tmp_path: Path, form: str) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (raw / name).write_text(PAGE, "utf-8")
+    (raw / "bad.txt").write_bytes(b"PK\x03\x04" + bytes(500))
+    assert jingwen("clean", raw, "-o", out, "--format", form).code == 1
+    ran = jingwen("explain", out)
+    assert (ran.code, ran.err) == (0, "")  # the run's own files, the quarantine among them, are no documents
+    assert "2 documents" in ran.text
+    assert "nav.welcome" in ran.text
+    (one,) = jingwen("explain", "--json", page).lines
+    assert [found["edits"] for found in jingwen("explain", "--json", out).lines] == [one["edits"]] * 2
+
+
+def test_a_packed_file_of_written_documents_is_read(jingwen: Jingwen, page: Path, tmp_path: Path) -> None:
+    many = tmp_path / "documents-00000.jsonl.zst"
+    many.write_bytes(zstandard.ZstdCompressor().compress(jingwen("clean", page, page, "-o", "-").out))
+    assert "2 documents" in jingwen("explain", many).text
+    assert jingwen("restore", many).text == PAGE
+
+
+def test_of_a_written_file_that_was_cut_short_the_whole_documents_are_explained(jingwen: Jingwen, page: Path, tmp_path: Path) -> None:
+    many = tmp_path / "documents-00000.jsonl"
+    many.write_bytes(jingwen("clean", page, page, page, "-o", "-").out[:-100])
+    ran = jingwen("explain", "--json", many)
+    assert ran.code == 1
+    assert len(ran.lines) == 2
+    assert "record 3 is no document" in ran.err
+
+
+def test_a_document_without_its_keys_is_refused(jingwen: Jingwen, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"schema": "jingwen/1", "text": "一", "edits": []}', "utf-8")
+    ran = jingwen("explain", path)
+    assert (ran.code, ran.text) == (1, "")
+    assert "a.json: no key 'id'" in ran.err
+
+
+def test_a_directory_without_files_is_said_to_be_empty(jingwen: Jingwen, tmp_path: Path) -> None:
+    ran = jingwen("explain", tmp_path)
+    assert ran.code == 1
+    assert "holds no file" in ran.err
+
+
+def test_a_pipe_is_read_once(jingwen: Jingwen, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_bytes(PAGE.encode()))
+    writer.start()
+    ran = jingwen("explain", pipe)
+    writer.join()
+    assert ran.code == 0
+    assert "nav.welcome" in ran.text
+
+
+LEAKING = "同志们:\n今年我们在X市XX区开展了调研,庆茹教授对这项工作提出了很好的意见,请大家认真学习。\n近日,XX书记来平调研,要求把各项任务落到实处。\n"
+
+
+def test_names_that_give_the_masks_away_are_listed(jingwen: Jingwen, tmp_path: Path) -> None:
+    raw, written = tmp_path / "a.txt", tmp_path / "a.txt.json"
+    raw.write_text("您好,欢迎访问某某文库\n" + LEAKING, "utf-8")
+    written.write_bytes(jingwen("clean", raw, "-o", "-").out)
+    for path in (raw, written):
+        (found,) = jingwen("explain", "--json", path).lines
+        assert "residual_names" in found["flags"]
+        assert {"line": 4, "rule": "leak.short-place", "wording": "平"} in found["leaks"]
+        assert "平, line 4  (leak.short-place)" in jingwen("explain", path).text
+
+
+def test_a_name_of_any_bytes_can_be_explained_for_a_program(jingwen: Jingwen, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("讲话\udcff.txt".encode("utf-8", "surrogateescape"))
+    path.write_text(PAGE, "utf-8")
+    (found,) = jingwen("explain", "--json", path).lines
+    assert found["path"].endswith("讲话%FF.txt")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.digest import configuration_digest
+from pipeline.options import Options
 from pipeline.rules.examples import check_hostile
 
 from .conftest import BODY, Jingwen
@@ -144,3 +146,36 @@ def test_a_broken_rule_file_stops_every_command_before_it_begins(jingwen: Jingwe
         ran = jingwen(*command, "--rules", own)
         assert (ran.code, ran.out) == (2, b"")
         assert "banner.toml, rule banner.x: why: missing" in ran.err
+
+
+@pytest.mark.parametrize("command", [("clean", "-o", "-"), ("clean", "-o", "out"), ("explain",), ("flow", "run")], ids=" ".join)
+def test_a_wrong_site_file_ends_a_command_before_it_begins(
+    jingwen: Jingwen, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine" / "sites").mkdir(parents=True)
+    site = tmp_path / "mine" / "sites" / "example.com.toml"
+    site.write_text('bodyy = ".a"\n', "utf-8")
+    ran = jingwen(*command, *(("page.txt", "out") if command[0] == "flow" else (page,)), "--rules", "mine")
+    assert (ran.code, ran.out) == (2, b"")
+    assert "example.com.toml: unknown key 'bodyy'" in ran.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_site_files_are_checked_too(jingwen: Jingwen, tmp_path: Path) -> None:
+    (tmp_path / "sites").mkdir()
+    site = tmp_path / "sites" / "example.com.toml"
+    site.write_text('body = ".article"\n', "utf-8")
+    assert jingwen("rules", "check", tmp_path).text == "0 rules, 0 examples, 1 site file: all hold\n"
+    site.write_text('body = "..["\n', "utf-8")
+    ran = jingwen("rules", "check", tmp_path)
+    assert (ran.code, ran.text) == (1, "0 rules, 0 examples: 1 problem\n")
+    assert "body is no CSS selector" in ran.err
+
+
+def test_the_name_of_a_site_file_is_part_of_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "a" / "sites").mkdir(parents=True)
+    (tmp_path / "b" / "sites").mkdir(parents=True)
+    (tmp_path / "a" / "sites" / "one.example.toml").write_text('body = ".article"\n', "utf-8")
+    (tmp_path / "b" / "sites" / "two.example.toml").write_text('body = ".article"\n', "utf-8")
+    assert configuration_digest(Options(rules=(str(tmp_path / "a"),))) != configuration_digest(Options(rules=(str(tmp_path / "b"),)))

@@ -10,6 +10,7 @@ import orjson
 import pytest
 
 from pipeline import Options, clean
+from pipeline.document import KEYS
 from pipeline.rules.rule import METADATA
 from pipeline.schema import json_schema
 
@@ -44,7 +45,7 @@ def test_odd_inputs_validate(data: bytes) -> None:
 
 def test_key_order_is_the_order_of_the_schema() -> None:
     document = clean(PAGE.encode()).to_dict()
-    assert list(document) == list(json_schema()["properties"])
+    assert list(document) == list(json_schema()["properties"]) == list(KEYS)
     assert list(document["source"]) == list(json_schema()["properties"]["source"]["properties"])
 
 

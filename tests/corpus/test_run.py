@@ -206,3 +206,34 @@ def test_senseless_run_options_are_refused(chosen: dict[str, object]) -> None:
 def test_nothing_unfinished_is_left(out: Path, clean: Clean) -> None:
     clean(workers=2)
     assert leftovers(out) == []
+
+
+LEAKING = "同志们:\n今年我们在X市XX区开展了调研,庆茹教授对这项工作提出了很好的意见,请大家认真学习。\n近日,XX书记来平调研,要求把各项任务落到实处。\n"
+
+
+def test_names_left_beside_masks_are_counted_and_listed(raw: Path, out: Path, clean: Clean) -> None:
+    (raw / "9.txt").write_text(LEAKING, "utf-8")
+    (raw / "crawl.jsonl").write_bytes(orjson.dumps({"text": LEAKING, "id": "a"}) + b"\n")
+    summary = clean()
+    assert summary.leaks["leak.short-place"] == 2
+    assert [entry[0] for entry in summary.possible_leaks if entry[1] == "leak.short-place"] == ["9.txt", "crawl.jsonl#1"]
+    assert ("9.txt", "leak.short-place", "平") in summary.possible_leaks
+    assert clean().possible_leaks == summary.possible_leaks  # all of OUT, not of this run
+    secret = run([str(raw)], str(out.with_name("secret")), Options(anonymize=("all",)), RunOptions())
+    assert secret.flags["residual_names"] == 2
+    assert (secret.leaks, secret.possible_leaks) == ({}, ())
+
+
+def test_the_list_of_possible_leaks_has_an_end(raw: Path, clean: Clean) -> None:
+    line = orjson.dumps({"text": LEAKING}) + b"\n"
+    for name in ("a", "b"):
+        (raw / f"{name}.jsonl").write_bytes(line * 510)
+    summary = clean()
+    assert len(summary.possible_leaks) == 1000
+    assert summary.leaks == {"leak.short-place": 1020}
+
+
+def test_a_path_that_is_not_there_leaves_nothing_behind(raw: Path, out: Path, clean: Clean) -> None:
+    with pytest.raises(SourceError, match="nosuch: no such file or directory"):
+        clean(raw, raw / "nosuch")
+    assert not out.exists()

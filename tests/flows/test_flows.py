@@ -14,7 +14,7 @@ from pipeline.corpus import RunOptions, run
 from pipeline.errors import OptionsError, OutputError, SourceError
 from pipeline.options import Options
 from tests.corpus.conftest import outputs, quarantined
-from tests.flows.conftest import child_environment
+from tests.flows.conftest import child_environment, free_port
 
 Folders = tuple[Path, Path]
 
@@ -91,6 +91,19 @@ def test_a_schedule_without_a_server_is_refused(tmp_path: Path) -> None:
         flows.serve([str(tmp_path)], str(tmp_path / "out"), cron="0 2 * * *")
     with pytest.raises(OptionsError, match="need a Prefect server"):
         flows.deploy([str(tmp_path)], str(tmp_path / "out"))
+
+
+def test_a_server_that_does_not_answer_is_said_before_anything_is_done(tmp_path: Path) -> None:
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    import flows
+
+    with temporary_settings({PREFECT_API_URL: f"http://127.0.0.1:{free_port()}/api"}):
+        with pytest.raises(OptionsError, match=r"no Prefect server answers at .*unset PREFECT_API_URL"):
+            flows.run([str(tmp_path)], str(tmp_path / "out"))
+        with pytest.raises(OptionsError, match="no Prefect server answers"):
+            flows.serve([str(tmp_path)], str(tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
 
 
 def test_only_storage_errors_are_tried_again() -> None:

@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import pytest
 import zstandard
@@ -18,12 +19,11 @@ from pipeline.sources import (
     Limits,
     RawRecord,
     Tally,
-    container_kind,
     escape_name,
     find_files,
     read_file,
     read_records,
-    unescape_name,
+    unpacked,
 )
 
 SPEECH = "各位同志：\n今天的会议很重要，请大家做好记录。\n".encode()
@@ -81,7 +81,7 @@ def test_escaped_names_can_be_turned_back(raw: bytes) -> None:
     name = os.fsdecode(raw)
     escaped = escape_name(name)
     escaped.encode("utf-8")
-    assert unescape_name(escaped) == name
+    assert unquote_to_bytes(escaped) == raw
 
 
 @pytest.mark.parametrize("layers", [("gz",), ("zst",), ("gz", "zst"), ("gz", "gz")], ids="+".join)
@@ -127,12 +127,10 @@ def test_broken_compression_is_a_failure(cut: int) -> None:
         assert failure.error.code == "unreadable"
 
 
-def test_container_kind(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(gzip.compress(b'{"text": "x"}\n'))
-    (tmp_path / "b").write_bytes(SPEECH)
-    assert container_kind(str(tmp_path / "a")) == "jsonl"
-    assert container_kind(str(tmp_path / "b")) is None
-    assert container_kind(str(tmp_path / "c")) is None
+def test_what_lies_below_the_packing_is_told() -> None:
+    for data, kind in ((gzip.compress(b'{"text": "x"}\n'), "jsonl"), (SPEECH, "text"), (zstandard.ZstdCompressor().compress(b"WARC/1.0\r\n"), "warc")):
+        found, stream = unpacked(io.BytesIO(data), "a.gz", Limits())
+        assert (found, stream.read(4)) == (kind, {"jsonl": b'{"te', "text": SPEECH[:4], "warc": b"WARC"}[kind])
 
 
 def test_a_missing_file_is_a_failure(tmp_path: Path) -> None:

@@ -107,3 +107,18 @@ def test_unpacked_and_zstd_files_read_the_same() -> None:
     assert isinstance(two, RawRecord)
     assert (one.data, one.declared) == (two.data, two.declared)
     assert one.data == GBK
+
+
+@pytest.mark.parametrize("cut", [1, 4, 30, 90, 250, 330], ids=lambda cut: f"{cut} bytes")
+def test_a_file_that_was_cut_short_ends_with_a_failure(cut: int) -> None:
+    data = crawl(*[("200 OK", UTF8, [("Content-Type", "text/html")])] * 3, packed=False)
+    whole, records = read(data), read(data[:-cut])
+    assert [type(record) for record in whole] == [RawRecord] * 3
+    if cut == 4:  # the blank lines after the last record: nothing is lost
+        assert records == whole
+        return
+    failure = records[-1]
+    assert isinstance(failure, Failure)
+    assert failure.path == "crawl.warc.gz"
+    assert "in the middle of a record" in str(failure.error)
+    assert records[:2] == whole[:2]
