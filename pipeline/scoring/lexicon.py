@@ -65,8 +65,8 @@ def _latin_words(characters: Characters, cells: list[int]) -> Floats:
     words[silent] = 0.0
     tokens = np.where(letter, lowered, ord(" ")).astype(np.uint8).tobytes().split()
     get, quiet, groups = _lexicon().latin.get, silent.tolist(), len(GROUPS)
-    found = [(line, group) for line, group in zip(lines.tolist(), map(get, tokens), strict=True) if group is not None]
-    cells += [line * groups + group for line, group in found if not quiet[line]]
+    found = [(word, group) for word, group in enumerate(map(get, tokens)) if group is not None]
+    cells += [line * groups + group for line, group in ((int(lines[word]), group) for word, group in found) if not quiet[line]]
     return words
 
 

@@ -84,14 +84,20 @@ def _within(path: _Path, tag: str, words: str) -> _Path:
 
 def _paths(tree: PageTree, shell: frozenset[int]) -> Floats:
     """The features that the path to the element of each line gives. Elements that are alike in the same surroundings are looked at once."""
-    paths: list[_Path] = []
+    paths: list[_Path] = [_START]
+    known: dict[tuple[int, str, str], int] = {}
+    rows: list[int] = []  # of each element: the number of its path
     for number, (parent, tag, words) in enumerate(zip(tree.parents, tree.tags, tree.words, strict=True)):
-        above = paths[parent] if parent >= 0 else _START
-        silent = number in shell and not above[0]
-        paths.append((*_START[:-1], _TAG_NUMBER.get(tag, _NO_TAG)) if silent else _within(above, tag, words))
-    rows: dict[_Path, int] = {}
-    numbers = [rows.setdefault(paths[leaf], len(rows)) for leaf in tree.leaves]
-    return _path_features(np.array(list(rows)).T)[numbers]
+        above = rows[parent] if parent >= 0 else 0
+        key = (above, tag, words)
+        if number in shell and not paths[above][0]:
+            paths.append((*_START[:-1], _TAG_NUMBER.get(tag, _NO_TAG)))
+            row = len(paths) - 1
+        elif (row := known.get(key, 0)) == 0:
+            paths.append(_within(paths[above], tag, words))
+            row = known[key] = len(paths) - 1
+        rows.append(row)
+    return _path_features(np.array(paths).T)[[rows[leaf] for leaf in tree.leaves]]
 
 
 def _path_features(paths: Ints) -> Floats:

@@ -43,6 +43,10 @@ class LineScore(NamedTuple):
         """Return the `count` strongest reasons as (feature, contribution to the logit against an average line), strongest first."""
         return self.scored.strongest(self.row, count) if self.scored else ()
 
+    def __str__(self) -> str:
+        """Why a line is called body or chrome: its five strongest features, worked out only when they are shown."""
+        return ", ".join(f"{name} {value:+.1f}" for name, value in self.explain(5))
+
 
 @dataclass(frozen=True, slots=True)
 class Features:
@@ -89,14 +93,17 @@ def score_lines(lines: Sequence[str], context: Sequence[LineContext | None] | No
     """
     texts = [line.strip() for line in lines]
     kept = [number for number, text in enumerate(texts) if text]
-    scores = [LineScore(0.0)] * len(texts)
     if not kept:
-        return scores
+        return [LineScore(0.0)] * len(texts)
     chosen = [context[number] for number in kept] if context is not None else None
     features = document_features([texts[number] for number in kept], chosen)
     weights = weights or load_weights("text" if features.table is None else "html")
     blocks = (*features.blocks, *features.around(weights.first.logits(*features.blocks)))
     scored = Scored(weights.second, blocks)
-    for row, (number, logit) in enumerate(zip(kept, weights.second.logits(*blocks).tolist(), strict=True)):
-        scores[number] = LineScore(logit, scored, row)
+    found = [LineScore(logit, scored, row) for row, logit in enumerate(weights.second.logits(*blocks).tolist())]
+    if len(found) == len(texts):
+        return found
+    scores = [LineScore(0.0)] * len(texts)
+    for number, score in zip(kept, found, strict=True):
+        scores[number] = score
     return scores

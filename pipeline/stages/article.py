@@ -6,11 +6,11 @@ reads like chrome goes; else (lists, threads, product pages) every line is judge
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-import regex
 
 from pipeline.draft import Line
 from pipeline.scoring import score_lines
@@ -20,7 +20,7 @@ from pipeline.scoring.page_tree import page_tree
 from pipeline.stages.container import find_container, width
 from pipeline.stages.page_parts import captions, other_parts
 
-_SENTENCE_END = regex.compile(r"[。！？!?；]|\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"[。！？!?；]|\.(?=\s|$)")
 _LONG = 110  # bytes of UTF-8: 37 hanzi or as many letters
 _CONTAINED = 0.8  # share of the long likely sentences that makes an element the article
 _IN_ARTICLE, _ALONE = -1.0, -0.75  # logits from which a line is kept
