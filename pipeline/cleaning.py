@@ -18,7 +18,7 @@ from pipeline.language import language_of
 from pipeline.options import Options
 from pipeline.readers import READERS, Page
 from pipeline.rules.load import rule_set
-from pipeline.rules.view import View, is_long_sentence
+from pipeline.rules.view import view_of
 from pipeline.stages.anonymize import anonymize, hidden
 from pipeline.stages.boilerplate import boilerplate
 from pipeline.stages.lift import site_of
@@ -30,6 +30,7 @@ from pipeline.stages.title import squeeze, title
 from pipeline.stages.zones import article, has_markup, zones
 
 _CLOSING = re.compile(r"</(?:p|div|a|td|tr|table|li|ul|span|form|h[1-6])\s{0,9}>")
+_LEAST_BODY = 20  # code points of a line that is a body beside chrome
 MAX_ROUNDS = 6
 """Rounds after which a text that still changes is flagged `unsettled`; two or three are usual."""
 
@@ -174,9 +175,11 @@ def _stated(page: Page, raw: Raw) -> dict[str, object]:
 
 
 def _has_body(draft: Draft) -> bool:
-    text = draft.text.strip()
+    lines = view_of(draft.text).lines
+    if any(len(line.content) >= _LEAST_BODY for line in lines):
+        return True
     chrome = any(not rule.startswith(("layout.", "characters.", "title.")) for edit in draft.edits for rule in edit.rules)
-    return bool(text) and (not chrome or any(is_long_sentence(line.content) or len(line.content) >= 20 for line in View(text).lines))
+    return not chrome and any(line.content.strip() for line in lines)
 
 
 def _metadata(draft: Draft) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pipeline.scoring.characters import KIND, Floats, Ints, join_columns
 from pipeline.scoring.context import LineContext, MarkupContext
 from pipeline.scoring.line_features import Lines
 from pipeline.scoring.main_body import probabilities
-from pipeline.scoring.page_tree import PageTree, page_tree
+from pipeline.scoring.page_tree import PageTree, page_tree, sums_by
 
 _TAG_GROUPS: Final = (
     "nav menu", "footer", "header hgroup", "aside", "form fieldset", "article", "main", "li", "ul ol", "table", "td", "th caption", "h1", "h2",
@@ -137,9 +137,8 @@ class MarkupTable(NamedTuple):
         shares = tree.totals(ink) / max(float(ink.sum()), 1e-9)
         shell = frozenset(np.flatnonzero(shares > _SHELL).tolist())
         marks = [each or _NOTHING for each in context]
-        flags = np.array(([mark.links for mark in marks], [mark.hidden for mark in marks], [mark.after_br for mark in marks]), np.float64).T
-        np.minimum(flags, 8, out=flags)
-        return MarkupTable(tree, _kinds(tree), _paths(tree, shell), np.array([mark.link_density for mark in marks]), flags)
+        columns = np.array([(mark.link_density, mark.links, mark.hidden, mark.after_br) for mark in marks], np.float64)
+        return MarkupTable(tree, _kinds(tree), _paths(tree, shell), columns[:, 0], np.minimum(columns[:, 1:], 8))
 
 
 def markup_features(own: Lines, table: MarkupTable) -> Floats:
@@ -149,7 +148,7 @@ def markup_features(own: Lines, table: MarkupTable) -> Floats:
     elements = table.tree.totals(values)
     parent = table.tree.above[element]
     grandparent = table.tree.above[parent]
-    alike = np.array([np.bincount(table.alike, weights=column) for column in values.T]).T
+    alike = sums_by(table.alike, values)
     total = float(own.ink.sum())
     groups = [_summary(sums, total) for sums in (alike[table.alike], elements[element], elements[parent], elements[grandparent])]
     worth, best = _containers(own, table, elements)
@@ -197,7 +196,7 @@ def markup_neighbourhood(logits: Floats, ink: Floats, table: MarkupTable) -> Flo
     tree = table.tree
     elements = tree.totals(values)
     parent = tree.above[tree.element]
-    alike = np.array([np.bincount(table.alike, weights=column) for column in values.T]).T
+    alike = sums_by(table.alike, values)
     columns: list[Floats] = []
     for sums in (alike[table.alike], elements[tree.element], elements[parent], elements[tree.above[parent]]):
         columns += (sums[:, 0] / sums[:, 1], sums[:, 2] / sums[:, 3])

@@ -14,6 +14,7 @@ from pipeline.scoring.line_features import line_features
 from pipeline.scoring.markup_features import MarkupTable, markup_features, markup_neighbourhood
 from pipeline.scoring.neighbourhood import neighbourhood
 from pipeline.scoring.page_features import page_features
+from pipeline.scoring.page_tree import PageTree
 from pipeline.scoring.weights import Pass, Weights, load_weights
 
 
@@ -23,6 +24,7 @@ class Scored:
 
     regression: Pass
     blocks: tuple[Floats, ...]
+    tree: PageTree | None = None  # of a page with markup
 
     def strongest(self, row: int, count: int) -> tuple[tuple[str, float], ...]:
         """Return the features of line `row` that moved its logit most from that of an average line, with how far."""
@@ -99,7 +101,7 @@ def score_lines(lines: Sequence[str], context: Sequence[LineContext | None] | No
     features = document_features([texts[number] for number in kept], chosen)
     weights = weights or load_weights("text" if features.table is None else "html")
     blocks = (*features.blocks, *features.around(weights.first.logits(*features.blocks)))
-    scored = Scored(weights.second, blocks)
+    scored = Scored(weights.second, blocks, features.table.tree if features.table else None)
     found = [LineScore(logit, scored, row) for row, logit in enumerate(weights.second.logits(*blocks).tolist())]
     if len(found) == len(texts):
         return found

@@ -92,7 +92,8 @@ def article(draft: Draft, mode: str, named: Sequence[int] | None = None) -> Draf
         return draft.apply([_line_removal(draft, start, end, "site.body") for start, end in gone])
     source, lines = draft.source, draft.lines
     scores = score_lines([source[start:end] for start, end, _ in lines], [context for _, _, context in lines])  # type: ignore[misc]
-    kept = choose_body(source, lines, [score.logit for score in scores], thread="thread" in draft.findings.flags)
+    tree = scores[0].scored.tree if scores[0].scored else None
+    kept = choose_body(source, lines, [score.logit for score in scores], thread="thread" in draft.findings.flags, tree=tree)
     outside = [(start, end, score) for (start, end, _), score, keep in zip(lines, scores, kept, strict=True) if not keep]
     notes = tuple([(start, score) for start, _, score in outside])
     changes = [_line_removal(draft, start, end, "score.outside") for start, end, _ in outside]
