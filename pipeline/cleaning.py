@@ -30,6 +30,7 @@ from pipeline.stages.title import squeeze, title
 from pipeline.stages.zones import article, has_markup, zones
 
 _CLOSING = re.compile(r"</(?:p|div|a|td|tr|table|li|ul|span|form|h[1-6])\s{0,9}>")
+_LEAST_BODY = 20  # code points of a line that is a body beside chrome
 MAX_ROUNDS = 6
 """Rounds after which a text that still changes is flagged `unsettled`; two or three are usual."""
 

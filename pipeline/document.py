@@ -85,7 +85,7 @@ def project(
         placeholders=[_placeholder(draft, mask) for mask in found.masks],
         gaps=[_gap(draft, gap, keep_was) for gap in found.gaps],
         flags=sorted(found.flags),
-        edits=[_edit(draft, index, keep_was) for index in range(len(draft.edits))],
+        edits=_edits(draft, keep_was),
         tool=tool,
         notes=found.notes,
         secrets=[] if keep_was else _secrets(draft),
@@ -116,10 +116,15 @@ def _gap(draft: Draft, gap: Gap, keep_was: bool) -> dict[str, Any]:
     return {"at": at, "reason": gap.reason, "source": [gap.start, gap.end], "evidence": gap.evidence if keep_was else ""}
 
 
-def _edit(draft: Draft, index: int, keep_was: bool) -> dict[str, Any]:
-    edit = draft.edits[index]
-    record: dict[str, Any] = {"rules": list(edit.rules), "source": [edit.start, edit.end], "text": list(draft.text_span(index))}
-    return record | {"was": draft.source[edit.start : edit.end]} if keep_was else record
+def _edits(draft: Draft, keep_was: bool) -> list[dict[str, Any]]:
+    source = draft.source
+    records: list[dict[str, Any]] = []
+    for index, (start, end, _, rules) in enumerate(draft.edits):
+        record = {"rules": [*rules], "source": [start, end], "text": [*draft.text_span(index)]}
+        if keep_was:
+            record["was"] = source[start:end]
+        records.append(record)
+    return records
 
 
 def _secrets(draft: Draft) -> list[dict[str, Any]]:

@@ -214,7 +214,9 @@ def select(changes: Iterable[Change]) -> list[Change]:
 
 def _compose(draft: Draft, changes: Sequence[Change]) -> list[Edit]:
     """Merge changes on `draft.text` into its edits: both lists are sorted, each is walked once."""
-    edits, starts = draft.edits, draft._text_starts
+    edits, starts, source = draft.edits, draft._text_starts, draft.source
+    if not edits:  # the lines around the body of a page are hundreds
+        return [Edit(start, end, new, (rule,)) for start, end, new, rule in changes if source[start:end] != new]
     result: list[Edit] = []
     index = 0
     position = 0

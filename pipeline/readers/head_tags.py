@@ -5,20 +5,19 @@ A head is regular if each of its tags has quoted attributes, each once, and comp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
-
-import regex
 
 from pipeline.readers.soup import parse_soup
 
 _TEXT = r"[^<>&\x00]"
 _REFERENCE = r"&\#?[A-Za-z0-9]{1,30};"
-_TITLE = regex.compile(rf"(?i:<title)(?:\s[^<>]{{0,500}}+)?>((?:{_TEXT}|{_REFERENCE}){{0,2000}}+)(?i:</title\s{{0,9}}>)")
-_OPEN = regex.compile(r"<(meta|link|html)(?=[\s/>])", regex.IGNORECASE)
-_ATTRIBUTE = regex.compile(rf"""\s{{1,99}}+([A-Za-z][A-Za-z:_-]{{0,60}}+)(?:\s{{0,9}}=\s{{0,9}}(?:"((?:[^"&\x00]++|{_REFERENCE}){{0,5000}}+)"|'((?:[^'&\x00]++|{_REFERENCE}){{0,5000}}+)'))?""")
-_CLOSE = regex.compile(r"\s{0,99}+/?>")
+_TITLE = re.compile(rf"(?i:<title)(?:\s[^<>]{{0,500}}+)?>((?:{_TEXT}|{_REFERENCE}){{0,2000}}+)(?i:</title\s{{0,9}}>)")
+_OPEN = re.compile(r"<(meta|link|html)(?=[\s/>])", re.IGNORECASE)
+_ATTRIBUTE = re.compile(rf"""\s{{1,99}}+([A-Za-z][A-Za-z:_-]{{0,60}}+)(?:\s{{0,9}}=\s{{0,9}}(?:"((?:[^"&\x00]++|{_REFERENCE}){{0,5000}}+)"|'((?:[^'&\x00]++|{_REFERENCE}){{0,5000}}+)'))?""")
+_CLOSE = re.compile(r"\s{0,99}+/?>")
 
 
 class HeadTag(NamedTuple):

@@ -17,7 +17,7 @@ _BLOCK_TAG = regex.compile(
 
 def bound_nesting(html: str) -> str:
     """Return the page, without the tags of blocks that are nested deeper than `MAX_NESTING`: their text stays where it is."""
-    if html.count("<") - 2 * html.count("</") < _SUSPECT:
+    if (tags := html.count("<")) < _SUSPECT or tags - 2 * html.count("</") < _SUSPECT:
         return html
     parts: list[str] = []
     at = depth = 0

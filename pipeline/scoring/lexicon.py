@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Final
 
 import numpy as np
@@ -64,9 +65,10 @@ def _latin_words(characters: Characters, cells: list[int]) -> Floats:
     silent = characters.counts[:, KIND["lower"]] + characters.counts[:, KIND["upper"]] <= 1
     words[silent] = 0.0
     tokens = np.where(letter, lowered, ord(" ")).astype(np.uint8).tobytes().split()
-    get, quiet, groups = _lexicon().latin.get, silent.tolist(), len(GROUPS)
-    found = [(line, group) for line, group in zip(lines.tolist(), map(get, tokens), strict=True) if group is not None]
-    cells += [line * groups + group for line, group in found if not quiet[line]]
+    group = np.fromiter(map(_lexicon().latin.get, tokens, repeat(-1)), np.int64, len(tokens))
+    known = np.flatnonzero(group >= 0)
+    known = known[~silent[lines[known]]]
+    cells += (lines[known] * len(GROUPS) + group[known]).tolist()
     return words
 
 

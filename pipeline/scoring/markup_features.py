@@ -13,7 +13,7 @@ from pipeline.scoring.characters import KIND, Floats, Ints, join_columns
 from pipeline.scoring.context import LineContext, MarkupContext
 from pipeline.scoring.line_features import Lines
 from pipeline.scoring.main_body import probabilities
-from pipeline.scoring.page_tree import PageTree, page_tree
+from pipeline.scoring.page_tree import PageTree, page_tree, sums_by
 
 _TAG_GROUPS: Final = (
     "nav menu", "footer", "header hgroup", "aside", "form fieldset", "article", "main", "li", "ul ol", "table", "td", "th caption", "h1", "h2",
@@ -84,14 +84,20 @@ def _within(path: _Path, tag: str, words: str) -> _Path:
 
 def _paths(tree: PageTree, shell: frozenset[int]) -> Floats:
     """The features that the path to the element of each line gives. Elements that are alike in the same surroundings are looked at once."""
-    paths: list[_Path] = []
+    paths: list[_Path] = [_START]
+    known: dict[tuple[int, str, str], int] = {}
+    rows: list[int] = []  # of each element: the number of its path
     for number, (parent, tag, words) in enumerate(zip(tree.parents, tree.tags, tree.words, strict=True)):
-        above = paths[parent] if parent >= 0 else _START
-        silent = number in shell and not above[0]
-        paths.append((*_START[:-1], _TAG_NUMBER.get(tag, _NO_TAG)) if silent else _within(above, tag, words))
-    rows: dict[_Path, int] = {}
-    numbers = [rows.setdefault(paths[leaf], len(rows)) for leaf in tree.leaves]
-    return _path_features(np.array(list(rows)).T)[numbers]
+        above = rows[parent] if parent >= 0 else 0
+        key = (above, tag, words)
+        if number in shell and not paths[above][0]:
+            paths.append((*_START[:-1], _TAG_NUMBER.get(tag, _NO_TAG)))
+            row = len(paths) - 1
+        elif (row := known.get(key, 0)) == 0:
+            paths.append(_within(paths[above], tag, words))
+            row = known[key] = len(paths) - 1
+        rows.append(row)
+    return _path_features(np.array(paths).T)[[rows[leaf] for leaf in tree.leaves]]
 
 
 def _path_features(paths: Ints) -> Floats:
@@ -131,9 +137,8 @@ class MarkupTable(NamedTuple):
         shares = tree.totals(ink) / max(float(ink.sum()), 1e-9)
         shell = frozenset(np.flatnonzero(shares > _SHELL).tolist())
         marks = [each or _NOTHING for each in context]
-        flags = np.array(([mark.links for mark in marks], [mark.hidden for mark in marks], [mark.after_br for mark in marks]), np.float64).T
-        np.minimum(flags, 8, out=flags)
-        return MarkupTable(tree, _kinds(tree), _paths(tree, shell), np.array([mark.link_density for mark in marks]), flags)
+        columns = np.array([(mark.link_density, mark.links, mark.hidden, mark.after_br) for mark in marks], np.float64)
+        return MarkupTable(tree, _kinds(tree), _paths(tree, shell), columns[:, 0], np.minimum(columns[:, 1:], 8))
 
 
 def markup_features(own: Lines, table: MarkupTable) -> Floats:
@@ -143,7 +148,7 @@ def markup_features(own: Lines, table: MarkupTable) -> Floats:
     elements = table.tree.totals(values)
     parent = table.tree.above[element]
     grandparent = table.tree.above[parent]
-    alike = np.array([np.bincount(table.alike, weights=column) for column in values.T]).T
+    alike = sums_by(table.alike, values)
     total = float(own.ink.sum())
     groups = [_summary(sums, total) for sums in (alike[table.alike], elements[element], elements[parent], elements[grandparent])]
     worth, best = _containers(own, table, elements)
@@ -191,7 +196,7 @@ def markup_neighbourhood(logits: Floats, ink: Floats, table: MarkupTable) -> Flo
     tree = table.tree
     elements = tree.totals(values)
     parent = tree.above[tree.element]
-    alike = np.array([np.bincount(table.alike, weights=column) for column in values.T]).T
+    alike = sums_by(table.alike, values)
     columns: list[Floats] = []
     for sums in (alike[table.alike], elements[tree.element], elements[parent], elements[tree.above[parent]]):
         columns += (sums[:, 0] / sums[:, 1], sums[:, 2] / sums[:, 3])

@@ -53,8 +53,8 @@ def _repeats(lines: Sequence[str]) -> tuple[Floats, Floats, Floats]:
     """How often, beyond once, the line, its first four and its last four characters occur."""
     result = []
     for keys, most in ((lines, 4.0), ([line[:4] for line in lines], 20.0), ([line[-4:] for line in lines], 20.0)):
-        seen = Counter(keys)
-        result.append(np.log1p(np.minimum(np.array([seen[key] - 1 for key in keys], np.float64), most)))
+        times = np.fromiter(map(Counter(keys).__getitem__, keys), np.float64, len(keys))
+        result.append(np.log1p(np.minimum(times - 1.0, most)))
     return result[0], result[1], result[2]
 
 

@@ -45,12 +45,7 @@ class PageTree:
         """Return for each element the sum of `values` (a line, or a line and column each) over all lines in it."""
         columns = np.asarray(values, np.float64)
         sums = np.zeros((len(self.parents) + 1, *columns.shape[1:]))
-        if columns.ndim == 1:
-            sums[1:] = np.bincount(self.element, weights=columns, minlength=len(self.parents))
-        else:
-            for number, column in enumerate(columns.T):
-                sums[1:, number] = np.bincount(self.element, weights=column, minlength=len(self.parents))
-        np.cumsum(sums, axis=0, out=sums)
+        np.cumsum(sums_by(self.element, columns, len(self.parents)), axis=0, out=sums[1:])
         return np.asarray(sums[self.ends] - sums[:-1])
 
     def inherited(self, marked: Collection[int]) -> list[bool]:
@@ -71,6 +66,15 @@ class PageTree:
         for steps in range(min(len(path), int(FAR)) - 1, -1, -1):
             meet[path[steps] : self.ends[path[steps]]] = steps
         return inside, meet
+
+
+def sums_by(group: Ints, values: Floats, count: int = 0) -> Floats:
+    """Return the sums of `values` (one or a row for each line) over the lines of each group; groups are numbered, `count` of them at least."""
+    if values.ndim == 1:
+        return np.asarray(np.bincount(group, weights=values, minlength=count), np.float64)
+    width = values.shape[1]
+    cells = group[:, None] * width + np.arange(width)
+    return sums_by(cells.ravel(), values.ravel(), count * width).reshape(-1, width)
 
 
 def page_tree(contexts: Sequence[LineContext | None]) -> PageTree:

@@ -39,16 +39,14 @@ _SIGNATURE: Final = re.compile(
 _SIGNATURE_SIZE: Final = 40  # code points
 _SALUTATION_SIZE: Final = 24
 _CALLING, _SIGNING = 1, 2
+_MOBILE: Final = 11  # digits
 
 
 def match_patterns(characters: Characters, lines: Sequence[str]) -> Floats:
     """Return 0 or 1 for each line and pattern, (lines, NAMES)."""
     found = np.zeros((len(lines), len(NAMES)))
     codes = characters.codes
-    digit = (codes >= ord("0")) & (codes <= ord("9"))
-    runs = digit.copy()
-    runs[1:] &= ~digit[:-1]
-    _mark(found, _AT_DIGITS, characters, np.flatnonzero(runs))
+    _mark(found, _AT_DIGITS, characters, _numbers(codes))
     sign = (codes[:-1] == ord(".")) | (codes[:-1] == ord("@")) | (codes[:-1] == ord(":"))
     at = np.flatnonzero(sign)
     following = codes[at + 1]
@@ -60,6 +58,24 @@ def match_patterns(characters: Characters, lines: Sequence[str]) -> Floats:
     ending = (closes[last] == _SIGNING) | (first == ord("附")) | (first == ord("特"))
     _mark_lines(found, "signature", _SIGNATURE, lines, np.flatnonzero((characters.lengths <= _SIGNATURE_SIZE) & ending))
     return found
+
+
+def _numbers(codes: NDArray[np.uint32]) -> NDArray[np.intp]:
+    """Where a run of digits begins that `_AT_DIGITS` may fit: what follows it decides, but for mobile numbers."""
+    digit = (codes >= ord("0")) & (codes <= ord("9"))
+    edges = np.flatnonzero(digit[1:] != digit[:-1]) + 1
+    if digit[0]:
+        edges = np.concatenate(([0], edges))
+    begins, ends = edges[::2], edges[1::2]  # the text ends with a line feed
+    return np.asarray(begins[_followers()[codes[ends]] | (ends - begins == _MOBILE)])
+
+
+@cache
+def _followers() -> NDArray[np.bool_]:
+    """May this code point follow the first run of digits of a date, a counter or a telephone number."""
+    table = np.zeros(0x10000, np.bool_)
+    table[[ord(c) for c in "-/.:年月)页頁版期条條 "]] = True
+    return table
 
 
 @cache

@@ -14,6 +14,7 @@ from pipeline.scoring.line_features import line_features
 from pipeline.scoring.markup_features import MarkupTable, markup_features, markup_neighbourhood
 from pipeline.scoring.neighbourhood import neighbourhood
 from pipeline.scoring.page_features import page_features
+from pipeline.scoring.page_tree import PageTree
 from pipeline.scoring.weights import Pass, Weights, load_weights
 
 
@@ -23,6 +24,7 @@ class Scored:
 
     regression: Pass
     blocks: tuple[Floats, ...]
+    tree: PageTree | None = None  # of a page with markup
 
     def strongest(self, row: int, count: int) -> tuple[tuple[str, float], ...]:
         """Return the features of line `row` that moved its logit most from that of an average line, with how far."""
@@ -42,6 +44,10 @@ class LineScore(NamedTuple):
     def explain(self, count: int = 5) -> tuple[tuple[str, float], ...]:
         """Return the `count` strongest reasons as (feature, contribution to the logit against an average line), strongest first."""
         return self.scored.strongest(self.row, count) if self.scored else ()
+
+    def __str__(self) -> str:
+        """Why a line is called body or chrome: its five strongest features, worked out only when they are shown."""
+        return ", ".join(f"{name} {value:+.1f}" for name, value in self.explain(5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +95,17 @@ def score_lines(lines: Sequence[str], context: Sequence[LineContext | None] | No
     """
     texts = [line.strip() for line in lines]
     kept = [number for number, text in enumerate(texts) if text]
-    scores = [LineScore(0.0)] * len(texts)
     if not kept:
-        return scores
+        return [LineScore(0.0)] * len(texts)
     chosen = [context[number] for number in kept] if context is not None else None
     features = document_features([texts[number] for number in kept], chosen)
     weights = weights or load_weights("text" if features.table is None else "html")
     blocks = (*features.blocks, *features.around(weights.first.logits(*features.blocks)))
-    scored = Scored(weights.second, blocks)
-    for row, (number, logit) in enumerate(zip(kept, weights.second.logits(*blocks).tolist(), strict=True)):
-        scores[number] = LineScore(logit, scored, row)
+    scored = Scored(weights.second, blocks, features.table.tree if features.table else None)
+    found = [LineScore(logit, scored, row) for row, logit in enumerate(weights.second.logits(*blocks).tolist())]
+    if len(found) == len(texts):
+        return found
+    scores = [LineScore(0.0)] * len(texts)
+    for number, score in zip(kept, found, strict=True):
+        scores[number] = score
     return scores

@@ -6,21 +6,21 @@ reads like chrome goes; else (lists, threads, product pages) every line is judge
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-import regex
 
 from pipeline.draft import Line
 from pipeline.scoring import score_lines
 from pipeline.scoring.context import LineContext
 from pipeline.scoring.main_body import probabilities
-from pipeline.scoring.page_tree import page_tree
+from pipeline.scoring.page_tree import PageTree, page_tree
 from pipeline.stages.container import find_container, width
 from pipeline.stages.page_parts import captions, other_parts
 
-_SENTENCE_END = regex.compile(r"[。！？!?；]|\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"[。！？!?；]|\.(?=\s|$)")
 _LONG = 110  # bytes of UTF-8: 37 hanzi or as many letters
 _CONTAINED = 0.8  # share of the long likely sentences that makes an element the article
 _IN_ARTICLE, _ALONE = -1.0, -0.75  # logits from which a line is kept
@@ -29,10 +29,13 @@ _REACH = 3  # lines
 _NEAR_EMPTY = 60  # code points
 
 
-def choose_body(source: str, lines: Sequence[Line], logits: Sequence[float] | None = None, *, thread: bool = False) -> list[bool]:
+def choose_body(
+    source: str, lines: Sequence[Line], logits: Sequence[float] | None = None, *, thread: bool = False, tree: PageTree | None = None
+) -> list[bool]:
     """Return for each line whether it belongs to the page's body; lines without markup all do.
 
-    `logits` are the scorer's, computed here if not given; `thread` says that the page is a forum thread, whose posts are all kept.
+    `logits` are the scorer's, computed here if not given; `thread` says that the page is a forum thread, whose posts are all kept;
+    `tree` is that of the lines' elements, if it is known (one of fewer lines is not theirs).
     Never returns nothing for a page with text: then its best sentences are kept.
     """
     contexts = [line.context for line in lines]
@@ -41,15 +44,16 @@ def choose_body(source: str, lines: Sequence[Line], logits: Sequence[float] | No
     known: list[LineContext] = contexts  # type: ignore[assignment]
     texts = [source[line.start : line.end] for line in lines]
     scores = list(logits) if logits is not None else [score.logit for score in score_lines(texts, known)]
-    return _choose(texts, known, scores, thread=thread)
+    if tree is None or len(tree.leaves) != len(lines):
+        tree = page_tree(known)
+    return _choose(tree, texts, known, scores, thread=thread)
 
 
 def _has_markup(context: object) -> bool:
     return hasattr(context, "elements") or bool(getattr(context, "nodes", ()))
 
 
-def _choose(texts: Sequence[str], contexts: Sequence[LineContext], scores: Sequence[float], *, thread: bool) -> list[bool]:
-    tree = page_tree(contexts)
+def _choose(tree: PageTree, texts: Sequence[str], contexts: Sequence[LineContext], scores: Sequence[float], *, thread: bool) -> list[bool]:
     likely: list[float] = probabilities(np.asarray(scores, np.float64)).tolist()
     lengths = np.fromiter(map(len, texts), np.float64, len(texts))
     gains: list[float] = (np.maximum(0.0, np.asarray(likely) - 0.35) * np.sqrt(np.minimum(lengths, 200.0))).tolist()

@@ -5,6 +5,7 @@ The idea is Arc90's Readability; weights chosen on pages of cwced, gne, scraping
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ import regex
 from pipeline.scoring.context import LineContext
 from pipeline.scoring.page_tree import PageTree
 
-_MARK = regex.compile(r"[，。、；！？,;!?]|\.(?=\s|$)")
+_MARK = re.compile(r"[，。、；！？,;!?]|\.(?=\s|$)")
 _ARTICLE_WORD = regex.compile(r"article|content|(?<![a-z])body|text|entry|post(?!er)|story|main|zoom|artibody|endtext|neirong|wenzhang", regex.IGNORECASE)
 _OTHER_WORD = regex.compile(
     r"nav|menu|foot|side|comment|share|relat|recommend|hot|rank|(?<![a-z])ads?(?![a-z])|banner|login|crumb|pager|social|widget|popup|modal|"
@@ -24,6 +25,7 @@ _OTHER_WORD = regex.compile(
 # Elements that hold lines of text of their own; in others (p, h2, li) a line is a paragraph of the element above.
 _HOLDERS = frozenset(("div", "td", "section", "article", "center", "form", "body", "main"))
 _LEAST = 25.0  # width of a line that votes
+_FEWEST = 9  # code points of such a line: none is wider than 2.8
 _FAR = ("nav", "aside", "footer", "header")
 
 
@@ -36,10 +38,11 @@ def width(text: str) -> float:
 def find_container(tree: PageTree, texts: Sequence[str], contexts: Sequence[LineContext]) -> int | None:
     """Return the number of the element that holds the article, None for a page without running text."""
     votes: dict[int, float] = {}
-    for text, context, leaf in zip(texts, contexts, tree.leaves, strict=True):
-        if context.link_density >= 0.5 or (wide := width(text)) < _LEAST:
+    densities = [context.link_density for context in contexts]
+    for text, context, density, leaf in zip(texts, contexts, densities, tree.leaves, strict=True):
+        if density >= 0.5 or len(text) < _FEWEST or (wide := width(text)) < _LEAST:
             continue
-        value = (1 + len(_MARK.findall(text)) + min(wide / 100, 3)) * (1 - context.link_density) * (0.7 if context.hidden else 1)
+        value = (1 + len(_MARK.findall(text)) + min(wide / 100, 3)) * (1 - density) * (0.7 if context.hidden else 1)
         holds = context.after_br or tree.tags[leaf] in _HOLDERS
         node, shares = (leaf, (1.0, 0.5, 0.25)) if holds else (tree.parents[leaf], (1.0, 0.5))
         for share in shares:
@@ -48,8 +51,7 @@ def find_container(tree: PageTree, texts: Sequence[str], contexts: Sequence[Line
             votes[node] = votes.get(node, 0.0) + share * value
             node = tree.parents[node]
     lengths = np.fromiter(map(len, texts), np.float64, len(texts))
-    densities = np.array([context.link_density for context in contexts])
-    sizes, linked = tree.totals(np.array((lengths, lengths * densities)).T).T.tolist()
+    sizes, linked = tree.totals(np.array((lengths, lengths * np.array(densities))).T).T.tolist()
     weighed = {node: vote * _favour(tree.tags[node], tree.words[node]) * (1 - linked[node] / max(1.0, sizes[node])) for node, vote in votes.items()}
     return max(weighed, key=lambda node: (weighed[node], -node), default=None)
 

@@ -9,17 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import regex
 
 from pipeline.draft import Change, Draft
 from pipeline.rules.slot import claim, reach
 from pipeline.rules.view import is_long_sentence
-
-if TYPE_CHECKING:
-    from pipeline.scoring import LineScore
 
 OUTER, INNER = 0.0, -3.0
 """Log odds at or below which a unit goes: beyond the nearest finding, and (article mode only) between it and the main run."""
@@ -63,16 +59,6 @@ _KEEP_LIMIT = 120
 _VALUE = regex.compile(r"^\p{Han}{1,8}\s?[:：]\s?\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why the scorer called a unit chrome: its five strongest features, worked out only when they are shown."""
-
-    score: LineScore
-
-    def __str__(self) -> str:
-        return ", ".join(f"{name} {value:+.1f}" for name, value in self.score.explain(5))
-
-
 class Unit(NamedTuple):
     """A piece of the source that is judged as one: a line, or what column gaps part; `found` when rules removed it, `rule` is the first of them."""
 
@@ -111,11 +97,13 @@ def article(draft: Draft, mode: str, named: Sequence[int] | None = None) -> Draf
         body = set(named)
         gone = [(line.start, line.end) for i, line in enumerate(draft.lines) if i not in body]
         return draft.apply([_line_removal(draft, start, end, "site.body") for start, end in gone])
-    scores = score_lines([draft.source[line.start : line.end] for line in draft.lines], [line.context for line in draft.lines])  # type: ignore[misc]
-    kept = choose_body(draft.source, draft.lines, [score.logit for score in scores], thread="thread" in draft.findings.flags)
-    outside = [i for i, keep in enumerate(kept) if not keep]
-    notes = tuple((draft.lines[i].start, Reason(scores[i])) for i in outside)
-    changes = [_line_removal(draft, draft.lines[i].start, draft.lines[i].end, "score.outside") for i in outside]
+    source, lines = draft.source, draft.lines
+    scores = score_lines([source[start:end] for start, end, _ in lines], [context for _, _, context in lines])  # type: ignore[misc]
+    tree = scores[0].scored.tree if scores[0].scored else None
+    kept = choose_body(source, lines, [score.logit for score in scores], thread="thread" in draft.findings.flags, tree=tree)
+    outside = [(start, end, score) for (start, end, _), score, keep in zip(lines, scores, kept, strict=True) if not keep]
+    notes = tuple([(start, score) for start, _, score in outside])
+    changes = [_line_removal(draft, start, end, "score.outside") for start, end, _ in outside]
     return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)
 
 
@@ -202,7 +190,7 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
             continue
         rule = "score.head" if i < low else "score.tail"
         changes.append(_removal(draft, unit, rule))
-        notes.append((unit.start, Reason(scores[i])))
+        notes.append((unit.start, scores[i]))
     if headline is not None and draft.findings.title is None:
         cut = _removal(draft, units[headline], "title.headline")
         changes.append(cut)
