@@ -158,7 +158,7 @@ def _page(raw: Raw, decoded: Decoded, options: Options) -> Page:
 
 def _looks_like_html(text: str) -> bool:
     head = text[:2000].lstrip().lower()
-    if head.startswith(("<!doctype html", "<html", "<head", "<body", "<?xml")) or ("<html" in head and "<head" in head):
+    if head.startswith(("<!doctype html", "<html", "<head", "<body", "<?xml", "<meta ", "<title>")) or ("<html" in head and "<head" in head):
         return True
     return head.startswith("<") and len(_CLOSING.findall(head)) >= 5  # a page without its head
 

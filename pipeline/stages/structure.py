@@ -60,6 +60,8 @@ def _blanks_around(text: str, line: TextLine) -> Iterator[Change]:
     """A paragraph's indent (not that of code or of English: ASCII blanks before Latin letters) and the blanks at a line's end."""
     start = text.index(line.content, line.start)
     indent = text[line.start : start]
+    if "\t" in line.content and not indent.strip("\t"):
+        return  # a row of a table whose first cell is empty
     if indent and (not indent.isascii() or _CJK.search(line.content, 0, 8)):
         yield Change(line.start, start, "", "layout.indent")
     if start + len(line.content) < line.end:
