@@ -28,7 +28,7 @@ _NAMES = {
     ITEM: "li",
     # An annotation over ruby text (pinyin, furigana) and MathML's copy of a formula repeat what stands beside them.
     SKIP: """script style noscript template iframe svg object embed applet canvas audio video head title meta link select datalist
-        noframes frameset rt rp rtc annotation annotation-xml area map input img progress meter -comment -doctype !doctype""",
+        noframes noembed frameset rt rp rtc annotation annotation-xml area map input img progress meter -comment -doctype !doctype""",
 }
 KINDS: dict[str, int] = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 

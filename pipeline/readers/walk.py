@@ -126,14 +126,15 @@ class Walk:
                         node = node.next
                         continue
                     state_before = self._veil()
-                if kind == LINK:
-                    state_before = self._enter_link(state_before, leads="href" in attributes)
-                elif state_before is None and (style := attributes.get("style")):
+                is_link = kind == LINK
+                if state_before is None and (style := attributes.get("style")):
                     if "display" in style and is_block_style(style):
                         kind = BLOCK
                         state_before = self._enter_block(kind, tag, attributes)
                     elif "white-space" in style:
                         state_before = self._enter_lines(style)
+                if is_link:
+                    state_before = self._enter_link(state_before, leads="href" in attributes)
             if child := node.child:
                 push((node, kind, state_before))
                 node = child
