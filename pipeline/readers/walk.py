@@ -6,25 +6,8 @@ from typing import NamedTuple
 
 from pipeline.readers.context import Elements
 from pipeline.readers.elements import (
-    BLANKS,
-    BLOCK,
-    BREAK,
-    CELL,
-    INLINE,
-    ITEM,
-    KINDS,
-    LINES,
-    LINK,
-    LIST,
-    PRE,
-    ROW,
-    SKIP,
-    TABLE,
-    is_block_style,
-    is_folded,
-    is_unseen,
-    keeps_lines,
-)
+    BLANKS, BLOCK, BREAK, CELL, INLINE, ITEM, KINDS, LINES, LINK, LIST, PRE, ROW, SKIP, TABLE, is_block_style, is_folded, is_unseen, keeps_lines,
+)  # fmt: skip
 from pipeline.readers.escaped import escaped_markup
 from pipeline.readers.lists import OrderedList
 from pipeline.readers.tables import Table
