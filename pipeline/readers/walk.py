@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipeline.readers.blanks import collapse_blanks
 from pipeline.readers.context import Elements
 from pipeline.readers.elements import (
-    BLANKS, BLOCK, BREAK, CELL, INLINE, ITEM, KINDS, LINES, LINK, LIST, PRE, ROW, SKIP, TABLE, is_block_style, is_folded, is_unseen, keeps_lines,
-)  # fmt: skip
+    BLANKS,
+    BLOCK,
+    BREAK,
+    CELL,
+    INLINE,
+    ITEM,
+    KINDS,
+    LINES,
+    LINK,
+    LIST,
+    PRE,
+    ROW,
+    SKIP,
+    TABLE,
+    is_block_style,
+    is_folded,
+    is_unseen,
+    keeps_lines,
+)
 from pipeline.readers.escaped import escaped_markup
 from pipeline.readers.lists import OrderedList
 from pipeline.readers.tables import Table
@@ -16,7 +34,6 @@ from pipeline.readers.tree import Node, Tree
 MAX_DEPTH = 200  # block elements nested deeper than any real page count as part of the deepest one: paths stay short
 _MAX_UNSEEN_INLINE = 200  # code points; hidden inline text up to here is a jammer or a label, more is a hidden block
 _MAX_ESCAPES = 1_000  # texts on a page that are read as markup
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 
 class Piece(NamedTuple):
@@ -273,19 +290,3 @@ class Walk:
         for line in lines[first:]:
             self._add(line, round(share * len(line)), self._links)
             self._after_br, self._links = True, 0
-
-
-def collapse_blanks(text: str) -> str:
-    """Return the text as a browser shows it: runs of blanks (no-break ones too) are one, none at the ends, no soft hyphens.
-
-    U+3000 inside a line is kept, since it is content in Chinese (`张　三`); blanks beside it are dropped.
-    """
-    if "\xad" in text:
-        text = text.replace("\xad", "")
-    if "\u3000" in text:
-        text = "\u3000".join([" ".join(part.split()) for part in text.split("\u3000")]).strip("\u3000")
-    else:
-        text = " ".join(text.split())
-    if text and text[0] in _INVISIBLE and not text.strip(_INVISIBLE):
-        return ""
-    return text
