@@ -30,7 +30,6 @@ from pipeline.stages.title import squeeze, title
 from pipeline.stages.zones import article, has_markup, zones
 
 _CLOSING = re.compile(r"</(?:p|div|a|td|tr|table|li|ul|span|form|h[1-6])\s{0,9}>")
-_LEAST_BODY = 20  # code points of a line that is a body beside chrome
 MAX_ROUNDS = 6
 """Rounds after which a text that still changes is flagged `unsettled`; two or three are usual."""
 
@@ -166,7 +165,7 @@ def _page(raw: Raw, decoded: Decoded, options: Options) -> Page:
 
 def _looks_like_html(text: str) -> bool:
     head = text[:2000].lstrip().lower()
-    if head.startswith(("<!doctype html", "<html", "<head", "<body", "<?xml")) or ("<html" in head and "<head" in head):
+    if head.startswith(("<!doctype html", "<html", "<head", "<body", "<?xml", "<meta ", "<title>")) or ("<html" in head and "<head" in head):
         return True
     return head.startswith("<") and len(_CLOSING.findall(head)) >= 5  # a page without its head
 

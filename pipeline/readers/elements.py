@@ -9,21 +9,26 @@ from functools import lru_cache
 
 import regex
 
-INLINE, BLOCK, BREAK, LINK, PRE, TABLE, ROW, CELL, SKIP = range(9)
+INLINE, BLOCK, BREAK, LINK, PRE, TABLE, ROW, CELL, LIST, ITEM, SKIP = range(11)
+
+LINES, BLANKS = 1, 2
+"""What is kept of an element's white space: its line breaks (`white-space: pre-wrap`), its blanks too (`<pre>`)."""
 
 _NAMES = {
     BLOCK: """address article aside blockquote button caption center dd details dialog dir div dl dt fieldset figcaption figure
-        footer form h1 h2 h3 h4 h5 h6 header hgroup legend li main marquee menu nav ol optgroup p search section summary tbody
+        footer form h1 h2 h3 h4 h5 h6 header hgroup legend main marquee menu nav optgroup p search section summary tbody
         tfoot thead ul""",
     BREAK: "br hr",
     LINK: "a",
-    PRE: "pre listing xmp plaintext",
+    PRE: "pre listing xmp plaintext textarea",
     TABLE: "table",
     ROW: "tr",
     CELL: "td th",
+    LIST: "ol",
+    ITEM: "li",
     # An annotation over ruby text (pinyin, furigana) and MathML's copy of a formula repeat what stands beside them.
     SKIP: """script style noscript template iframe svg object embed applet canvas audio video head title meta link select datalist
-        noframes frameset textarea rt rp rtc annotation annotation-xml area map input img progress meter -comment -doctype !doctype""",
+        noframes noembed frameset rt rp rtc annotation annotation-xml area map input img progress meter -comment -doctype !doctype""",
 }
 KINDS: dict[str, int] = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 
@@ -31,6 +36,8 @@ KINDS: dict[str, int] = {name: kind for kind, names in _NAMES.items() for name i
 # between the words so that a copy is spoilt).
 _UNSEEN_CLASS = regex.compile(r"(?<![\w-])(?:sr-only|visually-?hidden|screen-reader-text|screen-reader|element-invisible|jammer)(?![\w-])")
 _HIDING = frozenset(("style", "aria-hidden", "hidden"))
+_BLOCK_STYLE = regex.compile(r"(?<![\w-])display\s*:\s*(?:block|flex|grid|list-item|table)(?![\w-])", regex.IGNORECASE)
+_WHITE_SPACE = regex.compile(r"(?<![\w-])white-space\s*:\s*(pre|normal|nowrap|initial)", regex.IGNORECASE)
 _UNSEEN_STYLE = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)", regex.IGNORECASE)
 
 
@@ -50,6 +57,18 @@ def is_unseen(attributes: dict[str, str | None], names: str | None) -> bool:
         if "hidden" in attributes and attributes["hidden"] != "until-found":
             return True
     return names is not None and _unseen_class(names)
+
+
+def keeps_lines(style: str, inherited: int) -> int:
+    """Return what is kept of the white space in an element of this style: `LINES`, `BLANKS` or 0; as inherited if it does not say."""
+    if found := _WHITE_SPACE.search(style):
+        return max(LINES, inherited) if found.group(1).lower() == "pre" else 0
+    return inherited
+
+
+def is_block_style(style: str) -> bool:
+    """Return whether a style lays an inline element out as a block."""
+    return _BLOCK_STYLE.search(style) is not None
 
 
 @lru_cache(maxsize=10_000)

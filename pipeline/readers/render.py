@@ -7,14 +7,17 @@ page whatever the run, and what it leaves out (scripts, markup, hidden text) sta
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.draft import Line
 from pipeline.readers.context import Elements, LineMarkup
-from pipeline.readers.tables import CELL_SEPARATOR, Table
+from pipeline.readers.lists import OrderedList
+from pipeline.readers.tables import CELL_SEPARATOR, Cell, Table
 from pipeline.readers.tree import Tree
 from pipeline.readers.walk import Piece, Walk
 
+_ORDER = {"thead": 0, "tfoot": 2}  # where browsers draw a row group, wherever it stands
 _MAX_LINKED = 0.3  # share of a folded panel's characters; a panel with more is a menu
 
 
@@ -35,7 +38,8 @@ def render(tree: Tree, mark: str | None = None) -> Rendered:
     walk = Walk(mark=mark).run(body)
     if not walk.pieces:  # a page whose text is there only for readers without scripts
         walk = Walk(noscript=True).run(body)
-    pieces = _join_cells(walk.pieces, walk.tables) if walk.tables else walk.pieces
+    pieces = _numbered(walk.pieces, walk.lists) if walk.lists else walk.pieces
+    pieces = _join_cells(pieces, walk.tables, walk.elements) if walk.tables else pieces
     rendered = _lines(_unveil(pieces, walk.folded) if walk.veils else pieces, walk.elements)
     return rendered._replace(marked=_lines_in(rendered, walk.marked)) if walk.marked else rendered
 
@@ -46,7 +50,18 @@ def _lines_in(rendered: Rendered, marked: Set[int]) -> tuple[int, ...]:
     return tuple(number for number, nodes in enumerate(paths) if not marked.isdisjoint(nodes))
 
 
-def _join_cells(pieces: list[Piece], tables: Sequence[Table]) -> list[Piece]:
+def _numbered(pieces: list[Piece], lists: Sequence[OrderedList]) -> list[Piece]:
+    """Write the numbers of the ordered lists before their items."""
+    texts = [piece.text for piece in pieces]
+    linked = [piece.linked for piece in pieces]
+    for each in lists:
+        if each.shows_numbers(texts, linked):
+            for line, marker in each.markers():
+                pieces[line] = pieces[line]._replace(text=marker + pieces[line].text)
+    return pieces
+
+
+def _join_cells(pieces: list[Piece], tables: Sequence[Table], elements: Elements) -> list[Piece]:
     """Join the cells of each row of the data tables into one line."""
     lengths = [len(piece.text) for piece in pieces]
     linked = [piece.linked for piece in pieces]
@@ -54,10 +69,15 @@ def _join_cells(pieces: list[Piece], tables: Sequence[Table]) -> list[Piece]:
     for table in tables:
         if not table.is_data(lengths, linked):
             continue
-        for element, cells in table.rows:
-            start, end = (cells[0][0], cells[-1][1]) if cells else (0, 0)
+        places: list[tuple[int, int]] = []
+        rows: list[tuple[int, Piece]] = []
+        for row, cells in zip(table.rows, table.grid(lengths), strict=True):
+            start, end = (row.cells[0].start, row.cells[-1].end) if row.cells else (0, 0)
             if end > start:
-                joined[start] = (end, _row(pieces, element, cells))
+                places.append((start, end))
+                rows.append((_ORDER.get(elements.tags[row.group], 1), _row(pieces, row.element, cells, start, end)))
+        rows.sort(key=itemgetter(0))  # HTML 4 wanted a table's foot before its body
+        joined.update((start, (end, piece)) for (start, end), (_, piece) in zip(places, rows, strict=True))
     if not joined:
         return pieces
     result: list[Piece] = []
@@ -72,12 +92,18 @@ def _join_cells(pieces: list[Piece], tables: Sequence[Table]) -> list[Piece]:
     return result
 
 
-def _row(pieces: Sequence[Piece], element: int, cells: Sequence[tuple[int, int]]) -> Piece:
-    parts = pieces[cells[0][0] : cells[-1][1]]
-    text = CELL_SEPARATOR.join(" ".join(piece.text for piece in pieces[start:end]).replace(CELL_SEPARATOR, " ") for start, end in cells)
+def _row(pieces: Sequence[Piece], element: int, cells: Sequence[Cell], start: int, end: int) -> Piece:
+    """The row between two lines: what is hidden in it (a column of keys for a script) goes, unless the whole row is."""
+    parts = pieces[start:end]
+    veil = min(piece.veil for piece in parts)
+    parts = [piece for piece in parts if piece.veil == veil]
+    text = CELL_SEPARATOR.join(_cell(pieces[cell.start : cell.end], veil) for cell in cells).rstrip(CELL_SEPARATOR)
     linked = sum(piece.linked for piece in parts)
-    text = text.strip(CELL_SEPARATOR)
-    return Piece(text, element, min(linked, len(text)), sum(piece.links for piece in parts), after_br=False, veil=parts[0].veil)
+    return Piece(text, element, min(linked, len(text)), sum(piece.links for piece in parts), after_br=False, veil=veil)
+
+
+def _cell(pieces: Sequence[Piece], veil: int) -> str:
+    return " ".join([piece.text for piece in pieces if piece.veil <= veil]).replace(CELL_SEPARATOR, " ")
 
 
 def _unveil(pieces: list[Piece], folded: Set[int]) -> list[Piece]:

@@ -4,14 +4,36 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipeline.readers.blanks import collapse_blanks
 from pipeline.readers.context import Elements
-from pipeline.readers.elements import BLOCK, BREAK, CELL, INLINE, KINDS, LINK, PRE, ROW, SKIP, TABLE, is_folded, is_unseen
+from pipeline.readers.elements import (
+    BLANKS,
+    BLOCK,
+    BREAK,
+    CELL,
+    INLINE,
+    ITEM,
+    KINDS,
+    LINES,
+    LINK,
+    LIST,
+    PRE,
+    ROW,
+    SKIP,
+    TABLE,
+    is_block_style,
+    is_folded,
+    is_unseen,
+    keeps_lines,
+)
+from pipeline.readers.escaped import escaped_markup
+from pipeline.readers.lists import OrderedList
 from pipeline.readers.tables import Table
-from pipeline.readers.tree import Node
+from pipeline.readers.tree import Node, Tree
 
 MAX_DEPTH = 200  # block elements nested deeper than any real page count as part of the deepest one: paths stay short
 _MAX_UNSEEN_INLINE = 200  # code points; hidden inline text up to here is a jammer or a label, more is a hidden block
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_MAX_ESCAPES = 1_000  # texts on a page that are read as markup
 
 
 class Piece(NamedTuple):
@@ -25,28 +47,32 @@ class Piece(NamedTuple):
     veil: int  # number of the innermost hidden element around the line
 
 
-# What holds inside an element, and is put back when it ends: number of the block, its depth, the veil, in a link, preformatted.
-_State = tuple[int, int, int, bool, bool]
+# What holds inside an element, and is put back when it ends: number of the block, its depth, the veil, in a link, white space kept.
+_State = tuple[int, int, int, bool, int]
+Attributes = dict[str, str | None]
 
 
 class Walk:
-    """Renders the tree below a node; `pieces`, `elements`, `tables` and `folded` are the result. Made for one use."""
+    """Renders the tree below a node; `pieces`, `elements`, `tables`, `lists` and `folded` are the result. Made for one use."""
 
     def __init__(self, *, noscript: bool = False, mark: str | None = None) -> None:
         self.pieces: list[Piece] = []
         self.elements = Elements()
         self.tables: list[Table] = []
+        self.lists: list[OrderedList] = []
         self.veils = 0  # hidden elements met so far
         self.folded: set[int] = set()  # those of them that a reader opens: panels of an accordion, tabs
         self.marked: set[int] = set()  # elements that have the attribute `mark`
         self._mark = mark
         self._open: list[Table] = []
+        self._open_lists: list[OrderedList] = []
         self._kinds = {**KINDS, "noscript": BLOCK} if noscript else KINDS
-        self._state: _State = (0, 0, 0, False, False)
+        self._state: _State = (0, 0, 0, False, 0)
         self._after_br = False
         self._buffer: list[str] = []
         self._linked = self._links = 0
         self._link_end = -1
+        self._escapes: list[Tree] = []  # nodes are gone with their tree
 
     def run(self, body: Node) -> Walk:
         """Walk everything below `body` without recursion (pages nest as deep as they like) and return self.
@@ -71,6 +97,12 @@ class Walk:
                 text = node.text_content
                 # Blanks between blocks are no text; most text nodes are such.
                 if text and (buffer or not text.isspace() or self._state[4]):
+                    if "</" in text and (inner := self._escaped(node, text)):
+                        push((node, INLINE, None))
+                        node = inner
+                        continue
+                    if self._state[4] == LINES and "\n" in text:
+                        text = self._break_lines(text)
                     buffer.append(text)
                     if self._state[3]:
                         self._linked += len(text.strip())
@@ -94,7 +126,14 @@ class Walk:
                         node = node.next
                         continue
                     state_before = self._veil()
-                if kind == LINK:
+                is_link = kind == LINK
+                if state_before is None and (style := attributes.get("style")):
+                    if "display" in style and is_block_style(style):
+                        kind = BLOCK
+                        state_before = self._enter_block(kind, tag, attributes)
+                    elif "white-space" in style:
+                        state_before = self._enter_lines(style)
+                if is_link:
                     state_before = self._enter_link(state_before, leads="href" in attributes)
             if child := node.child:
                 push((node, kind, state_before))
@@ -114,6 +153,33 @@ class Walk:
         self._state = (before[0], before[1], self.veils, before[3], before[4])
         return before
 
+    def _enter_lines(self, style: str) -> _State:
+        """Begin an inline element that says whether its line breaks are kept; return the state to put back at its end."""
+        before = self._state
+        self._state = (*before[:4], keeps_lines(style, before[4]))
+        return before
+
+    def _break_lines(self, text: str) -> str:
+        """End a line at each line break of the source; return what stands behind the last one."""
+        *lines, rest = text.splitlines() if text[-1] != "\n" else (*text.splitlines(), "")
+        for line in lines:
+            self._buffer.append(line)
+            if self._state[3]:
+                self._linked += len(line.strip())
+            self._flush()
+            self._after_br = True
+        return rest
+
+    def _escaped(self, node: Node, text: str) -> Node | None:
+        """The first node of a text that is markup itself, None for any other."""
+        if self._state[4] == BLANKS and node.parent and node.parent.tag != "textarea":
+            return None
+        tree = escaped_markup(node, text) if len(self._escapes) < _MAX_ESCAPES else None
+        if tree is None or tree.body is None:
+            return None
+        self._escapes.append(tree)
+        return tree.body.child
+
     def _enter_link(self, outer: _State | None, *, leads: bool) -> _State:
         """Begin an anchor, a link if it `leads` anywhere; return the state to put back at its end, `outer` if there is one already."""
         before = self._state
@@ -124,13 +190,13 @@ class Walk:
             self._state = (before[0], before[1], before[2], True, before[4])
         return outer or before
 
-    def _enter_block(self, kind: int, tag: str, attributes: dict[str, str | None]) -> _State:
+    def _enter_block(self, kind: int, tag: str, attributes: Attributes) -> _State:
         """Begin a block element: a new line, and a new element as long as the page is not nested beyond reason."""
         if self._buffer or self._links:
             self._flush()
         self._after_br = False
         before = self._state
-        element, depth, veil, in_link, in_pre = before
+        element, depth, veil, in_link, kept = before
         words = ""
         if attributes:
             names = attributes.get("class")
@@ -143,24 +209,32 @@ class Walk:
                 veil = self.veils = self.veils + 1
                 if is_folded(attributes, words, self.elements.words[element]):
                     self.folded.add(veil)
-        if tag == "dialog" and "open" not in attributes:
+            if "style" in attributes and (style := attributes["style"]) and "white-space" in style:
+                kept = keeps_lines(style, kept)
+        if tag == "textarea" or (tag == "dialog" and "open" not in attributes):
             veil = self.veils = self.veils + 1
         if depth < MAX_DEPTH:
             element, depth = self.elements.add(element, tag, words), depth + 1
-        self._state = (element, depth, veil, in_link, in_pre or kind == PRE)
+        self._state = (element, depth, veil, in_link, BLANKS if kind == PRE else kept)
         if kind >= TABLE:
-            self._enter_table(kind, tag, element)
+            self._enter_part(kind, tag, attributes, before)
         return before
 
-    def _enter_table(self, kind: int, tag: str, element: int) -> None:
-        if kind == TABLE:
+    def _enter_part(self, kind: int, tag: str, attributes: Attributes, before: _State) -> None:
+        """Begin a table or an ordered list, or a part of one."""
+        if kind == LIST:
+            self._open_lists.append(OrderedList.of(attributes))
+        elif kind == ITEM:
+            if self._open_lists and self.elements.tags[before[0]] == "ol":
+                self._open_lists[-1].open_item(attributes, len(self.pieces))
+        elif kind == TABLE:
             if self._open:
                 self._open[-1].nested = True
             self._open.append(Table())
         elif self._open and kind == ROW:
-            self._open[-1].open_row(element)
-        elif self._open and kind == CELL:
-            self._open[-1].open_cell(tag, len(self.pieces))
+            self._open[-1].open_row(self._state[0], before[0])
+        elif self._open and kind == CELL and self._state[2] == before[2]:  # a column hidden from the reader is none
+            self._open[-1].open_cell(tag, attributes, len(self.pieces))
 
     def _leave(self, kind: int, before: _State) -> None:
         """End an element: put the state before it back."""
@@ -171,11 +245,19 @@ class Walk:
         elif kind == LINK:
             self._link_end = len(self._buffer)
         self._state = before
-        if kind >= TABLE and self._open:
-            if kind == CELL:
-                self._open[-1].close_cell(len(self.pieces))
-            elif kind == TABLE:
-                self.tables.append(self._open.pop())
+        if kind >= TABLE:
+            self._leave_part(kind, before[0])
+
+    def _leave_part(self, kind: int, parent: int) -> None:
+        if kind == LIST:
+            self.lists.append(self._open_lists.pop())
+        elif kind == ITEM:
+            if self._open_lists and self.elements.tags[parent] == "ol":
+                self._open_lists[-1].close_item(len(self.pieces))
+        elif self._open and kind == CELL:
+            self._open[-1].close_cell(len(self.pieces))
+        elif self._open and kind == TABLE:
+            self.tables.append(self._open.pop())
 
     def _flush(self) -> None:
         """End the line that was being gathered."""
@@ -183,8 +265,8 @@ class Walk:
         if buffer:
             text = buffer[0] if len(buffer) == 1 else "".join(buffer)
             buffer.clear()
-            element, _, veil, _, in_pre = self._state
-            if in_pre:
+            element, _, veil, _, kept = self._state
+            if kept == BLANKS:
                 self._add_preformatted(text)
             elif text := collapse_blanks(text):
                 linked = self._linked
@@ -208,19 +290,3 @@ class Walk:
         for line in lines[first:]:
             self._add(line, round(share * len(line)), self._links)
             self._after_br, self._links = True, 0
-
-
-def collapse_blanks(text: str) -> str:
-    """Return the text as a browser shows it: runs of blanks (no-break ones too) are one, none at the ends, no soft hyphens.
-
-    U+3000 inside a line is kept, since it is content in Chinese (`张　三`); blanks beside it are dropped.
-    """
-    if "\xad" in text:
-        text = text.replace("\xad", "")
-    if "\u3000" in text:
-        text = "\u3000".join([" ".join(part.split()) for part in text.split("\u3000")]).strip("\u3000")
-    else:
-        text = " ".join(text.split())
-    if text and text[0] in _INVISIBLE and not text.strip(_INVISIBLE):
-        return ""
-    return text

@@ -19,10 +19,13 @@ from pipeline.scoring.main_body import probabilities
 from pipeline.scoring.page_tree import PageTree, page_tree
 from pipeline.stages.container import find_container, width
 from pipeline.stages.page_parts import captions, other_parts
+from pipeline.stages.record_lists import record_lines
 
 _SENTENCE_END = re.compile(r"[。！？!?；]|\.(?=\s|$)")
 _LONG = 110  # bytes of UTF-8: 37 hanzi or as many letters
 _CONTAINED = 0.8  # share of the long likely sentences that makes an element the article
+_LEAST_CONTAINED = 0.4  # share of all likely lines that it must hold as well: one sentence beside a list is no article
+_FEW_WORDS = 400.0  # width of running text up to which a page may consist of a list
 _IN_ARTICLE, _ALONE = -1.0, -0.75  # logits from which a line is kept
 _BETWEEN = {_IN_ARTICLE: -3.0, _ALONE: -2.0}  # the same for a line close between two that are kept
 _REACH = 3  # lines
@@ -68,20 +71,41 @@ def _choose(tree: PageTree, texts: Sequence[str], contexts: Sequence[LineContext
         threshold = _IN_ARTICLE
     kept = _filled(scores, allowed, threshold)
     kept = [keep and not caption for keep, caption in zip(kept, captions(tree), strict=True)]
+    if not thread:
+        kept = _with_records(tree, texts, contexts, scores, kept)
     return _never_empty(texts, contexts, scores, kept)
+
+
+def _with_records(
+    tree: PageTree, texts: Sequence[str], contexts: Sequence[LineContext], scores: Sequence[float], kept: list[bool]
+) -> list[bool]:
+    """The kept lines, and on a page without running text those of the list that it consists of."""
+    running = 0.0
+    for text, context, score, keep in zip(texts, contexts, scores, kept, strict=True):
+        if keep and score > 0 and context.link_density < 0.5 and is_long(text):
+            running += width(text)
+            if running > _FEW_WORDS:
+                return kept
+    return [keep or own for keep, own in zip(kept, record_lines(tree, texts, contexts, running), strict=True)]
 
 
 def _share(
     texts: Sequence[str], contexts: Sequence[LineContext], likely: Sequence[float], allowed: Sequence[bool], within: Sequence[bool]
 ) -> float:
-    """The share of the long likely sentences that stands in the container, 0 without any."""
+    """The share of the long likely sentences that stands in the container; 0 without any, or if most of the likely text stands outside."""
     inside = whole = 0.0
+    all_inside = everything = 0.0
     for text, context, p, own, near in zip(texts, contexts, likely, allowed, within, strict=True):
-        if own and p > 0.35 and context.link_density < 0.5 and is_long(text):
+        if not own or p <= 0.35:
+            continue
+        gain = (p - 0.35) * min(len(text), 200) ** 0.5
+        everything += gain
+        all_inside += gain if near else 0.0
+        if context.link_density < 0.5 and is_long(text):
             weight = (p - 0.35) * len(text)
             whole += weight
             inside += weight if near else 0.0
-    return inside / whole if whole else 0.0
+    return inside / whole if whole and all_inside >= _LEAST_CONTAINED * everything else 0.0
 
 
 def is_long(text: str) -> bool:

@@ -32,6 +32,8 @@ _ASIDE = regex.compile(
     """
 )
 _CAPTION = regex.compile(r"(?<![a-z])caption(?!ed)|(?<![a-z])credits?(?![a-z])|photo-?by", regex.IGNORECASE)
+# What a writer has under each of his posts.
+_SIGNATURE = regex.compile(r"(?<![a-z])(?:member|user|post|bbp|b)?[-_]?(?:signature|sig_?text|sign)(?![a-z])|postsig", regex.IGNORECASE)
 _CAPTION_REACH, _NAMED_REACH = 4, 2  # elements from a line outward in which a caption's tag, and a caption's name, speak for the line
 _ASIDE_TAGS = frozenset(("nav", "aside", "footer", "form"))
 _MOST_COMMENT, _MOST_ASIDE = 0.97, 0.6  # share of the page's likely body that such a part may hold
@@ -42,7 +44,7 @@ def other_parts(tree: PageTree, gains: Sequence[float], bodies: Sequence[float],
     """Return for each line whether it lies in comments or beside the article.
 
     `gains` say how likely and how long each line is, `bodies` the width of each line that is likely body, else 0. In a thread
-    comments are posts.
+    comments are posts, and what stands under a post by the name of its writer is none.
     """
     sums: list[float] = tree.totals(gains).tolist()
     whole = max(sums, default=0.0) or 1.0
@@ -53,7 +55,13 @@ def other_parts(tree: PageTree, gains: Sequence[float], bodies: Sequence[float],
     if thread or outside < _LEAST_OUTSIDE:
         comments = set()
     marked = {node for node in comments if sums[node] < _MOST_COMMENT * whole}
-    marked |= {node for node, kind in kinds if kind == "aside" and sums[node] < _MOST_ASIDE * whole}
+    asides = [node for node, kind in kinds if kind == "aside"]
+    alike: dict[str, float] = {}  # an article in sections that are all named so (`content-nav-section`) is still the article
+    for node in asides:
+        alike[tree.words[node]] = alike.get(tree.words[node], 0.0) + max(0.0, sums[node])
+    marked |= {node for node in asides if max(sums[node], alike[tree.words[node]] if tree.words[node] else 0.0) < _MOST_ASIDE * whole}
+    if thread:
+        marked |= {node for node, words in enumerate(tree.words) if words and _SIGNATURE.search(words) and sums[node] < _MOST_ASIDE * whole}
     return tree.inherited(marked)
 
 
@@ -73,6 +81,11 @@ def _stands_in(tree: PageTree, node: int, marked: set[int], reach: int) -> bool:
             return True
         node, reach = tree.parents[node], reach - 1
     return False
+
+
+def is_beside(words: str) -> bool:
+    """Return whether an element's class and id call it comments, or a part beside the article."""
+    return bool(_kind("", words))
 
 
 @lru_cache(maxsize=10_000)

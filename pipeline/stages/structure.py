@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import regex
@@ -35,6 +36,7 @@ _SALUTATION = re.compile(
     r"(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志|女士|先生|代表|委员|领导|朋友|老师|同学|来宾|乡亲|战友|全[市县区省国校体]|大家).{0,50}[:：]"
 )
 _DATE_LINE = re.compile(r"[(（]?(?:\d{4}|[12][\dxX*×]{3}|二[〇○零Oo０][一二三四五六七八九〇○零]{2})\s?年.{1,12}日[)）]?")
+_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LIST_ITEM = re.compile(r"[-*•·●▪◆]\s?\S|[①-⑳]|[a-zA-Z\d][)）]")
 
 
@@ -60,6 +62,8 @@ def _blanks_around(text: str, line: TextLine) -> Iterator[Change]:
     """A paragraph's indent (not that of code or of English: ASCII blanks before Latin letters) and the blanks at a line's end."""
     start = text.index(line.content, line.start)
     indent = text[line.start : start]
+    if "\t" in line.content and not indent.strip("\t"):
+        return  # a row of a table whose first cell is empty
     if indent and (not indent.isascii() or _CJK.search(line.content, 0, 8)):
         yield Change(line.start, start, "", "layout.indent")
     if start + len(line.content) < line.end:
@@ -97,11 +101,23 @@ def blocks(draft: Draft) -> Draft:
     view = view_of(draft.text)
     lines = [line for line in view.lines if line.content]
     last_body = max((i for i, line in enumerate(lines) if _is_body(line.content)), default=-1)
+    starts = [line.start for line in draft.lines]
     found = []
     for i, line in enumerate(lines):
         kind, level = _kind(line.content, tail=last_body >= 0 and i > last_body)
-        found.append(Block(kind, level, *draft.to_source(line.start, line.end)))
+        start, end = draft.to_source(line.start, line.end)
+        if starts:
+            kind = _marked_up(draft.lines[max(0, bisect_right(starts, start) - 1)].context, kind)
+        found.append(Block(kind, level, start, end))
     return draft.with_findings(blocks=tuple(found))
+
+
+def _marked_up(context: object, kind: str) -> str:
+    """The kind of a line of a page: headings and list items are what the page says they are."""
+    tag = getattr(context, "tag", "")
+    if tag in _HEADING_TAGS:
+        return "heading"
+    return "list_item" if tag == "li" and kind in ("heading", "paragraph") else kind
 
 
 def _kind(content: str, *, tail: bool) -> tuple[str, int]:

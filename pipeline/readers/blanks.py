@@ -1,0 +1,21 @@
+"""Blanks in running text, as browsers show them."""
+
+from __future__ import annotations
+
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+
+
+def collapse_blanks(text: str) -> str:
+    """Return the text as a browser shows it: runs of blanks (no-break ones too) are one, none at the ends, no soft hyphens.
+
+    U+3000 inside a line is kept, since it is content in Chinese (`张　三`); blanks beside it are dropped.
+    """
+    if "\xad" in text:
+        text = text.replace("\xad", "")
+    if "\u3000" in text:
+        text = "\u3000".join([" ".join(part.split()) for part in text.split("\u3000")]).strip("\u3000")
+    else:
+        text = " ".join(text.split())
+    if text and text[0] in _INVISIBLE and not text.strip(_INVISIBLE):
+        return ""
+    return text
