@@ -20,6 +20,7 @@ from pipeline.rules.heuristics import (
     pages,
     pinyin,
     prompt,
+    site_menu,
     teaser,
 )
 from pipeline.rules.rule import Rule
@@ -36,5 +37,5 @@ class Heuristic(Protocol):
         ...
 
 
-HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, notice, prompt, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, error_page)
+HEURISTICS: tuple[Heuristic, ...] = (furniture, offer, notice, prompt, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled, page_menu, site_menu, error_page)
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""
