@@ -71,7 +71,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     lines = [_Line(i, _names(line.content), i in claimed) for i, line in enumerate(view.lines) if line.content]
     if sum(bool(line.names) for line in lines) < 2:
         return ()
-    headings = {one.place for one, other in pairwise(lines) if len(one.names) == 1 and not other.claimed and view.long[other.place]}
+    headings = {one.place for one, other in pairwise(lines) if len(one.names) == 1 and not other.claimed and _reads_on(view, other.place)}
     found = [
         line.place
         for run in _runs(view, lines)
@@ -149,3 +149,9 @@ def _is_menu(run: Sequence[_Line]) -> bool:
     names = {name: kind for line in run for name, kind in line.names}
     proofs = sum(kind in _PROOFS for kind in names.values())
     return len(names) >= MIN_NAMES and proofs >= MIN_PROOFS
+
+
+def _reads_on(view: View, place: int) -> bool:
+    """Whether a line is running text or a short sentence."""
+    content = view.lines[place].content
+    return view.long[place] or (content[-1] in ".!?" and content.count(" ") >= 3)
