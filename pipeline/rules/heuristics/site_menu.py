@@ -1,7 +1,7 @@
 """Menus and feet of English sites: stretches of short lines among which stand several names of pages that only sites have.
 
-One name proves nothing: a letter has a heading "Contact us", a policy one "Privacy". Three of them together, one below the other, are a menu.
-Only the names themselves are taken; what stands between them is judged by others. A name directly over running text is its heading and stays.
+One name proves nothing: a letter has a heading "Contact us", a policy one "Privacy". Three of them together, one below the other, are a menu,
+unless a sentence that ends in a colon announces them. Only the names themselves are taken; what stands between them is judged by others. A name directly over running text is its heading and stays.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -28,9 +29,15 @@ RULE = Rule(
     removes=("About Us\nCareers\nSite Map",),
     keeps=("Contact us", "Health\nEducation\nHousing"),
 )
+BETWEEN = replace(RULE, id="english.site-menu-between", common=True)
+"""The same between two lines of running text: a document may list such names, so they do not open the gate."""
+MIN_BETWEEN = 10
+"""Different names from which on a menu is one wherever it stands."""
 MAX_LINE = 120
 """Code points of a bar of names; a line of one name is shorter."""
 MAX_NAME = 48
+MAX_LABEL = 30
+"""Code points of a menu's own heading with a colon; a longer line announces a list of the author's."""
 GAP = 2
 """Lines of another kind that may part two names of one menu."""
 MIN_NAMES, MIN_PROOFS = 3, 2
@@ -69,17 +76,19 @@ def _vocabulary() -> tuple[Mapping[str, str], frozenset[str]]:
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each name that stands in a menu."""
     lines = [_Line(i, _names(line.content), i in claimed) for i, line in enumerate(view.lines) if line.content]
-    if sum(bool(line.names) for line in lines) < 2:
+    if sum(len(line.names) for line in lines) < MIN_NAMES:
         return ()
     headings = {one.place for one, other in pairwise(lines) if len(one.names) == 1 and not other.claimed and _reads_on(view, other.place)}
-    found = [
-        line.place
-        for run in _runs(view, lines)
-        if _is_menu(run)
-        for line in run
-        if line.names and not line.claimed and line.place not in headings
-    ]
-    return [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in found]
+    listed = {other.place for one, other in pairwise(lines) if not one.claimed and _introduces(view.lines[one.place].content)}
+    texts = [line.place for line in lines if not line.claimed and view.long[line.place]]
+    hits: list[Hit] = []
+    for run in _runs(view, lines):
+        if (names := _menu(run)) and not any(line.place in listed for line in run):
+            inside = bool(texts) and texts[0] < run[0].place and run[-1].place < texts[-1]
+            rule = BETWEEN if inside and names < MIN_BETWEEN else RULE
+            found = [line.place for line in run if line.names and not line.claimed and line.place not in headings]
+            hits += [Hit(rule, *view.whole(i, i), i, i, "", ()) for i in found]
+    return hits
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -145,13 +154,19 @@ def _runs(view: View, lines: Sequence[_Line]) -> list[list[_Line]]:
     return [*runs, run]
 
 
-def _is_menu(run: Sequence[_Line]) -> bool:
+def _menu(run: Sequence[_Line]) -> int:
+    """How many different names a menu has; 0 if it is none."""
     names = {name: kind for line in run for name, kind in line.names}
     proofs = sum(kind in _PROOFS for kind in names.values())
-    return len(names) >= MIN_NAMES and proofs >= MIN_PROOFS
+    return len(names) if len(names) >= MIN_NAMES and proofs >= MIN_PROOFS else 0
 
 
 def _reads_on(view: View, place: int) -> bool:
     """Whether a line is running text or a short sentence."""
     content = view.lines[place].content
     return view.long[place] or (content[-1] in ".!?" and content.count(" ") >= 3)
+
+
+def _introduces(content: str) -> bool:
+    """Whether a line of a text announces a list: what follows is the author's."""
+    return len(content) > MAX_LABEL and content[-1] in ":："
