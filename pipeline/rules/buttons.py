@@ -36,8 +36,10 @@ _TALK = Needed((
 _FAMILIES = frozenset(("toolbar", "nav-label", "menu-button", "prev-next", "top", "account"))
 _PATHS = frozenset(("nav.path", "nav.path-arrow-end"))
 _IDS = frozenset(("docshare.button", "share.marker", *_PATHS))
-_OTHERS = frozenset(("share.one-network", "english.share", "nav.home-page-setters", "related.heading", "promo.more-at", "promo.more-heading", "nav.breadcrumb", "docshare.furniture", "docshare-en.furniture", "menu.site-tool", "menu.site-sections", "docshare.controls"))
+_OTHERS = frozenset(("share.one-network", "english.share", "nav.home-page-setters", "related.heading", "promo.more-at", "promo.more-heading", "nav.breadcrumb", "docshare.furniture", "docshare-en.furniture", "menu.site-tool", "menu.site-sections", "docshare.controls", "english.site-menu", "english.site-menu-between"))
 """What also stands in a program: buttons, and in texts about programs the ways through menus and the headings of panes."""
+_SOFT = frozenset(("english-site.contact-block", "english-site.call"))
+"""What also stands in a body of short lines: addresses, calls."""
 _SURE = frozenset(("nav.breadcrumb", "nav.path-to-text"))
 """What alone proves a page."""
 _BAR = re.compile(r"[\u4e00-\u9fff】\])）][ \t\u3000|｜·•/]+[【\[(（\u4e00-\u9fff]|[|｜:：]\s?\S|\d")
@@ -59,8 +61,9 @@ def own(view: View, hits: Sequence[Hit], composed: Sequence[Hit] = (), *, page: 
     sure = any(hit.rule.id in _SURE for hit in hits) or any(hit.rule.strength == "strong" for hit in composed) or _is_foot(view, may.keys())
     if claims.keys() == may.keys() and not page and not sure:
         return may.keys()
-    names = {i for i, other in may.items() if not other or i not in known}
-    return _isolated(view, names, claims) | _told(view, may, known.keys()) | _in_slot(view, {hit.first for hit in composed}, claims)
+    names = {i for i, other in may.items() if not other or (i not in known and not claims[i].startswith("english."))}
+    soft = {*(hit.first for hit in composed), *(i for i, rule in known.items() if rule in _SOFT)}
+    return _isolated(view, names, claims) | _told(view, may, known.keys()) | _in_slot(view, soft, claims)
 
 
 def _is_foot(view: View, names: Set[int]) -> bool:
@@ -73,7 +76,7 @@ def _in_slot(view: View, composed: Set[int], claims: Mapping[int, str]) -> Set[i
     lines = [i for i, line in enumerate(view.lines) if line.content]
     place = slot([None if i in composed else claims.get(i) for i in lines]) if composed else None
     inside = lines[place[0] : place[1] + 1] if place else []
-    while inside and inside[-1] in claims:
+    while inside and inside[-1] in claims and claims[inside[-1]] not in _SOFT:
         inside.pop()
     return set() if any(is_long_sentence(view.lines[i].content) for i in inside) else composed & {*inside}
 

@@ -14,6 +14,7 @@ _FEET = ("byline.editor", "byline.credits")
 _BYLINES = (
     "byline.", "blog.posted", "english.posted", "english.by", "english.published-updated", "english.head-credits", "forum.anonymous-byline", "upload.", "web.written-by", "web.dated-account", "web.paper-writer", "web.time-in-brackets",
     "essays.day-and-writer", "essays.shared-byline", "essays.account-date", "library.mixed-byline", "library.empty-labels", "library.label-pairs",
+    "english-site.reviewed", "english-site.date-label", "english-site.over-tags", "english-site.release-head",
 )  # fmt: skip
 """Beginnings of the ids of rules that know what stands over a text."""
 _FOOT = (

@@ -11,7 +11,7 @@ from pipeline.draft import Change, Draft, Gap
 from pipeline.rules.buttons import own
 from pipeline.rules.engine import Hit, RuleSet
 from pipeline.rules.gate import gate_opens
-from pipeline.rules.heuristics import HEURISTICS, controls, pinyin, site_words
+from pipeline.rules.heuristics import HEURISTICS, controls, pinyin, site_menu, site_words
 from pipeline.rules.view import BULLET, View, view_of
 from pipeline.stages.lift import lift
 
@@ -24,6 +24,8 @@ _CREDIT = regex.compile(r"[\p{Han}·、\s]{2,12}[/／|｜丨]\s?\p{Han}{2,10}|(?
 """A writer with the paper's name, or a label of the page: neither is a headline."""
 DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\d{4}[〕\])）】]\s?第?\d{1,5}号$")
 """How the number of an official document ends, which stands under its title: 某政发〔2021〕3号."""
+NEAR = 5
+"""Lines over a by-line among which its headline stands: what lies beyond a menu is the site's name."""
 LONGEST_BELOW = 40
 """Code points of a title below the by-line."""
 _SHAPE = ("layout.", "characters.", "cms.", "repair.")
@@ -61,7 +63,7 @@ def _own(draft: Draft, view: View, hits: Sequence[Hit]) -> frozenset[int]:
         return frozenset()
     page = any(not rule.startswith(_SHAPE) for edit in draft.edits for rule in edit.rules)
     claimed = {hit.first: hit.rule.id for hit in hits}
-    composed = [hit for heuristic in (site_words, controls) for hit in heuristic.find(view, claimed)]
+    composed = [hit for heuristic in (site_words, controls, site_menu) for hit in heuristic.find(view, claimed)]
     lines = own(view, hits, composed, page=page)
     if lines and not page and len(lines) == len({hit.first for hit in (*hits, *composed)}):  # so far they stand alone
         page = any(hit.rule.action != "mark" and hit.first not in lines for heuristic in HEURISTICS for hit in heuristic.find(view, {}))
@@ -97,7 +99,8 @@ def _headline(view: View, hit: Hit, claimed: Mapping[int, str]) -> str | None:
     """The line over a by-line, if it can be the page's title: short, without a sentence mark, above the body."""
     if hit.first > view.body[0] or not {"published", "source", "author"} & {name for name, _ in hit.groups}:
         return None
-    above = _near(view, range(hit.first - 1, -1, -1), claimed)
+    reach = [i for i in range(hit.first - 1, -1, -1) if view.lines[i].content][:NEAR]
+    above = _near(view, reach, claimed)
     if above is not None and _is_headline(view.lines[above].content):
         return view.lines[above].content
     return None
@@ -114,7 +117,7 @@ def _headline_below(view: View, hit: Hit, claimed: Mapping[int, str]) -> str | N
     return content if first < len(view.lines) and _near(view, range(below + 1, first + 1), claimed) == first else None
 
 
-def _near(view: View, indexes: range, claimed: Mapping[int, str]) -> int | None:
+def _near(view: View, indexes: Iterable[int], claimed: Mapping[int, str]) -> int | None:
     """The first of some lines that says something of its own: no chrome, no subtitle behind a dash."""
     return next((i for i in indexes if view.lines[i].content and i not in claimed and not _beside(view.lines[i].content)), None)
 

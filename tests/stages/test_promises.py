@@ -23,7 +23,7 @@ TEXT = "入冬以来，全镇组织劳力三千多人次，清淤渠道四十公
 
 
 ALL: list[dict[str, Any]] = [json.loads(line) for path in sorted(CASES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
-CLEAN, PAGES = [case for case in ALL if "text" in case], [case for case in ALL if "page" in case]
+CLEAN, PAGES = [case for case in ALL if "text" in case], [case for case in ALL if "page" in case and "left" not in case]
 SHORT = [case for case in ALL if "head" in case]
 """Pages whose body has no sentence: what may be removed of it by mistake is named, `may_go`."""
 LINES = [line for case in CLEAN for line in case["text"].split("\n") if line.strip()]
