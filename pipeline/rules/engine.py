@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from pipeline.rules.rule import LINE_LIMIT, Match, Rule
-from pipeline.rules.view import BLANKS, BULLET, REMEMBERED, ZONES, TextLine, View
+from pipeline.rules.view import BLANKS, BULLET, REMEMBERED, ZONES, View
 
 
 class Hit(NamedTuple):
@@ -55,22 +56,27 @@ class RuleSet:
         firsts = {literal[0] for literal in literals}
         # one search for a class of few characters costs a tenth of a pass of the automaton
         self._any_first = re.compile("[" + re.escape("".join(sorted(firsts))) + "]") if 0 < len(firsts) <= 48 else None
-        self._said: dict[tuple[str, int], tuple[Hit, ...]] = {}
+        self._said: dict[int, dict[str, tuple[Hit, ...]]] = defaultdict(dict)  # by zone
 
     def find(self, view: View) -> list[Hit]:
         """Return every match in the text, sorted by place; hits of different rules may overlap."""
         if not self._always and not self._any_in(view.text):
             return []
         hits: list[Hit] = []
-        lines, text, stop = view.lines, view.text, 0
-        for index, line in enumerate(lines):
-            if index < stop or line.start == line.end:
+        lines, zones, text, stop = view.lines, view.zones, view.text, 0
+        for index, (start, end, content) in enumerate(lines):
+            if index < stop or start == end:
                 continue
-            if text[line.end : line.end + 1] not in ("\n", ""):  # the first piece of a line
+            if view.pieces and text[end : end + 1] not in ("\n", ""):  # the first piece of a line
                 stop = next(i for i in range(index + 1, len(lines)) if text[lines[i].end : lines[i].end + 1] in ("\n", "")) + 1
                 hits += self._matches(view, index, stop - 1)
-            elif said := self._said_by(view, index, line):
-                hits += _placed(said, view, index, line.start)
+                continue
+            raw = content if len(content) == end - start else text[start:end]  # a string that is known knows its hash
+            said = self._said[zones[index]].get(raw)
+            if said is None:
+                said = self._say(view, index, raw)
+            if said:
+                hits += _placed(said, view, index, start)
         hits.sort(key=lambda h: (h.start, -h.end, h.rule.id))
         return hits
 
@@ -80,16 +86,14 @@ class RuleSet:
             return self._automaton is not None
         return self._any_first.search(text) is not None and bool(self._automaton.find_matches_as_indexes(text))
 
-    def _said_by(self, view: View, index: int, line: TextLine) -> tuple[Hit, ...]:
+    def _say(self, view: View, index: int, raw: str) -> tuple[Hit, ...]:
         """The matches in a line, as if the text began with it: they depend on its words and its zone, and most lines are looked at again in the next round."""
-        key = (raw := view.text[line.start : line.end], view.zone(index))
-        said = self._said.get(key)
-        if said is None:
-            said = tuple([_moved(hit, -line.start, -index) for hit in self._matches(view, index, index, blocks=False)])
-            if len(raw) <= LINE_LIMIT:
-                if len(self._said) >= REMEMBERED:
-                    self._said.clear()
-                self._said[key] = said
+        said = tuple([_moved(hit, -view.lines[index].start, -index) for hit in self._matches(view, index, index, blocks=False)])
+        if len(raw) <= LINE_LIMIT:
+            known = self._said[view.zones[index]]
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[raw] = said
         return said
 
     def _matches(self, view: View, first: int, last: int, *, blocks: bool = True) -> list[Hit]:

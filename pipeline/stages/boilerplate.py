@@ -33,7 +33,8 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     gate = draft.findings.gate_open or gate_opens(view, hits)
     claimed = {i: h.rule.id for h in hits if h.rule.kind != "span" and _deletes(h, gate) for i in range(h.first, h.last + 1)}
     for heuristic in HEURISTICS:
-        found = heuristic.find(view, claimed)
+        if not (found := heuristic.find(view, claimed)):
+            continue
         claimed |= {i: h.rule.id for h in found if h.rule.action == "remove" for i in _whole_lines(view, h)}
         hits += found
     gate = gate or gate_opens(view, hits)

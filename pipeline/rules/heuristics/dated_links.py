@@ -32,22 +32,21 @@ _MODEL_TEXT = re.compile(r"(?:稿|总结|报告|范文|通知|讲话|发言|合�
 _HEADING = re.compile(
     r"[【\[“\"《■◆>★\s]{0,4}[^。！？，]{0,60}?[】\]”\"》]?\s?(?:的)?(?:相关|推荐|精选|更多)(?:文章|范文|推荐|阅读|资料|内容)(?:推荐|阅读)?[】\]]?\s?[:：]?[★\s]{0,3}"
 )
+_OFFERED = ("相关", "推荐", "精选", "更多")
+"""One of them stands in every such heading."""
 _LINK = re.compile(r"[•·*★◆>1-9.、\s]{0,6}[^。！？!?]{4,60}?[\s(（]{0,2}(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])[)）]?")
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return each heading 相关文章 with the dated links below it."""
     numbered = _numbered(view, claimed)
-    if not any(word in view.text for word in ("相关", "推荐", "精选", "更多")):
+    if not any(word in view.text for word in _OFFERED):
         return numbered
-    lines = [i for i, line in enumerate(view.lines) if line.content]
+    lines = view.filled
     hits = numbered
     for place, index in enumerate(lines):
-        if (
-            len(view.lines[index].content) > 80
-            or not any(word in view.lines[index].content for word in ("相关", "推荐", "精选", "更多"))
-            or not _HEADING.fullmatch(view.lines[index].content)
-        ):
+        content = view.lines[index].content
+        if len(content) > 80 or not any(word in content for word in _OFFERED) or not _HEADING.fullmatch(content):
             continue
         last = place
         while (

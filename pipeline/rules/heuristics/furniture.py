@@ -59,11 +59,8 @@ def _told() -> regex.Pattern[str]:
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines that are furniture: a sure word among them, or at least three parted common ones."""
     hits = []
-    for index, line in enumerate(view.lines):
-        content = line.content
-        if not 2 <= len(content) <= MAX_LINE or index in claimed:
-            continue
-        if _is_furniture(content):
+    for index, (_, _, content) in enumerate(view.lines):
+        if 2 <= len(content) <= MAX_LINE and index not in claimed and _is_furniture(content):
             hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
     return hits
 

@@ -41,9 +41,10 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         return ()
     hits: list[Hit] = []
     for index, line in enumerate(view.lines):
-        if index in claimed or not line.content or not line.content[-1].isascii():
+        content = line.content
+        if not content or not content[-1].isascii() or index in claimed:
             continue
-        if len(line.content) <= 80 and _TOKENS.fullmatch(line.content) and _is_noise(line.content):
+        if len(content) <= 80 and _TOKENS.fullmatch(content) and _is_noise(content):
             hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
         elif (match := _END.search(view.text, max(line.start, line.end - 80), line.end)) and _is_noise(match["noise"]):
             hits.append(Hit(RULE, match.start(), line.end, index, index, "", ()))

@@ -65,7 +65,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each line of a menu or link list at the page's edges."""
     if len(set(claimed.values())) < 2:
         return ()
-    lines = [i for i, line in enumerate(view.lines) if line.content]
+    lines = view.filled
     run = main_run(view, lines, claimed)
     if run is None:
         return ()
