@@ -77,7 +77,7 @@ def project(
         placeholders=[_placeholder(draft, mask) for mask in found.masks],
         gaps=[_gap(draft, gap, keep_was) for gap in found.gaps],
         flags=sorted(found.flags),
-        edits=[_edit(draft, index, keep_was) for index in range(len(draft.edits))],
+        edits=_edits(draft, keep_was),
         tool=tool,
         notes=found.notes,
         secrets=[] if keep_was else _secrets(draft),
@@ -90,17 +90,19 @@ def _block(draft: Draft, kind: str, level: int, start: int, end: int) -> dict[st
 
 
 def _placeholder(draft: Draft, mask: Mask) -> dict[str, Any]:
-    record: dict[str, Any] = {"type": mask.type, "kind": mask.kind, "raw": mask.raw}
+    record: dict[str, Any] = {"type": mask.type, "kind": mask.kind}
+    if mask.kind != "pii":
+        record["raw"] = mask.raw
     if mask.part == "text":
-        start, end = draft.to_text(mask.start, mask.end)
-        record |= {"start": start, "end": end, "in": "text", "source": [mask.start, mask.end]}
+        record["start"], record["end"] = draft.to_text(mask.start, mask.end)
+        record["in"] = "text"
+        record["source"] = [mask.start, mask.end]
     else:
         record |= {"start": mask.start, "end": mask.end, "in": mask.part, "source": None}
         if mask.field:
             record["field"] = mask.field
-    if mask.kind == "pii":
-        del record["raw"]
-    return record | {"rule": mask.rule}
+    record["rule"] = mask.rule
+    return record
 
 
 def _gap(draft: Draft, gap: Gap, keep_was: bool) -> dict[str, Any]:
@@ -108,10 +110,14 @@ def _gap(draft: Draft, gap: Gap, keep_was: bool) -> dict[str, Any]:
     return {"at": at, "reason": gap.reason, "source": [gap.start, gap.end], "evidence": gap.evidence if keep_was else ""}
 
 
-def _edit(draft: Draft, index: int, keep_was: bool) -> dict[str, Any]:
-    edit = draft.edits[index]
-    record: dict[str, Any] = {"rules": list(edit.rules), "source": [edit.start, edit.end], "text": list(draft.text_span(index))}
-    return record | {"was": draft.source[edit.start : edit.end]} if keep_was else record
+def _edits(draft: Draft, keep_was: bool) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = []
+    for (start, end, replacement, rules), at in zip(draft.edits, draft.text_starts, strict=True):
+        record: dict[str, Any] = {"rules": list(rules), "source": [start, end], "text": [at, at + len(replacement)]}
+        if keep_was:
+            record["was"] = draft.source[start:end]
+        records.append(record)
+    return records
 
 
 def _secrets(draft: Draft) -> list[dict[str, Any]]:

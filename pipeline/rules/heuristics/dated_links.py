@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
-from pipeline.rules.view import View
+from pipeline.rules.view import REMEMBERED, View
 
 RULE = Rule(
     id="related.dated-links",
@@ -45,8 +46,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     lines = view.filled
     hits = numbered
     for place, index in enumerate(lines):
-        content = view.lines[index].content
-        if len(content) > 80 or not any(word in content for word in _OFFERED) or not _HEADING.fullmatch(content):
+        if len(view.lines[index].content) > 80 or not _is_heading(view.lines[index].content):
             continue
         last = place
         while (
@@ -58,6 +58,11 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         if last > place:
             hits.append(Hit(RULE, *view.whole(index, lines[last]), index, lines[last], "", ()))
     return hits
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_heading(content: str) -> bool:
+    return any(word in content for word in _OFFERED) and _HEADING.fullmatch(content) is not None
 
 
 def _numbered(view: View, claimed: Mapping[int, str]) -> list[Hit]:

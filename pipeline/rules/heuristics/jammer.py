@@ -42,7 +42,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     hits: list[Hit] = []
     for index, line in enumerate(view.lines):
         content = line.content
-        if not content or not content[-1].isascii() or index in claimed:
+        if not content or not content[-1].isascii() or content.count(" ") + content.count("\t") < 3 or index in claimed:
             continue
         if len(content) <= 80 and _TOKENS.fullmatch(content) and _is_noise(content):
             hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
