@@ -104,9 +104,9 @@ class Draft:
         """The source with all edits made."""
         parts: list[str] = []
         at = 0
-        for edit in self.edits:
-            parts += (self.source[at : edit.start], edit.replacement)
-            at = edit.end
+        for start, end, replacement, _ in self.edits:
+            parts += (self.source[at:start], replacement)
+            at = end
         parts.append(self.source[at:])
         return "".join(parts)
 
@@ -114,9 +114,9 @@ class Draft:
     def text_starts(self) -> list[int]:
         """For each edit the text offset at which its replacement begins."""
         starts, shift = [], 0
-        for edit in self.edits:
-            starts.append(edit.start + shift)
-            shift += len(edit.replacement) - (edit.end - edit.start)
+        for start, end, replacement, _ in self.edits:
+            starts.append(start + shift)
+            shift += len(replacement) - (end - start)
         return starts
 
     @cached_property
@@ -189,8 +189,7 @@ class Draft:
         """Return the draft with `changes` (in offsets of `text`) made.
 
         Overlapping changes of one call: leftmost, then longest, then first by rule id; the loser is dropped.
-        A change that touches text of an earlier edit is composed with it: the hull of both, all rule ids kept.
-        Raises ValueError for offsets outside the text.
+        A change that touches text of an earlier edit is composed with it: the hull of both, all rule ids kept. Raises ValueError for offsets outside.
         """
         chosen = select(changes)
         if not chosen:
@@ -226,16 +225,17 @@ def _compose(draft: Draft, changes: Sequence[Change]) -> list[Edit]:
         while index < len(edits) and _before(edits[index], starts[index], change):
             result.append(edits[index])
             index += 1
-        group_end, position_end, index_end = _cluster(draft, changes, position, index)
+        group_end, position_end, index_end = change.end, position + 1, index
+        if index < len(edits) and starts[index] <= change.end:
+            group_end, position_end, index_end = _cluster(draft, changes, position, index)
         if index_end == index and position_end == position + 1:
-            edit = Edit(*_hull(draft, change.start, change.end, ()), change.replacement, (change.rule,))
+            edit = Edit(*draft.to_source(change.start, change.end), change.replacement, (change.rule,))
         else:
             edit = _merged(draft, changes[position:position_end], index, index_end, change.start, group_end)
         if draft.source[edit.start : edit.end] != edit.replacement:
             result.append(edit)
         position, index = position_end, index_end
-    result += edits[index:]
-    return result
+    return result + list(edits[index:])
 
 
 def _before(edit: Edit, at: int, change: Change) -> bool:
