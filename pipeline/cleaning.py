@@ -18,7 +18,6 @@ from pipeline.language import language_of
 from pipeline.options import Options
 from pipeline.readers import READERS, Page
 from pipeline.rules.load import rule_set
-from pipeline.stages.anonymize import anonymize, hidden
 from pipeline.stages.boilerplate import boilerplate
 from pipeline.stages.emptiness import has_body
 from pipeline.stages.lift import site_of
@@ -140,7 +139,12 @@ def _steps(options: Options) -> tuple[Callable[[Draft], Draft], ...]:
 
 def anonymize_placeholders(draft: Draft, options: Options) -> Draft:
     """Return the draft with masks recorded and written as `[TYPE]`, and real identifiers replaced by tokens, as the options say."""
-    return anonymize(placeholders(draft, options), options)
+    masked = placeholders(draft, options)
+    if not options.anonymize:
+        return masked
+    from pipeline.stages.anonymize import anonymize  # late: its recognisers take time to load
+
+    return anonymize(masked, options)
 
 
 def emit_document(raw: Raw, decoded: Decoded, draft: Draft, options: Options) -> Document:
@@ -191,8 +195,8 @@ def _metadata(draft: Draft) -> dict[str, Any]:
 
 def _source(raw: Raw, decoded: Decoded, draft: Draft, data: bytes, digest: str, options: Options) -> Mapping[str, Any]:
     return {
-        "path": hidden(raw.path, draft, options) if raw.path else raw.path,
-        "url": hidden(raw.url, draft, options) if raw.url else raw.url,
+        "path": _shown(raw.path, draft, options),
+        "url": _shown(raw.url, draft, options),
         "sha256": digest,
         "bytes": len(data),
         "media_type": raw.media_type or ("text/html" if any(line.context for line in draft.lines) else "text/plain"),
@@ -204,3 +208,12 @@ def _source(raw: Raw, decoded: Decoded, draft: Draft, data: bytes, digest: str, 
         "faithful": decoded.faithful,
         "chars": len(draft.source),
     }
+
+
+def _shown(value: str | None, draft: Draft, options: Options) -> str | None:
+    """A path or URL as it is written out."""
+    if not value or not options.anonymize:
+        return value
+    from pipeline.stages.anonymize import hidden  # late, as above
+
+    return hidden(value, draft, options)

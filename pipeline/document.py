@@ -98,17 +98,19 @@ def _block(draft: Draft, kind: str, level: int, start: int, end: int) -> dict[st
 
 
 def _placeholder(draft: Draft, mask: Mask) -> dict[str, Any]:
-    record: dict[str, Any] = {"type": mask.type, "kind": mask.kind, "raw": mask.raw}
+    record: dict[str, Any] = {"type": mask.type, "kind": mask.kind}
+    if mask.kind != "pii":
+        record["raw"] = mask.raw
     if mask.part == "text":
-        start, end = draft.to_text(mask.start, mask.end)
-        record |= {"start": start, "end": end, "in": "text", "source": [mask.start, mask.end]}
+        record["start"], record["end"] = draft.to_text(mask.start, mask.end)
+        record["in"] = "text"
+        record["source"] = [mask.start, mask.end]
     else:
         record |= {"start": mask.start, "end": mask.end, "in": mask.part, "source": None}
         if mask.field:
             record["field"] = mask.field
-    if mask.kind == "pii":
-        del record["raw"]
-    return record | {"rule": mask.rule}
+    record["rule"] = mask.rule
+    return record
 
 
 def _gap(draft: Draft, gap: Gap, keep_was: bool) -> dict[str, Any]:
@@ -117,12 +119,11 @@ def _gap(draft: Draft, gap: Gap, keep_was: bool) -> dict[str, Any]:
 
 
 def _edits(draft: Draft, keep_was: bool) -> list[dict[str, Any]]:
-    source = draft.source
     records: list[dict[str, Any]] = []
-    for index, (start, end, _, rules) in enumerate(draft.edits):
-        record = {"rules": [*rules], "source": [start, end], "text": [*draft.text_span(index)]}
+    for (start, end, replacement, rules), at in zip(draft.edits, draft.text_starts, strict=True):
+        record: dict[str, Any] = {"rules": list(rules), "source": [start, end], "text": [at, at + len(replacement)]}
         if keep_was:
-            record["was"] = source[start:end]
+            record["was"] = draft.source[start:end]
         records.append(record)
     return records
 

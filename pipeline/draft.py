@@ -1,7 +1,7 @@
 """The one model of text and edits: an immutable source, and what is changed in it.
 
-All offsets are code points, half open. A `Draft` never changes: `apply` returns a new one. Stages look at `draft.text`, report
-`Change`s on it, and `apply` translates them to edits in source offsets; nothing else in the pipeline changes text.
+All offsets are code points, half open. A `Draft` never changes: `apply` returns a new one. Stages look at `draft.text`, report `Change`s on it,
+and `apply` translates them to edits in source offsets; nothing else in the pipeline changes text.
 """
 
 from __future__ import annotations
@@ -105,19 +105,19 @@ class Draft:
         """The source with all edits made."""
         parts: list[str] = []
         at = 0
-        for edit in self.edits:
-            parts += (self.source[at : edit.start], edit.replacement)
-            at = edit.end
+        for start, end, replacement, _ in self.edits:
+            parts += (self.source[at:start], replacement)
+            at = end
         parts.append(self.source[at:])
         return "".join(parts)
 
     @cached_property
-    def _text_starts(self) -> list[int]:
+    def text_starts(self) -> list[int]:
         """For each edit the text offset at which its replacement begins."""
         starts, shift = [], 0
-        for edit in self.edits:
-            starts.append(edit.start + shift)
-            shift += len(edit.replacement) - (edit.end - edit.start)
+        for start, end, replacement, _ in self.edits:
+            starts.append(start + shift)
+            shift += len(replacement) - (end - start)
         return starts
 
     @cached_property
@@ -126,7 +126,7 @@ class Draft:
 
     def text_span(self, index: int) -> tuple[int, int]:
         """Return [start, end) of edit `index` in `text`."""
-        start = self._text_starts[index]
+        start = self.text_starts[index]
         return start, start + len(self.edits[index].replacement)
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
@@ -136,19 +136,19 @@ class Draft:
         return self._start_to_source(start), self._end_to_source(end)
 
     def _start_to_source(self, offset: int) -> int:
-        index = bisect_right(self._text_starts, offset) - 1
+        index = bisect_right(self.text_starts, offset) - 1
         if index < 0:
             return offset
-        edit, at = self.edits[index], self._text_starts[index]
+        edit, at = self.edits[index], self.text_starts[index]
         if offset < at + len(edit.replacement):
             return edit.start
         return edit.end + offset - at - len(edit.replacement)
 
     def _end_to_source(self, offset: int) -> int:
-        index = bisect_left(self._text_starts, offset) - 1
+        index = bisect_left(self.text_starts, offset) - 1
         if index < 0:
             return offset
-        edit, at = self.edits[index], self._text_starts[index]
+        edit, at = self.edits[index], self.text_starts[index]
         if offset <= at + len(edit.replacement):
             return edit.end
         return edit.end + offset - at - len(edit.replacement)
@@ -173,22 +173,24 @@ class Draft:
 
     def cut(self, start: int, end: int, rule: str) -> list[Change]:
         """Return the changes that delete `text[start:end]`, parted where something is deleted already, so that each keeps its own record."""
-        low, high = bisect_right(self._text_starts, start), bisect_left(self._text_starts, end)
-        points = [self._text_starts[i] for i in range(low, high) if not self.edits[i].replacement]
+        low, high = bisect_right(self.text_starts, start), bisect_left(self.text_starts, end)
+        if not (points := [self.text_starts[i] for i in range(low, high) if not self.edits[i].replacement]):
+            return [Change(start, end, "", rule)] if start < end else []
         return [Change(a, b, "", rule) for a, b in zip([start, *points], [*points, end], strict=True) if a < b]
 
     def with_findings(self, **changes: object) -> Draft:
         """Return the draft with some findings replaced."""
         if all(getattr(self.findings, name) == value for name, value in changes.items()):
             return self
-        return replace(self, findings=replace(self.findings, **changes))  # type: ignore[arg-type]
+        draft = object.__new__(Draft)  # with what has been worked out of source and edits: both stay
+        draft.__dict__.update(self.__dict__, findings=replace(self.findings, **changes))  # type: ignore[arg-type]
+        return draft
 
     def apply(self, changes: Iterable[Change]) -> Draft:
         """Return the draft with `changes` (in offsets of `text`) made.
 
         Overlapping changes of one call: leftmost, then longest, then first by rule id; the loser is dropped.
-        A change that touches text of an earlier edit is composed with it: the hull of both, all rule ids kept.
-        Raises ValueError for offsets outside the text.
+        A change that touches text of an earlier edit is composed with it: the hull of both, all rule ids kept. Raises ValueError for offsets outside.
         """
         chosen = select(changes)
         if not chosen:
@@ -214,27 +216,27 @@ def select(changes: Iterable[Change]) -> list[Change]:
 
 def _compose(draft: Draft, changes: Sequence[Change]) -> list[Edit]:
     """Merge changes on `draft.text` into its edits: both lists are sorted, each is walked once."""
-    edits, starts, source = draft.edits, draft._text_starts, draft.source
-    if not edits:  # the lines around the body of a page are hundreds
-        return [Edit(start, end, new, (rule,)) for start, end, new, rule in changes if source[start:end] != new]
+    edits, starts = draft.edits, draft.text_starts
+    if not edits:
+        return [Edit(start, end, new, (rule,)) for start, end, new, rule in changes if draft.source[start:end] != new]
     result: list[Edit] = []
-    index = 0
-    position = 0
+    index = position = 0
     while position < len(changes):
         change = changes[position]
         while index < len(edits) and _before(edits[index], starts[index], change):
             result.append(edits[index])
             index += 1
-        group_end, position_end, index_end = _cluster(draft, changes, position, index)
+        group_end, position_end, index_end = change.end, position + 1, index
+        if index < len(edits) and starts[index] <= change.end:
+            group_end, position_end, index_end = _cluster(draft, changes, position, index)
         if index_end == index and position_end == position + 1:
-            edit = Edit(*_hull(draft, change.start, change.end, ()), change.replacement, (change.rule,))
+            edit = Edit(*draft.to_source(change.start, change.end), change.replacement, (change.rule,))
         else:
             edit = _merged(draft, changes[position:position_end], index, index_end, change.start, group_end)
         if draft.source[edit.start : edit.end] != edit.replacement:
             result.append(edit)
         position, index = position_end, index_end
-    result += edits[index:]
-    return result
+    return result + list(edits[index:])
 
 
 def _before(edit: Edit, at: int, change: Change) -> bool:
@@ -247,7 +249,7 @@ def _before(edit: Edit, at: int, change: Change) -> bool:
 
 def _cluster(draft: Draft, changes: Sequence[Change], position: int, index: int) -> tuple[int, int, int]:
     """Return (text end, next change, next edit) of the run of changes and edits that overlap, beginning at a change."""
-    edits, starts = draft.edits, draft._text_starts
+    edits, starts = draft.edits, draft.text_starts
     start, end = changes[position].start, changes[position].end
     position += 1
     grown = True

@@ -96,3 +96,14 @@ def test_what_is_put_back_is_no_edit() -> None:
 def test_a_change_outside_the_text_is_an_error() -> None:
     with pytest.raises(ValueError, match="outside the text"):
         Draft("abc").apply([Change(2, 4, "", "x")])
+
+
+def test_a_draft_with_other_findings_keeps_its_text_and_offsets() -> None:
+    draft = Draft("甲乙丙").apply([Change(1, 2, "xx", "a.b")])
+    text = draft.text
+    other = draft.with_findings(flags=frozenset({"novel"}))
+    assert other.text is text
+    assert other.edits == draft.edits
+    assert other.findings.flags == {"novel"}
+    assert not draft.findings.flags
+    assert other == Draft(draft.source, draft.edits, draft.lines, other.findings)

@@ -17,6 +17,9 @@ _PEOPLES = (
 )  # fmt: skip
 
 
+_NAMED_AFTER = tuple(ending for people in _PEOPLES for ending in (people + "族", people if len(people) > 1 else "") if ending)
+
+
 class Divisions(NamedTuple):
     """Names of divisions. `full` with their suffix; `short` without it, of provinces and prefectures; `counties` without it, of counties.
 
@@ -37,13 +40,13 @@ def _short(name: str) -> str:
         if name.endswith(suffix) and len(name) - len(suffix) >= 2:
             name = name[: -len(suffix)]
             break
-    trimmed = True
-    while trimmed:
-        trimmed = False
-        for people in _PEOPLES:
-            for ending in (people + "族", people if len(people) > 1 else ""):
-                if ending and name.endswith(ending) and len(name) - len(ending) >= 2:
-                    name, trimmed = name[: -len(ending)], True
+    while name.endswith(_NAMED_AFTER):
+        before = name
+        for ending in _NAMED_AFTER:
+            if name.endswith(ending) and len(name) - len(ending) >= 2:
+                name = name[: -len(ending)]
+        if name == before:
+            break
     return name
 
 

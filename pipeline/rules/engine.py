@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from pipeline.rules.rule import LINE_LIMIT, Match, Rule
-from pipeline.rules.view import BLANKS, BULLET, REMEMBERED, ZONES, TextLine, View
+from pipeline.rules.view import BLANKS, BULLET, REMEMBERED, ZONES, View
 
 
 class Hit(NamedTuple):
@@ -37,6 +38,12 @@ def _use(rule: Rule) -> _Use:
     return _Use(rule, rule.kind == "span", rule.longest, ZONES[rule.where])
 
 
+def _parted(uses: Iterable[_Use]) -> tuple[list[_Use], list[_Use]]:
+    """The uses of rules for spans, and of those for whole lines, the longest lines first."""
+    ordered = sorted(uses, key=lambda use: -use.longest)
+    return [use for use in ordered if use.span], [use for use in ordered if not use.span]
+
+
 class RuleSet:
     """All enabled rules, ready to find their matches. The rules never change; what lines of late texts said is kept in `_said`."""
 
@@ -48,74 +55,91 @@ class RuleSet:
             for need in dict.fromkeys(rule.needs):
                 users.setdefault(need, []).append(_use(rule))
         literals = sorted(users)
-        self._users = [users[need] for need in literals]
-        self._always = [_use(rule) for rule in self.rules if not rule.needs]
+        self._users = [_parted(users[need]) for need in literals]
+        self._always = _parted([_use(rule) for rule in self.rules if not rule.needs])
         # overlapping: a literal inside another is otherwise never reported
         self._automaton = AhoCorasick(literals) if literals else None
-        firsts = {literal[0] for literal in literals}
-        # one search for a class of few characters costs a tenth of a pass of the automaton
-        self._any_first = re.compile("[" + re.escape("".join(sorted(firsts))) + "]") if 0 < len(firsts) <= 48 else None
-        self._said: dict[tuple[str, int], tuple[Hit, ...]] = {}
+        # one search for a few literals costs a third of a pass of the automaton
+        self._any = re.compile("|".join(map(re.escape, literals))) if 0 < len(literals) <= 64 else None
+        self._said: dict[int, dict[str, tuple[Hit, ...]]] = defaultdict(dict)  # by zone
 
     def find(self, view: View) -> list[Hit]:
         """Return every match in the text, sorted by place; hits of different rules may overlap."""
-        if not self._always and not self._any_in(view.text):
+        if not any(self._always) and not self._any_in(view.text):
             return []
         hits: list[Hit] = []
-        lines, text, stop = view.lines, view.text, 0
-        for index, line in enumerate(lines):
-            if index < stop or line.start == line.end:
+        lines, zones, text, stop = view.lines, view.zones, view.text, 0
+        for index, (start, end, content) in enumerate(lines):
+            if index < stop or start == end:
                 continue
-            if text[line.end : line.end + 1] not in ("\n", ""):  # the first piece of a line
+            if view.pieces and text[end : end + 1] not in ("\n", ""):  # the first piece of a line
                 stop = next(i for i in range(index + 1, len(lines)) if text[lines[i].end : lines[i].end + 1] in ("\n", "")) + 1
                 hits += self._matches(view, index, stop - 1)
-            elif said := self._said_by(view, index, line):
-                hits += _placed(said, view, index, line.start)
+                continue
+            raw = content if len(content) == end - start else text[start:end]  # a string that is known knows its hash
+            said = self._said[zones[index]].get(raw)
+            if said is None:
+                said = self._say(view, index, raw)
+            if said:
+                hits += _placed(said, view, index, start)
         hits.sort(key=lambda h: (h.start, -h.end, h.rule.id))
         return hits
 
     def _any_in(self, text: str) -> bool:
         """Whether a text holds a literal at all; asked only of small sets, of the large ones every text holds some."""
-        if self._automaton is None or self._any_first is None:
-            return self._automaton is not None
-        return self._any_first.search(text) is not None and bool(self._automaton.find_matches_as_indexes(text))
+        return self._any.search(text) is not None if self._any else self._automaton is not None
 
-    def _said_by(self, view: View, index: int, line: TextLine) -> tuple[Hit, ...]:
+    def _say(self, view: View, index: int, raw: str) -> tuple[Hit, ...]:
         """The matches in a line, as if the text began with it: they depend on its words and its zone, and most lines are looked at again in the next round."""
-        key = (raw := view.text[line.start : line.end], view.zone(index))
-        said = self._said.get(key)
-        if said is None:
-            said = tuple([_moved(hit, -line.start, -index) for hit in self._matches(view, index, index, blocks=False)])
-            if len(raw) <= LINE_LIMIT:
-                if len(self._said) >= REMEMBERED:
-                    self._said.clear()
-                self._said[key] = said
+        said = tuple([_moved(hit, -view.lines[index].start, -index) for hit in self._matches(view, index, index, blocks=False)])
+        if len(raw) <= LINE_LIMIT:
+            known = self._said[view.zones[index]]
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[raw] = said
         return said
 
     def _matches(self, view: View, first: int, last: int, *, blocks: bool = True) -> list[Hit]:
         """The matches in the pieces `first` to `last` of one line; without `blocks` a hit only says that a block may begin there."""
         low, single = view.lines[first].start, first == last
         found = self._automaton.find_matches_as_indexes(view.text[low : view.lines[last].end], overlapping=True) if self._automaton else []
-        candidates = [(use, low + start, low + end) for number, start, end in found for use in self._users[number]]
-        candidates += [(use, view.lines[i].start, view.lines[i].end) for use in self._always for i in range(first, last + 1)]
         hits: list[Hit] = []
         spans: dict[str, list[tuple[int, int]]] = {}
         seen: set[tuple[str, int]] = set()
-        for use, start, end in candidates:
-            rule, index = use.rule, first if single else view.line_at(start)
-            if use.span:
-                spans.setdefault(rule.id, []).append((start, end))
-            elif len(view.lines[index].content) <= use.longest and use.zones & view.zone(index) and (rule.id, index) not in seen:
-                seen.add((rule.id, index))
-                if rule.kind == "line":
-                    hits += _match_line(rule, view, index)
-                elif blocks:
-                    hits += _match_block(rule, view, index)
-                else:
-                    hits.append(Hit(rule, view.lines[index].start, view.lines[index].end, index, index, "", ()))
+        for number, start, end in found:
+            spanning, lining = self._users[number]
+            for use in spanning:
+                spans.setdefault(use.rule.id, []).append((low + start, low + end))
+            if lining:
+                hits += _match_lines(lining, view, first if single else view.line_at(low + start), seen, blocks=blocks)
+        spanning, lining = self._always
+        for index in range(first, last + 1) if spanning or lining else ():
+            for use in spanning:
+                spans.setdefault(use.rule.id, []).append((view.lines[index].start, view.lines[index].end))
+            hits += _match_lines(lining, view, index, seen, blocks=blocks)
         for rule_id, places in spans.items():
             hits += _match_spans(self.by_id[rule_id], view, low, view.lines[last].end, places)
         return hits
+
+
+def _match_lines(uses: Iterable[_Use], view: View, index: int, seen: set[tuple[str, int]], *, blocks: bool) -> list[Hit]:
+    """The matches in one line of rules for whole lines, those for the longest lines first; each is tried once."""
+    hits: list[Hit] = []
+    line, zone = view.lines[index], view.zones[index]
+    size = len(line.content)
+    for rule, _, longest, zones in uses:
+        if longest < size:
+            break
+        if not zones & zone or (rule.id, index) in seen:
+            continue
+        seen.add((rule.id, index))
+        if rule.kind == "line":
+            hits += _match_line(rule, view, index)
+        elif blocks:
+            hits += _match_block(rule, view, index)
+        else:
+            hits.append(Hit(rule, line.start, line.end, index, index, "", ()))
+    return hits
 
 
 def _placed(said: Iterable[Hit], view: View, index: int, start: int) -> list[Hit]:

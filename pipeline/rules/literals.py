@@ -32,7 +32,7 @@ class Needed:
 
     def lines(self, view: View, longest: int = LINE_LIMIT) -> list[int]:
         """Return the indexes of the lines of at most `longest` code points that hold one of the words, ascending."""
-        return [index for index, line in enumerate(view.lines) if 0 < len(line.content) <= longest and self.stand_in(line.content)]
+        return [index for index, (_, _, content) in enumerate(view.lines) if 0 < len(content) <= longest and self.stand_in(content)]
 
     def stand_in(self, content: str) -> bool:
         """Return whether a line of at most `LINE_LIMIT` code points holds one of the words."""

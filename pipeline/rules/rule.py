@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cached_property, partial
 from typing import Any
 
@@ -114,9 +114,10 @@ class Rule:
 
     def canonical(self) -> dict[str, Any]:
         """Return the fields that decide what the rule does, for the configuration digest."""
-        return {k: v for k, v in asdict(self).items() if k not in ("why", "removes", "rewrites", "keeps", "replaces", "origin", "builtin")}
+        return {name: getattr(self, name) for name in _DECIDING}
 
 
+_DECIDING = tuple(f.name for f in fields(Rule) if f.name not in ("why", "removes", "rewrites", "keeps", "replaces", "origin", "builtin"))
 _TYPES: dict[str, type] = {f.name: {"str": str, "bool": bool, "int": int}.get(str(f.type), tuple) for f in fields(Rule)}
 
 

@@ -64,9 +64,17 @@ def _reads_on(content: str) -> bool:
 
 def _holds_page(raw: str) -> bool:
     """Whether a line is so long, or speaks so plainly of its site's menus, that it holds a whole page."""
+    if len(raw) < SHORT_PAGE:
+        return False
+    return _holds(raw) if len(raw) <= LINE_LIMIT else _holds.__wrapped__(raw)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _holds(raw: str) -> bool:
     if len(raw) > PAGE_LINE:
         return sum(map(raw.count, _GAP_BLANKS)) >= PAGE_GAPS <= len(_GAP.findall(raw))
-    if len(raw) < SHORT_PAGE or len(content := raw.strip(BLANKS)) < SHORT_PAGE or sum(map(content.count, _GAP_BLANKS)) < 2:
+    content = raw.strip(BLANKS)
+    if len(content) < SHORT_PAGE or sum(map(content.count, _GAP_BLANKS)) < 2:
         return False
     return _MENU.search(content) is not None and len(_GAP.findall(raw)) >= 2
 
@@ -91,14 +99,20 @@ class View:
 
     def __post_init__(self) -> None:
         lines: list[TextLine] = []
-        at = 0
+        new, at = tuple.__new__, 0  # a third of the time of the constructor that a NamedTuple has
         for raw in self.text.split("\n"):
+            end = at + len(raw)
             if self.pieces and _holds_page(raw):
                 lines += _pieces(at, raw)
             else:
-                lines.append(TextLine(at, at + len(raw), raw.strip(BLANKS)))
-            at += len(raw) + 1
+                lines.append(new(TextLine, (at, end, raw.strip(BLANKS))))
+            at = end + 1
         object.__setattr__(self, "lines", tuple(lines))
+
+    @cached_property
+    def filled(self) -> tuple[int, ...]:
+        """Indexes of the lines that are not blank."""
+        return tuple([index for index, (_, _, content) in enumerate(self.lines) if content])
 
     @cached_property
     def starts(self) -> list[int]:
@@ -128,10 +142,18 @@ class View:
         following = self.lines[last + 1].start if last + 1 < len(self.lines) else len(self.text)
         return self.lines[first].start, following
 
+    @cached_property
+    def zones(self) -> tuple[int, ...]:
+        """For each line which of `ZONES` it lies in: above the running text, below it, between its first and last line."""
+        (first, last), size = self.body, len(self.lines)
+        if last < 0:
+            return (11,) * size
+        inner = (8,) if first == last else (8, *(12,) * (last - first - 1), 8)
+        return (9,) * first + inner + (10,) * (size - last - 1)
+
     def zone(self, index: int) -> int:
-        """Return which of `ZONES` line `index` lies in: above the running text, below it, between its first and last line."""
-        first, last = self.body
-        return 8 + (index < first) + 2 * (index > last) + 4 * (first < index < last)
+        """Return which of `ZONES` line `index` lies in."""
+        return self.zones[index]
 
 
 @lru_cache(maxsize=4)
@@ -140,4 +162,5 @@ def view_of(text: str, pieces: bool = False) -> View:
     if not pieces:
         return View(text)
     view = view_of(text)
-    return View(text, pieces) if any(line.end - line.start >= SHORT_PAGE for line in view.lines) else view
+    whole = (text[start:end] for start, end, _ in view.lines if end - start >= SHORT_PAGE)
+    return View(text, pieces) if any(map(_holds_page, whole)) else view

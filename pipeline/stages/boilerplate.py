@@ -24,7 +24,7 @@ _CREDIT = regex.compile(r"[\p{Han}·、\s]{2,12}[/／|｜丨]\s?\p{Han}{2,10}|(?
 """A writer with the paper's name, or a label of the page: neither is a headline."""
 DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\d{4}[〕\])）】]\s?第?\d{1,5}号$")
 """How the number of an official document ends, which stands under its title: 某政发〔2021〕3号."""
-NEAR = 5
+NEAR = 3
 """Lines over a by-line among which its headline stands: what lies beyond a menu is the site's name."""
 LONGEST_BELOW = 40
 """Code points of a title below the by-line."""
@@ -43,7 +43,8 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     gate = draft.findings.gate_open or gate_opens(view, hits)
     claimed = _claimed(hits, gate)
     for heuristic in HEURISTICS:
-        found = _spared(draft, view, heuristic.find(view, claimed))
+        if not (found := _spared(draft, view, heuristic.find(view, claimed))):
+            continue
         claimed |= {i: h.rule.id for h in found if h.rule.action == "remove" for i in _whole_lines(view, h)}
         hits += found
         if found and not gate and (gate := gate_opens(view, hits)):

@@ -47,7 +47,6 @@ def _school_towns() -> frozenset[str]:
 
 def _regional_schools(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of universities and hospitals that are named after a town or a province."""
-    towns = _school_towns()
     for found in _GENERIC.finditer(text):
         kind = next((kind for kind in _KINDS[found.group()] if text.startswith(kind, max(0, found.start() - len(kind)))), None)
         if kind is None:
@@ -55,7 +54,7 @@ def _regional_schools(text: str) -> Iterator[tuple[int, int]]:
         end = found.start() - len(kind)
         for length in (4, 3, 2):
             start = end - length
-            if start >= 0 and text[start:end] in towns and not allowed(text[start : found.end()]):
+            if start >= 0 and text[start:end] in _school_towns() and not allowed(text[start : found.end()]):
                 yield start, found.end()
                 break
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from string import ascii_letters, digits
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.draft import Change, Draft, Mask
 from pipeline.options import Options
-from pipeline.stages.leaks import leaks
 from pipeline.stages.masks.candidates import candidates
 from pipeline.stages.masks.elisions import elisions
 from pipeline.stages.masks.glyphs import CERTAIN, INLINE, RING, SIGNS
 from pipeline.stages.masks.named import is_numbered
 from pipeline.stages.masks.slots import normalised, slots
+
+if TYPE_CHECKING:
+    from pipeline.stages.leaks import Leak
 
 MAX_TURNS = 4
 """Passes over a text in which masks touch one another; two are usual."""
@@ -68,11 +71,17 @@ def placeholders(draft: Draft, options: Options) -> Draft:
         metadata["summary"], more = _rewritten(summary, options, "metadata", "summary")
         masks += more
     flags = draft.findings.flags | ({"numbers_elided"} if any(m.kind == "elided" for m in masks) else set())
-    left = leaks(text, {mask.type for mask in masks if mask.kind != "elided"}) if masks else []
+    left = _leaks(text, masks) if masks else []
     if left:
         flags |= {"residual_names"}
     notes = (*draft.findings.notes, *((before.to_source(leak.start, leak.end)[0], f"{leak.rule}: {text[leak.start : leak.end]}") for leak in left))
     return draft.with_findings(masks=tuple(masks), title=title, metadata=metadata, flags=frozenset(flags), notes=notes)
+
+
+def _leaks(text: str, masks: Iterable[Mask]) -> list[Leak]:
+    from pipeline.stages.leaks import leaks  # late: what it knows of names and places is only for texts with masks
+
+    return leaks(text, {mask.type for mask in masks if mask.kind != "elided"})
 
 
 def _rewritten_text(draft: Draft, options: Options) -> tuple[list[Mask], Draft]:

@@ -61,9 +61,9 @@ def opens_paragraph(text: str, at: int) -> bool:
 def segment_changes(draft: Draft) -> list[Change]:
     """Return the changes that take the site's running numbers out and join what they cut."""
     view = view_of(draft.text)
-    numbered = _numbered(view)
-    if not numbered:
+    if not any(_begins_with_number(content) for _, _, content in view.lines):
         return []
+    numbered = _numbered(view)
     chain = _cut_by_length(numbered) or _pair(draft, numbered)
     if chain:
         return _joined(draft, view, chain)
@@ -81,12 +81,16 @@ def _numbered(view: View) -> list[Segment]:
     for line in view.lines:
         if not line.content:
             continue
-        if line.content[0].isdigit() and (match := _NUMBERED.match(line.content)):
+        if match := _begins_with_number(line.content):
             content = line.content[match.end() :]
             found.append(Segment(line, int(match[1]), _content_start(line, view) + match.end(), content, before, at))
         before = line
         at += len("".join(line.content.split()))
     return found
+
+
+def _begins_with_number(content: str) -> regex.Match[str] | None:
+    return _NUMBERED.match(content) if content[:1].isdigit() else None
 
 
 def _content_start(line: TextLine, view: View) -> int:

@@ -7,6 +7,7 @@ and signatures are shorter than the column or end where they should, so they sta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -33,7 +34,8 @@ _WIDE = re.compile(
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _HAN = regex.compile(r"\p{Han}")
 _BREAK = re.compile(r"[ \u00a0\u3000]{1,2}")
-_INDENT = re.compile(r"[ \t\u00a0\u3000]+")
+_INDENTS = " \t\u00a0\u3000"
+_INDENT = re.compile(f"[{_INDENTS}]+")
 _ENDS = re.compile(r"(?:[。！？!?；;：:…”」』》）)]|[….·．。—_-]{3,60}\s?\d{1,4})$")
 """Ends of sentences, and of the lines of a table of contents."""
 _LATIN_END = re.compile(r"[.!?:;][\"')\u201d\u2019]?$")
@@ -79,9 +81,10 @@ def wrap_changes(draft: Draft) -> list[Change]:
 def column_of(widths: Sequence[float]) -> float:
     """Return the column's width: the value under which, within `WITHIN`, most widths lie; 0 if too few do."""
     best, column = 0, 0.0
+    ordered = sorted(widths)
     for width in sorted(set(widths), reverse=True):
         if MIN_WIDTH <= width <= MAX_WIDTH:
-            count = sum(width - WITHIN <= other <= width for other in widths)
+            count = bisect_right(ordered, width) - bisect_left(ordered, width - WITHIN)
             if count > best:
                 best, column = count, width
     return column if best >= MIN_FULL - 1 else 0.0
@@ -154,10 +157,17 @@ def _wrapped_lines(draft: Draft, view: View) -> list[Change]:
         return []  # too many lines are wider than any column, whatever they are made of
     raws = [view.text[line.start : line.end].rstrip() for line in view.lines if line.content]
     for measure in MEASURES:
-        column = column_of([_width(raw, measure) for raw in raws])
-        if column and _is_wrapped(rows := _rows(view, measure), column):
+        widths = [_width(raw, measure) for raw in raws]
+        column = column_of(widths)
+        if column and _fits(raws, widths, column) and _is_wrapped(rows := _rows(view, measure), column):
             return _row_changes(draft, view, rows, column)
     return []
+
+
+def _fits(raws: Sequence[str], widths: Sequence[float], column: float) -> bool:
+    """Whether few lines are wider than the column: nearly every text that is not wrapped fails here."""
+    body = [width for raw, width in zip(raws, widths, strict=True) if len(raw.lstrip(_INDENTS)) >= 8]
+    return sum(width > column + 1 for width in body) <= 0.05 * len(body)
 
 
 def _width(raw: str, measure: Measure) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
-from pipeline.rules.view import View
+from pipeline.rules.view import REMEMBERED, View
 
 RULE = Rule(
     id="related.dated-links",
@@ -32,22 +33,20 @@ _MODEL_TEXT = re.compile(r"(?:稿|总结|报告|范文|通知|讲话|发言|合�
 _HEADING = re.compile(
     r"[【\[“\"《■◆>★\s]{0,4}[^。！？，]{0,60}?[】\]”\"》]?\s?(?:的)?(?:相关|推荐|精选|更多)(?:文章|范文|推荐|阅读|资料|内容)(?:推荐|阅读)?[】\]]?\s?[:：]?[★\s]{0,3}"
 )
+_OFFERED = ("相关", "推荐", "精选", "更多")
+"""One of them stands in every such heading."""
 _LINK = re.compile(r"[•·*★◆>1-9.、\s]{0,6}[^。！？!?]{4,60}?[\s(（]{0,2}(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])[)）]?")
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return each heading 相关文章 with the dated links below it."""
     numbered = _numbered(view, claimed)
-    if not any(word in view.text for word in ("相关", "推荐", "精选", "更多")):
+    if not any(word in view.text for word in _OFFERED):
         return numbered
-    lines = [i for i, line in enumerate(view.lines) if line.content]
+    lines = view.filled
     hits = numbered
     for place, index in enumerate(lines):
-        if (
-            len(view.lines[index].content) > 80
-            or not any(word in view.lines[index].content for word in ("相关", "推荐", "精选", "更多"))
-            or not _HEADING.fullmatch(view.lines[index].content)
-        ):
+        if len(view.lines[index].content) > 80 or not _is_heading(view.lines[index].content):
             continue
         last = place
         while (
@@ -59,6 +58,11 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         if last > place:
             hits.append(Hit(RULE, *view.whole(index, lines[last]), index, lines[last], "", ()))
     return hits
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_heading(content: str) -> bool:
+    return any(word in content for word in _OFFERED) and _HEADING.fullmatch(content) is not None
 
 
 def _numbered(view: View, claimed: Mapping[int, str]) -> list[Hit]:

@@ -31,7 +31,7 @@ _EXCUSE = re.compile(
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return one marking hit on the excuse of an error page."""
-    lines = [i for i, line in enumerate(view.lines) if line.content]
+    lines = view.filled
     if not lines or len(lines) > MAX_LINES or len(view.text) > MAX_SIZE:
         return ()
     if any(i not in claimed and view.long[i] for i in lines):

@@ -31,25 +31,36 @@ _BEFORE = "|｜/·•▪■◆★☆,，、:：;；>»›↓▼()（）[]【】+
 _DATA = Path(__file__).with_name("furniture.toml")
 
 
+_FILLER = rf"[\s{re.escape(_BEFORE)}]{{0,6}}(?:[(（]?\d{{1,6}}[)）]?)?"
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], regex.Pattern[str], frozenset[str]]:
-    """The pattern of a whole line, the same one telling what it matched, and the characters with which such a line can begin."""
+def _words() -> dict[str, list[str]]:
+    """The words of either kind, the longest first."""
     words = tomllib.loads(_DATA.read_text("utf-8"))
-    sure, part = ("|".join(map(re.escape, sorted(set(words[kind]), key=lambda w: (-len(w), w)))) for kind in ("sure", "part"))
-    filler = rf"[\s{re.escape(_BEFORE)}]{{0,6}}(?:[(（]?\d{{1,6}}[)）]?)?"
-    line = re.compile(rf"{filler}(?:(?:{sure})++{filler}|(?:{part})++{filler}){{1,24}}+")
-    told = regex.compile(rf"{filler}(?:(?P<sure>{sure})++{filler}|(?P<part>{part})++{filler}){{1,24}}+")
-    return line, told, frozenset(word[0] for kind in ("sure", "part") for word in words[kind]) | frozenset(_BEFORE)
+    return {kind: sorted(set(words[kind]), key=lambda w: (-len(w), w)) for kind in ("sure", "part")}
+
+
+@lru_cache(maxsize=1)
+def _line() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The pattern of a whole line, and the characters with which such a line can begin."""
+    sure, part = ("|".join(map(re.escape, words)) for words in _words().values())
+    first = frozenset(word[0] for words in _words().values() for word in words)
+    return re.compile(rf"{_FILLER}(?:(?:{sure})++{_FILLER}|(?:{part})++{_FILLER}){{1,24}}+"), first | frozenset(_BEFORE)
+
+
+@lru_cache(maxsize=1)
+def _told() -> regex.Pattern[str]:
+    """The same pattern, telling what it matched; few pages have such a line."""
+    sure, part = ("|".join(map(re.escape, words)) for words in _words().values())
+    return regex.compile(rf"{_FILLER}(?:(?P<sure>{sure})++{_FILLER}|(?P<part>{part})++{_FILLER}){{1,24}}+")
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines that are furniture: a sure word among them, or at least three parted common ones."""
     hits = []
-    for index, line in enumerate(view.lines):
-        content = line.content
-        if not 2 <= len(content) <= MAX_LINE or index in claimed:
-            continue
-        if _is_furniture(content):
+    for index, (_, _, content) in enumerate(view.lines):
+        if 2 <= len(content) <= MAX_LINE and index not in claimed and _is_furniture(content):
             hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
     return hits
 
@@ -58,8 +69,8 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 def _is_furniture(content: str) -> bool:
     if bullet := BULLET.match(content):
         content = content[bullet.end() :]
-    line, told, first = _patterns()
-    if content[0] not in first or line.fullmatch(content) is None or (match := told.fullmatch(content)) is None:
+    line, first = _line()
+    if content[0] not in first or line.fullmatch(content) is None or (match := _told().fullmatch(content)) is None:
         return False
     if match.captures("sure"):
         return True

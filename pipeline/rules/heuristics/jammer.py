@@ -51,9 +51,9 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     firm: list[Hit] = []
     likely: list[Hit] = []
     for index, line in enumerate(view.lines):
-        if index in claimed or not line.content or not (line.content[-1].isascii() or line.content[0].isascii()):
-            continue
         content = line.content
+        if not content or not (content[-1].isascii() or content[0].isascii()) or content.count(" ") + content.count("\t") < 3 or index in claimed:
+            continue
         if len(content) <= 80 and _TOKENS.fullmatch(content):
             if _like_noise(content) or _is_noise(content):
                 (firm if _is_noise(content) else likely).append(Hit(RULE, *view.whole(index, index), index, index, "", ()))

@@ -68,7 +68,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     worded = _WORDS.lines(view, MAX_LINE)
     if not worded:
         return ()
-    lines = [i for i, line in enumerate(view.lines) if line.content]
+    lines = view.filled
     topics = {
         i: _topics(view.lines[i].content)
         for i in worded
@@ -96,6 +96,8 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 
 def _listed(view: View, lines: Sequence[int], topics: Mapping[int, frozenset[str]], claimed: Mapping[int, str]) -> set[int]:
     """The items of numbered lists of which two and a third are known for notices: the rest of such a list is no text either."""
+    if not claimed:
+        return set()
     found: set[int] = set()
     run: list[int] = []
     for index in (*lines, -1):

@@ -139,7 +139,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     hits: list[Hit] = []
     for index, line in enumerate(view.lines):
         begin = line.content[:LINE_LIMIT]
-        if index in claimed or len(begin) < 10 or not _WORDS.stand_in(begin) or not _ACT.search(begin):
+        if len(begin) < 10 or index in claimed or not _WORDS.stand_in(begin) or not _ACT.search(begin):
             continue
         hit = _offer_on(view, index, line)
         if hit is not None:

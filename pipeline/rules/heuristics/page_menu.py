@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
 from pipeline.rules.slot import claim, reach
-from pipeline.rules.view import BULLET, View, is_long_sentence
+from pipeline.rules.view import BULLET, REMEMBERED, View, is_long_sentence
 
 RULE = Rule(
     id="menu.edge",
@@ -92,7 +93,7 @@ def _found(view: View, claimed: Mapping[int, str]) -> set[int]:
     """The lines of menus and link lists, where `claimed` is known to be chrome."""
     if len(set(claimed.values())) < 2:
         return set()
-    lines = [i for i, line in enumerate(view.lines) if line.content]
+    lines = view.filled
     run = main_run(view, lines, claimed)
     if run is None:
         return set()
@@ -106,7 +107,7 @@ def main_run(view: View, lines: Sequence[int], claimed: Mapping[int, str]) -> tu
     for place, index in enumerate(lines):
         content = view.lines[index].content
         weight = min(len(content), 200) ** 0.5
-        total += 0.65 * weight if index not in claimed and is_long_sentence(content) else -0.5 if index in claimed else -0.25 * weight
+        total += -0.5 if index in claimed else 0.65 * weight if view.long[index] else -0.25 * weight
         if total <= 0:
             total, start = 0.0, place + 1
         elif total > best[0]:
@@ -137,11 +138,17 @@ def _outside(view: View, lines: Sequence[int], claimed: Mapping[int, str], run: 
 def _items(view: View, indexes: Sequence[int], claimed: Mapping[int, str]) -> list[_Item]:
     items = []
     for depth, index in enumerate(indexes):
-        content = view.lines[index].content
-        bullet = BULLET.match(content)
-        bare = content[bullet.end() :] if bullet else "" if content in "*+•·●▪◆■○o" else content
-        items.append(_Item(index, bare, bool(bullet) or not bare, claimed.get(index, ""), depth))
+        bare, bulleted = _bared(view.lines[index].content)
+        items.append(_Item(index, bare, bulleted, claimed.get(index, ""), depth))
     return items
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _bared(content: str) -> tuple[str, bool]:
+    """A line without its bullet, and whether it had one."""
+    bullet = BULLET.match(content)
+    bare = content[bullet.end() :] if bullet else "" if content in "*+•·●▪◆■○o" else content
+    return bare, bool(bullet) or not bare
 
 
 def _head(items: Sequence[_Item]) -> list[int]:

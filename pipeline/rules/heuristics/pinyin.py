@@ -38,7 +38,7 @@ def unread(text: str) -> str:
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the bracketed readings, if the text is sown with them and they follow Traditional characters."""
-    if not any(tone in view.text for tone in "āáǎàōóǒòēéěèīíǐìūúǔù"):
+    if view.text.count("(") + view.text.count("（") < MIN_READINGS or not any(tone in view.text for tone in "āáǎàōóǒòēéěèīíǐìūúǔù"):
         return ()
     found = list(_READING.finditer(view.text))
     if len(found) < MIN_READINGS or len(_CHINESE.findall(view.text)) > PER_READING * len(found):

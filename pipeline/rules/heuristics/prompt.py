@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import regex
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
-from pipeline.rules.view import View
+from pipeline.rules.view import REMEMBERED, View
 
 RULE = Rule(
     id="preview.prompt",
@@ -36,8 +37,9 @@ _SPEAKER = re.compile(r"^(?!.{0,4}(?:提示|注|说明)[:：])[^:：,，]{2,8}[:
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines that ask for a payment, a login or a download, outside the text or beside confirmed chrome."""
-    lines = [i for i, line in enumerate(view.lines) if line.content]
-    found = [i for i in lines if i not in claimed and 5 <= len(view.lines[i].content) <= MAX_LINE and asks(view.lines[i].content)]
+    lines = view.filled
+    short = [(i, content) for i, (_, _, content) in enumerate(view.lines) if 5 <= len(content) <= MAX_LINE]
+    found = [i for i, content in short if i not in claimed and asks(content)]
     if not found:
         return ()
     text = [i for i in lines if i not in claimed and i not in found and view.long[i]]
@@ -53,6 +55,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     return hits
 
 
+@lru_cache(maxsize=REMEMBERED)
 def asks(content: str) -> bool:
     """Whether a line asks its reader to do something for the whole of the text."""
     return (

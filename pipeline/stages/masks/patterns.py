@@ -43,8 +43,7 @@ class Patterns:
 
     def __init__(self, rules: list[SlotRule]) -> None:
         self._entries = [_Entry(pattern, Slot(rule.type, rule.id, rule.strong)) for rule in rules for pattern in rule.pattern]
-        self._after: dict[str, tuple[int, ...]] = {}
-        self._before: dict[str, frozenset[int]] = {}
+        self._after: dict[str, tuple[_Entry, ...]] = {}
         self._possible: dict[str, _Possible] = {}
 
     def at(self, text: str, offset: int) -> Slot | None:
@@ -64,13 +63,10 @@ class Patterns:
         """Return the patterns that a pair of neighbours lets match, and remember them for a while."""
         after = self._after.get(following)
         if after is None:
-            after = self._after[following] = self._let_by(following)
-        before = self._before.get(preceding)
-        if before is None:
-            before = self._before[preceding] = self._let_after(preceding)
+            after = self._after[following] = tuple(entry for entry in self._entries if _lets_follow(entry.pattern, following))
         if len(self._possible) >= _REMEMBERED:
             self._possible.clear()
-        entries = (self._entries[index] for index in after if index in before)
+        entries = (entry for entry in after if _lets_precede(entry.pattern, preceding))
         possible = self._possible[beside] = tuple((_compiled(entry.pattern).match, entry.slot) for entry in entries)
         return possible
 
@@ -78,18 +74,14 @@ class Patterns:
         """Return the same as `at`, by trying each pattern: the proof that none is passed over."""
         return next((entry.slot for entry in self._entries if _compiled(entry.pattern).match(text, offset)), None)
 
-    def _let_by(self, following: str) -> tuple[int, ...]:
-        indices = range(len(self._entries))
-        if not following:
-            return tuple(indices)
-        return tuple(i for i in indices if _from_mask(self._entries[i].pattern).match(MASK + following, partial=True))
 
-    def _let_after(self, preceding: str) -> frozenset[int]:
-        indices = range(len(self._entries))
-        if not preceding:
-            return frozenset(indices)
-        befores = [(i, _to_mask(self._entries[i].pattern)) for i in indices]
-        return frozenset(i for i, before in befores if before is None or before.match(preceding, partial=True))
+def _lets_follow(pattern: str, following: str) -> bool:
+    return not following or _from_mask(pattern).match(MASK + following, partial=True) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _lets_precede(pattern: str, preceding: str) -> bool:
+    return not preceding or (before := _to_mask(pattern)) is None or before.match(preceding, partial=True) is not None
 
 
 @lru_cache(maxsize=2048)

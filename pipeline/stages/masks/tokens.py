@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.stages.masks.glyphs import BLANK, CERTAIN, CROSS, INLINE, STAR, X
@@ -47,16 +48,23 @@ _THOUSANDS = re.compile(rf"{_G}{{1,3}}(?:[,，]{_G}{{3}})+(?:\.{_G}{{1,2}})?(?![
 _PIECE = re.compile(rf"[A-Za-z0-9０-９{_I}]+")
 _RUN = re.compile(r"(.)\1*", re.DOTALL)
 
-# Whole tokens whose shape decides, in this order; each must hold a mask character.
-_WHOLE: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(rf"(?:[12]{_M}{{3}}|{_G}{{4}})([-/.])(?:{_M}{{1,2}})(?:\1{_M}{{1,2}})(?!{_M})"), "DATE", "date.masked-numeric"),
-    (re.compile(rf"[12]{_M}{{3}}[-/]{_M}{{1,2}}|[12]{_M}{_G}{{2}}\.{_M}{{1,2}}"), "DATE", "date.masked-numeric"),
-    (re.compile(rf"{_M}{{1,2}}([-/.]){_M}{{1,2}}\1(?:[12]{_M}{{3}}|{_G}{{4}}|{_G}{{2}})"), "DATE", "date.masked-numeric"),
-    (re.compile(rf"(?:{_G}{{1,2}}:{_M}{{2}}|{_M}{{1,2}}:{_G}{{2}})(?::{_M}{{2}})?"), "DATE", "date.masked-clock"),
-    (re.compile(rf"{_M}{{4}}(?:-{_M}{{4}}){{2,4}}(?:-{_M}{{1,3}})?"), "OTHER", "other.masked-card"),
-    (re.compile(rf"{_M}{{3}}-{_M}{{2,4}}-{_M}{{4}}|{_M}{{3,4}}-{_M}{{7,8}}|{_G}{{3}}-{_G}{{4}}-{_G}{{4}}|{_M}{{4}}-{_M}{{3}}-{_M}{{3,4}}|{_M}{{4}}-{_M}{{6}}"), "OTHER", "other.masked-phone"),
-    (re.compile(rf"(?!(?=.{{8}}$)[01]+x+$)(?=.*{_D})(?=.*{_G}{{2}}){_M}{{7,25}}"), "OTHER", "other.masked-identifier"),
+_WHOLE = (
+    (rf"(?:[12]{_M}{{3}}|{_G}{{4}})([-/.])(?:{_M}{{1,2}})(?:\1{_M}{{1,2}})(?!{_M})", "DATE", "date.masked-numeric"),
+    (rf"[12]{_M}{{3}}[-/]{_M}{{1,2}}|[12]{_M}{_G}{{2}}\.{_M}{{1,2}}", "DATE", "date.masked-numeric"),
+    (rf"{_M}{{1,2}}([-/.]){_M}{{1,2}}\1(?:[12]{_M}{{3}}|{_G}{{4}}|{_G}{{2}})", "DATE", "date.masked-numeric"),
+    (rf"(?:{_G}{{1,2}}:{_M}{{2}}|{_M}{{1,2}}:{_G}{{2}})(?::{_M}{{2}})?", "DATE", "date.masked-clock"),
+    (rf"{_M}{{4}}(?:-{_M}{{4}}){{2,4}}(?:-{_M}{{1,3}})?", "OTHER", "other.masked-card"),
+    (rf"{_M}{{3}}-{_M}{{2,4}}-{_M}{{4}}|{_M}{{3,4}}-{_M}{{7,8}}|{_G}{{3}}-{_G}{{4}}-{_G}{{4}}|{_M}{{4}}-{_M}{{3}}-{_M}{{3,4}}|{_M}{{4}}-{_M}{{6}}", "OTHER", "other.masked-phone"),
+    (rf"(?!(?=.{{8}}$)[01]+x+$)(?=.*{_D})(?=.*{_G}{{2}}){_M}{{7,25}}", "OTHER", "other.masked-identifier"),
 )
+
+
+@lru_cache(maxsize=1)
+def _whole() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Whole tokens whose shape decides, in this order; each must hold a mask character. Few texts have one."""
+    return tuple((re.compile(pattern), type_, rule) for pattern, type_, rule in _WHOLE)
+
+
 _E = f"[{re.escape(X + CROSS + STAR)}]"
 _EMAIL = re.compile(
     rf"[A-Za-z0-9._{_I}-]{{0,40}}{_E}{{2}}[A-Za-z0-9._{_I}-]{{0,20}}@[A-Za-z0-9._{_I}-]{{2,40}}|[A-Za-z0-9._-]{{1,40}}@[A-Za-z0-9-]{{0,20}}{_E}{{2}}[A-Za-z0-9._{_I}-]{{0,40}}"
@@ -158,7 +166,7 @@ def _fused(text: str, start: int, end: int, token: str) -> list[Candidate]:
     if years := _YEARS.fullmatch(token):
         spans = [years.span(1), years.span(2)]
         return [Candidate(start + a, start + b, "year", "partial") for a, b in spans if any(c in _MASKS for c in token[a:b])]
-    for pattern, type_, rule in _WHOLE:
+    for pattern, type_, rule in _whole():
         if pattern.fullmatch(token):
             kind = "partial" if any(c.isdigit() or c in "@" for c in token) else "mask"
             return [Candidate(start, end, "decided", kind, type_, rule)]
@@ -195,8 +203,9 @@ def _piece(text: str, start: int, end: int) -> list[Candidate]:
         return _letters(text, start, end)
     if _MASKS.issuperset(piece):
         return [_run(text, start + m.start(), start + m.end()) for m in _RUN.finditer(piece)]
-    if _WHOLE[-1][0].fullmatch(piece):
-        return [Candidate(start, end, "decided", "partial", *_WHOLE[-1][1:])]
+    identifier, type_, rule = _whole()[-1]
+    if identifier.fullmatch(piece):
+        return [Candidate(start, end, "decided", "partial", type_, rule)]
     if _ONE_YEAR.fullmatch(piece) and not (piece[-1] in CROSS + STAR and piece[-2].isdigit() and text[end : end + 1] not in _CALENDAR):
         return [Candidate(start, end, "year", "partial")]
     if _NUMBER.fullmatch(piece):
