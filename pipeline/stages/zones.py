@@ -56,6 +56,7 @@ _KEEP = regex.compile(
     """
 )
 _KEEP_LIMIT = 120
+_MARKS = "，,、；;。.：:！!”"
 _VALUE = regex.compile(r"^\p{Han}{1,8}\s?[:：]\s?\S")
 
 
@@ -151,12 +152,12 @@ def _zone(units: Sequence[Unit], places: Sequence[int]) -> list[int]:
 
 def _menu(units: Sequence[Unit], logits: Sequence[float], places: Sequence[int], kept: Container[int | None]) -> Iterator[int]:
     """The places that follow the head's zone while the scorer calls each of them chrome: the rest of a menu that only begins among findings.
-    Rows that begin with a number are a timetable's or a list's, labels with a value a form's."""
+    Rows that begin with a number are a timetable's or a list's, labels with a value a form's; a line that ends in a mark was written."""
     for place in places:
         if units[place].gone:
             continue
         content = units[place].content
-        if place in kept or logits[place] > MENU or content[:1].isdigit() or _VALUE.search(content) or is_long_sentence(content):
+        if place in kept or logits[place] > MENU or content[:1].isdigit() or content[-1:] in _MARKS or _VALUE.search(content) or is_long_sentence(content):
             return
         yield place
 
