@@ -277,8 +277,7 @@ def _merged(draft: Draft, changes: Sequence[Change], index: int, index_end: int,
     """One edit for the cluster: its text rewritten, its source the hull, its rules those of all in order."""
     for i in range(index, index_end):
         start = min(start, draft.text_span(i)[0])
-    pieces: list[str] = []
-    at = start
+    pieces, at = [""], start
     for change in changes:
         pieces += (draft.text[at : change.start], change.replacement)
         at = change.end
