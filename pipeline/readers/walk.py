@@ -121,20 +121,11 @@ class Walk:
                 node = node.next
                 continue
             elif attributes := node.attributes:
-                if is_unseen(attributes, attributes.get("class")):
-                    if len(node.text(deep=True)) <= _MAX_UNSEEN_INLINE:
-                        node = node.next
-                        continue
-                    state_before = self._veil()
-                is_link = kind == LINK
-                if state_before is None and (style := attributes.get("style")):
-                    if "display" in style and is_block_style(style):
-                        kind = BLOCK
-                        state_before = self._enter_block(kind, tag, attributes)
-                    elif "white-space" in style:
-                        state_before = self._enter_lines(style)
-                if is_link:
-                    state_before = self._enter_link(state_before, leads="href" in attributes)
+                entered = self._enter_inline(node, kind, tag, attributes)
+                if entered is None:
+                    node = node.next
+                    continue
+                kind, state_before = entered
             if child := node.child:
                 push((node, kind, state_before))
                 node = child
@@ -144,6 +135,22 @@ class Walk:
             node = node.next
         self._flush()
         return self
+
+    def _enter_inline(self, node: Node, kind: int, tag: str, attributes: Attributes) -> tuple[int, _State | None] | None:
+        """Begin an inline element that has attributes; return its kind and the state to put back at its end, None if it is a hidden label."""
+        shown, state_before = kind, None
+        if is_unseen(attributes, attributes.get("class")):
+            if len(node.text(deep=True)) <= _MAX_UNSEEN_INLINE:
+                return None
+            state_before = self._veil()
+        elif style := attributes.get("style"):
+            if "display" in style and is_block_style(style):
+                shown, state_before = BLOCK, self._enter_block(BLOCK, tag, attributes)
+            elif "white-space" in style:
+                state_before = self._enter_lines(style)
+        if kind == LINK:
+            state_before = self._enter_link(state_before, leads="href" in attributes)
+        return shown, state_before
 
     def _veil(self) -> _State:
         """Begin a hidden inline element; return the state to put back at its end."""
