@@ -20,7 +20,6 @@ _CHARSET = ["charset", "encoding", "declared_encoding", "http_charset", "content
 _CONTENT_TYPE = ["content_type", "content-type", "mime", "headers.content-type", "headers.Content-Type", "response_headers.content-type"]
 _IDENTITY = ["id", "_id", "doc_id", "docid", "record_id", "uuid", "warc-record-id", "digest", "唯一编号"]
 _CHARSET_PARAMETER = regex.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", regex.IGNORECASE)
-_BASE64 = regex.compile(r"[A-Za-z0-9+/=_\s-]+")
 
 
 def read_jsonl(stream: BufferedReader, path: str, names: FieldNames, limits: Limits) -> Records:
