@@ -81,7 +81,6 @@ class Walk:
         """
         stack: list[tuple[Node, int, _State | None]] = []
         push, pop, kind_of, buffer, leave = stack.append, stack.pop, self._kinds.get, self._buffer, self._leave
-        state_before: _State | None
         node = body.child
         while True:
             if node is None:
