@@ -26,6 +26,7 @@ from pipeline.corpus.workspace import Workspace
 from pipeline.digest import VERSION, configuration_digest
 from pipeline.errors import OptionsError, SourceError
 from pipeline.options import Options
+from pipeline.sources import is_output
 
 COMMIT_SECONDS = 2.0
 """How much work a kill of the driver can cost at most: it is done again, and comes out the same."""
@@ -166,6 +167,10 @@ class Corpus:
             if same:
                 raise OptionsError(
                     "OUT is the folder that is to be read", hint="give another folder with -o; it may lie inside of this one"
+                )
+            if not is_remote(path) and is_output(path):
+                raise OptionsError(
+                    "this folder is what a run wrote, not raw documents", where=path, hint="give the raw folder; jingwen explain tells of a run's changes"
                 )
 
 

@@ -1,6 +1,6 @@
 """Where raw records come from: files, directories, JSON lines, WARC, compressed or not."""
 
-from pipeline.sources.directory import Found, escape_name, find_files
+from pipeline.sources.directory import Found, escape_name, find_files, is_output
 from pipeline.sources.json_values import split_json
 from pipeline.sources.opening import read_file, read_records, unpacked
 from pipeline.sources.record import Failure, FieldNames, Limits, RawRecord, Records, Tally
@@ -16,6 +16,7 @@ __all__ = [
     "Tally",
     "escape_name",
     "find_files",
+    "is_output",
     "media_type",
     "read_file",
     "read_records",

@@ -13,6 +13,9 @@ from pipeline.sources.record import Failure, Tally
 # Printable ASCII but %, so that an escaped name can be turned back; characters beyond ASCII are kept as they are.
 _KEPT = "".join(chr(c) for c in range(0x20, 0x7F) if chr(c) != "%")
 
+_MANIFEST = os.path.join("_jingwen", "manifest.sqlite")  # what `corpus.workspace` leaves in every local OUT
+_SQLITE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, 1.3.1
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -25,7 +28,7 @@ class Found:
 def find_files(root: str, tally: Tally, *, skip: frozenset[str] = frozenset(), ordered: bool = True) -> Iterator[Found | Failure]:
     """Yield the files below `root` in the order of their names' code points, or `root` itself if it is a file.
 
-    Names that begin with a dot are passed over and counted, as are directories whose real path is in `skip` (the output).
+    Names that begin with a dot are passed over and counted, as are directories whose real path is in `skip` (the output) and outputs of other runs.
     Symbolic links are followed; one that leads back to a directory above it, and what cannot be read, is a Failure.
     Unless `ordered`, files come as the file system lists them, and a directory of millions is never held in memory.
     """
@@ -33,6 +36,15 @@ def find_files(root: str, tally: Tally, *, skip: frozenset[str] = frozenset(), o
         yield Found(root, escape_name(os.path.basename(root)))
         return
     yield from _walk(root, "", frozenset(), skip, tally, ordered)
+
+
+def is_output(folder: str) -> bool:
+    """Return whether a run wrote into this local directory: what lies in it is cleaned, and no source."""
+    try:
+        with open(os.path.join(folder, _MANIFEST), "rb") as manifest:
+            return manifest.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
 
 
 def _walk(
@@ -45,7 +57,7 @@ def _walk(
             if (mark := (status.st_dev, status.st_ino)) in above:
                 hint = "its files are read once; remove the link"
                 yield Failure(name, SourceError("a symbolic link leads back to a directory above it", where=name, hint=hint))
-            elif os.path.realpath(folder) in skip:
+            elif os.path.realpath(folder) in skip or is_output(folder):
                 tally.skipped["output directory"] += 1
             else:
                 for entry in sorted(listing, key=lambda entry: os.fsencode(entry.name)) if ordered else listing:

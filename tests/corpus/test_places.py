@@ -31,6 +31,15 @@ def test_out_that_is_raw_is_refused(raw: Path) -> None:
         run([str(raw)], str(raw / "sub" / ".."), Options())
 
 
+def test_what_another_run_wrote_is_no_source(raw: Path, out: Path) -> None:
+    run([str(raw)], str(raw / "earlier"), Options())
+    summary = run([str(raw)], str(out), Options())
+    assert (summary.run["found"], summary.documents) == (6, 6)
+    assert summary.run["skipped"]["output directory"] == 1
+    with pytest.raises(OptionsError, match="what a run wrote"):
+        run([str(raw / "earlier")], str(out), Options())
+
+
 def test_names_that_are_nearly_the_same_do_not_collide(tmp_path: Path, out: Path) -> None:
     raw = tmp_path / "odd"
     names = [

@@ -54,6 +54,14 @@ def test_an_unrelated_body_covers_nothing() -> None:
     assert align(BODY_LINES, "风从北面的山口吹来") == ([CHROME] * len(BODY_LINES), 0.0)
 
 
+def test_a_title_outside_the_body_is_neither(tmp_path: Path) -> None:
+    page = ["首页", "防汛动员讲话.doc", *BODY_LINES, "防汛动员讲话", "上一篇：在防汛动员讲话座谈会上的发言摘要"]
+    record = {"text": "\n".join(page), "body": "\n".join(BODY_LINES), "title": "防汛动员讲话"}
+    (tmp_path / "own.jsonl").write_text(json.dumps(record), "utf-8")
+    (example,) = read_pairs(tmp_path / "own.jsonl", "text")
+    assert example.labels == (CHROME, UNSURE, *[BODY] * len(BODY_LINES), UNSURE, CHROME)
+
+
 def test_squeeze() -> None:
     assert squeeze(" Ａ\u00adｂ\u3000\n文 ") == "ab文"
 

@@ -11,19 +11,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.readers import html as html_reader
-from pipeline.scoring.train.align import align
-from pipeline.scoring.train.examples import Example, flattened, glued, trimmed
+from pipeline.scoring.train.align import align, squeeze
+from pipeline.scoring.train.examples import CHROME, UNSURE, Example, flattened, glued, trimmed
 from pipeline.scoring.units import split_units
 from pipeline.scoring.weights import Kind
 
 _ALIGNED = 0.8  # of a body's characters; a pair below this has another page's body, or a layout that lines cannot follow
 
+_BESIDE_TITLE = 12  # code points, blanks apart, that a line may hold beside the title: a number, a file's ending, a bracket
+
 
 def read_pairs(path: Path, kind: Kind) -> Iterator[Example]:
     """Yield an example for each record of a `.jsonl` or `.jsonl.gz` file.
 
-    A record has `html` or `text` (the raw document, decoded), `body`, and, if known, `site` (or `url`), `corpus` and `name`. Records
-    without HTML are left out for kind "html". Raises ValueError with file and line for a record that is none.
+    A record has `html` or `text` (the raw document, decoded), `body`, and, if known, `title`, `site` (or `url`), `corpus` and `name`.
+    Lines outside the body that repeat the title are neither body nor chrome. Records without HTML are left out for kind "html". Raises ValueError with file and line for a record that is none.
     """
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
@@ -56,9 +58,15 @@ def _example(record: dict[str, Any], kind: Kind, name: str) -> Example | None:
     labels, covered = align(lines, body)
     if covered < _ALIGNED or not lines:
         return None
+    if title := squeeze(record.get("title") or ""):
+        labels = [UNSURE if label == CHROME and _repeats(squeeze(line), title) else label for line, label in zip(lines, labels, strict=True)]
     site = record.get("site") or urlsplit(record.get("url") or "").netloc.removeprefix("www.") or name
     kept = context if kind == "html" else None
     return Example(record.get("corpus", "pairs"), site, lines, tuple(labels), kept, body, record.get("name", name))  # type: ignore[arg-type]
+
+
+def _repeats(line: str, title: str) -> bool:
+    return title in line and len(line) < len(title) + _BESIDE_TITLE
 
 
 def copies(example: Example, random: Random) -> list[Example]:
