@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.rules.engine import Hit
-from pipeline.rules.heuristics.controls import composed
+from pipeline.rules.heuristics.site_line import composed
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import REMEMBERED, View
 

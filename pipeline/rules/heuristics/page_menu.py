@@ -32,7 +32,7 @@ BELOW_ALL = ("nav.prev-next", "nav.next-at-end", "comments.", "share.bar", "nav.
 """Beginnings of the ids of rules that name what stands below the document's signature and annexes, too."""
 PAGE_END = ("legal.", "contact.host", "contact.report-line")
 """Beginnings of the ids of rules that name the end of a page: between the two nothing is the document's."""
-CONTROLS = "docshare.controls"
+CONTROLS = "menu.site-buttons"
 _DATED = ("byline.time-source", "byline.published", "byline.labels-and-values", "byline.facts", "library.mixed-byline", "web.written-by")
 """Beginnings of the ids of rules that name the line between title and text."""
 MIN_TITLE = 7
