@@ -24,11 +24,11 @@ RULE = Rule(
     family="site-words",
     removes=(
         "打印 | 加为IE收藏 | 复制链接 | 收藏主题 | 上一主题 | 下一主题", "学校首页 | English | 加入收藏", "IP卡 狗仔卡 串个门", "编辑本段 回目录", "很有幫助 有幫助 尚可 沒有幫助 送出",
-        "下载 收藏 举报", "加入VIP 免费下载", "猜你喜欢", "上传文档 | 个人中心 | 客服", "0/150 提交评论",
+        "下载 收藏 举报", "加入VIP 免费下载", "大家还在搜", "上传文档 | 个人中心 | 客服", "0/150 提交评论",
     ),
     keeps=(
         "首页", "教学工作", "收藏", "支持 反对", "打印机", "目录", "标题：内容", "大、中、小", "编辑，校对", "科研工作与教学工作",
-        "下载", "分享", "相关", "会员免费", "首页推荐", "我的分享", "登录注册",
+        "下载", "分享", "相关", "首页推荐", "我的分享", "登录注册",
     ),
 )  # fmt: skip
 TOOL = replace(RULE, id="menu.site-tool", why="One tool of a page stands on a line of its own outside the text.", strength="weak", common=True, removes=(), keeps=())
