@@ -122,7 +122,11 @@ def _labelled(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     group: list[tuple[int, Line]] = []
     last, beside = -1, len(set(claimed.values())) >= MIN_CLAIMS
     for index in _LABELS.lines(view, MAX_LINE):
-        found = _CLAIMED if claimed.get(index, "").startswith("byline.") else None if index in claimed else read(view.lines[index].content)
+        content = view.lines[index].content
+        if index in claimed:
+            found = _CLAIMED if claimed[index].startswith("byline.") else None
+        else:
+            found = read(content) if ":" in content or "：" in content else None
         if found is None:
             continue
         if last >= 0 and any(view.lines[i].content and i not in claimed for i in range(last + 1, index)):
@@ -166,8 +170,6 @@ def _timed(view: View, claimed: Mapping[int, str]) -> list[Hit]:
 
 def _facts(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     """The lines of facts above the text, and those below it beside lines that go."""
-    if not claimed:
-        return []
     lines = view.filled
     text = [i for i in lines if i not in claimed and (view.long[i] or view.lines[i].content[-1] in "。！？：:”")]
     first, last = (text[0], text[-1]) if text else (len(view.lines), -1)

@@ -32,7 +32,6 @@ BELOW_ALL = ("nav.prev-next", "nav.next-at-end", "comments.", "share.bar", "nav.
 """Beginnings of the ids of rules that name what stands below the document's signature and annexes, too."""
 PAGE_END = ("legal.", "contact.host", "contact.report-line")
 """Beginnings of the ids of rules that name the end of a page: between the two nothing is the document's."""
-CONTROLS = "menu.site-buttons"
 _DATED = ("byline.time-source", "byline.published", "byline.labels-and-values", "byline.facts", "library.mixed-byline", "web.written-by")
 """Beginnings of the ids of rules that name the line between title and text."""
 MIN_TITLE = 7
@@ -77,9 +76,6 @@ class _Item(NamedTuple):
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each line of a menu or link list at the page's edges."""
     found = _found(view, claimed)
-    others = {i: rule for i, rule in claimed.items() if rule != CONTROLS}
-    if len(others) < len(claimed):  # buttons confirm the page's edges, and a menu may be partly made of them
-        found |= _found(view, others)
     return [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(found) if not _over_byline(view, i, claimed)]
 
 

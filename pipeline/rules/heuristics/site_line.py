@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.rules.literals import Literals
-from pipeline.rules.view import BULLET, REMEMBERED
+from pipeline.rules.view import BULLET, BULLETS, REMEMBERED
 
 PURE, SPOKEN, SOFT = 0.99, 0.72, 0.5
 """Share of a line's words that acts, things and ways cover: of a button, of a call to the reader, and of what counts on a page full of them."""
@@ -77,7 +77,7 @@ def _vocabulary() -> _Words:
 
 def bare(content: str) -> str:
     """Return a line without the bullet that it has as an item of a list."""
-    bullet = BULLET.match(content)
+    bullet = BULLET.match(content) if content[0] in BULLETS else None
     return content[bullet.end() :] if bullet else content
 
 
