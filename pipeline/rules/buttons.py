@@ -36,7 +36,7 @@ _TALK = Needed((
 _FAMILIES = frozenset(("toolbar", "nav-label", "menu-button", "prev-next", "top", "account"))
 _PATHS = frozenset(("nav.path", "nav.path-arrow-end"))
 _IDS = frozenset(("docshare.button", "share.marker", *_PATHS))
-_OTHERS = frozenset(("share.one-network", "english.share", "nav.home-page-setters", "related.heading", "promo.more-at", "promo.more-heading", "nav.breadcrumb", "docshare.furniture", "docshare-en.furniture", "menu.site-tool", "menu.site-sections", "docshare.controls", "english.site-menu", "english.site-menu-between"))
+_OTHERS = frozenset(("share.one-network", "english.share", "nav.home-page-setters", "related.heading", "promo.more-at", "promo.more-heading", "nav.breadcrumb", "docshare-en.furniture", "menu.site-tool", "menu.site-sections", "menu.site-buttons", "english.site-menu", "english.site-menu-between"))
 """What also stands in a program: buttons, and in texts about programs the ways through menus and the headings of panes."""
 _SOFT = frozenset(("english-site.contact-block", "english-site.call"))
 """What also stands in a body of short lines: addresses, calls."""

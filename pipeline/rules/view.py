@@ -12,7 +12,8 @@ from typing import NamedTuple
 from pipeline.rules.rule import LINE_LIMIT
 
 BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009\ufeff\r\x0b\x0c"
-BULLET = re.compile(r"[*+•·●▪◆■◇○o»›-][ \t\u3000\u00a0]{1,4}(?=\S)")
+BULLETS = "*+•·●▪◆■◇○o»›-"
+BULLET = re.compile("[" + BULLETS + r"][ \t\u3000\u00a0]{1,4}(?=\S)")
 """What a page's renderer puts before an item of a list."""
 PAGE_LINE, PAGE_GAPS = 400, 8
 """Code points and gaps from which on a line may hold a whole page."""

@@ -11,7 +11,7 @@ from pipeline.draft import Change, Draft, Gap
 from pipeline.rules.buttons import own
 from pipeline.rules.engine import Hit, RuleSet
 from pipeline.rules.gate import gate_opens
-from pipeline.rules.heuristics import HEURISTICS, controls, pinyin, site_menu, site_words
+from pipeline.rules.heuristics import HEURISTICS, pinyin, site_menu, site_words
 from pipeline.rules.view import BULLET, View, view_of
 from pipeline.stages.lift import lift
 
@@ -64,7 +64,7 @@ def _own(draft: Draft, view: View, hits: Sequence[Hit]) -> frozenset[int]:
         return frozenset()
     page = any(not rule.startswith(_SHAPE) for edit in draft.edits for rule in edit.rules)
     claimed = {hit.first: hit.rule.id for hit in hits}
-    composed = [hit for heuristic in (site_words, controls, site_menu) for hit in heuristic.find(view, claimed)]
+    composed = [hit for heuristic in (site_words, site_menu) for hit in heuristic.find(view, claimed)]
     lines = own(view, hits, composed, page=page)
     if lines and not page and len(lines) == len({hit.first for hit in (*hits, *composed)}):  # so far they stand alone
         page = any(hit.rule.action != "mark" and hit.first not in lines for heuristic in HEURISTICS for hit in heuristic.find(view, {}))

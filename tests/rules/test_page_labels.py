@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline import Document, Options, clean
-from pipeline.rules.heuristics import meta_line, site_words
+from pipeline.rules.heuristics import byline, site_words
 
 BODY = "入夏以来，桥头镇组织劳力三百余人，清理水渠十一公里，修复涵闸四座，为晚稻灌溉打下了基础，群众都说今年心里有底。"
 MORE = "下一步，镇里将把每条支渠的管护责任落实到户，谁家的田谁家管水，每月初一由用水协会逐段检查，结果张榜公布。"
@@ -15,14 +15,14 @@ def _clean(*lines: str) -> Document:
     return clean("\n".join(lines), media_type="text/plain", options=Options(placeholders="keep"))
 
 
-@pytest.mark.parametrize("line", [*meta_line.RULE.removes, *site_words.RULE.removes])
+@pytest.mark.parametrize("line", [*byline.RULE.removes, *site_words.RULE.removes])
 def test_the_line_goes_from_the_head_of_a_text(line: str) -> None:
     text = _clean("桥头镇清渠记", line, BODY, MORE).text
     assert line not in text
     assert text.endswith(f"{BODY}\n{MORE}")
 
 
-@pytest.mark.parametrize("line", [*meta_line.RULE.keeps, *site_words.RULE.keeps])
+@pytest.mark.parametrize("line", [*byline.RULE.keeps, *site_words.RULE.keeps])
 def test_the_near_miss_stays_in_a_clean_text(line: str) -> None:
     assert line in _clean(BODY, line, MORE).text.split("\n")
 

@@ -7,16 +7,12 @@ from typing import Protocol
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.heuristics import (
+    byline,
     compiled,
-    controls,
     dated_links,
     doubled,
     error_page,
-    facts,
-    furniture,
-    heading,
     jammer,
-    meta_line,
     noise,
     notice,
     offer,
@@ -44,7 +40,7 @@ class Heuristic(Protocol):
 
 
 HEURISTICS: tuple[Heuristic, ...] = (
-    meta_line, furniture, site_words, offer, notice, prompt, trail, heading, facts, controls, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
+    offer, notice, prompt, trail, byline, site_words, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
     page_menu, site_menu, error_page,
 )  # fmt: skip
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""

@@ -7,7 +7,7 @@ below, law, payment or origin among them, and stand outside the text or beside c
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
 from pipeline.rules.engine import Hit
@@ -23,7 +23,7 @@ RULE = Rule(
     family="docshare",
 )
 MIN_TOPICS = 3
-MAX_LINE = 420
+MIN_LINE, MAX_LINE = 10, 420
 """Code points: notices are sentences, not texts."""
 NEAR = 2
 """Non-blank lines on either side in which confirmed chrome counts as beside."""
@@ -55,12 +55,11 @@ _NUMBERED = re.compile(r"[(（]?\d{1,2}[)）]?\s?[.、．:：]")
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _topics(content: str) -> frozenset[str]:
-    return frozenset([name for name, pattern in _TOPICS.items() if pattern.search(content)])
-
-
-def _weighty(content: str, topics: frozenset[str]) -> bool:
-    return "law" in topics or _PAY.search(content) is not None or _ORIGIN.search(content) is not None
+def _topics(content: str) -> int:
+    """How many topics a line speaks of that speaks of law, payment or origin; 0 if it does not."""
+    if not any(pattern.search(content) for pattern in (_TOPICS["law"], _PAY, _ORIGIN)):
+        return 0
+    return sum(pattern.search(content) is not None for pattern in _TOPICS.values())
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
@@ -69,13 +68,9 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     if not worded:
         return ()
     lines = view.filled
-    topics = {
-        i: _topics(view.lines[i].content)
-        for i in worded
-        if i not in claimed and len(view.lines[i].content) >= 10
-    }
-    listed = _listed(view, lines, topics, claimed)
-    likely = {i for i, found in topics.items() if len(found) >= MIN_TOPICS and _weighty(view.lines[i].content, found)}
+    topics = {i: _topics(view.lines[i].content) for i in worded if i not in claimed and len(view.lines[i].content) >= MIN_LINE}
+    likely = {i for i, count in topics.items() if count >= MIN_TOPICS}
+    listed = _listed(view, lines, likely, claimed)
     text = [i for i in lines if i not in claimed and i not in likely and i not in listed and view.long[i]]
     library = any(rule.startswith(_LIBRARY) for rule in claimed.values())
     if not text and not library:
@@ -89,12 +84,12 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         said = view.lines[index].content
         spoken = _SELF.search(said) is not None
         item = _NUMBERED.match(said) is not None and any(i in claimed for i in beside)
-        if (outside and (spoken or item)) or (spoken and any(i in claimed for i in beside) and len(topics[index]) > MIN_TOPICS):
+        if (outside and (spoken or item)) or (spoken and any(i in claimed for i in beside) and topics[index] > MIN_TOPICS):
             hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
     return hits
 
 
-def _listed(view: View, lines: Sequence[int], topics: Mapping[int, frozenset[str]], claimed: Mapping[int, str]) -> set[int]:
+def _listed(view: View, lines: Sequence[int], likely: Set[int], claimed: Mapping[int, str]) -> set[int]:
     """The items of numbered lists of which two and a third are known for notices: the rest of such a list is no text either."""
     if not claimed:
         return set()
@@ -104,12 +99,7 @@ def _listed(view: View, lines: Sequence[int], topics: Mapping[int, frozenset[str
         if index >= 0 and ((first := view.lines[index].content[0]) in "(（" or first.isdigit()) and _NUMBERED.match(view.lines[index].content):
             run.append(index)
             continue
-        known = [
-            i
-            for i in run
-            if claimed.get(i, "").startswith("docshare.")
-            or (len(topics.get(i, ())) >= MIN_TOPICS and _weighty(view.lines[i].content, topics[i]))
-        ]
+        known = [i for i in run if i in likely or claimed.get(i, "").startswith("docshare.")]
         if len(known) >= 2 and 3 * len(known) >= len(run) and any(i in claimed for i in run):
             found.update(i for i in run if i not in claimed)
         run = []

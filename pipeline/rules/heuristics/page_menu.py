@@ -32,7 +32,8 @@ BELOW_ALL = ("nav.prev-next", "nav.next-at-end", "comments.", "share.bar", "nav.
 """Beginnings of the ids of rules that name what stands below the document's signature and annexes, too."""
 PAGE_END = ("legal.", "contact.host", "contact.report-line")
 """Beginnings of the ids of rules that name the end of a page: between the two nothing is the document's."""
-CONTROLS = "docshare.controls"
+BUTTONS = "menu."
+"""Beginning of the ids of rules that know a site's own words: they confirm the page's edges, and a menu may be partly made of them."""
 _DATED = ("byline.time-source", "byline.published", "byline.labels-and-values", "byline.facts", "library.mixed-byline", "web.written-by")
 """Beginnings of the ids of rules that name the line between title and text."""
 MIN_TITLE = 7
@@ -77,9 +78,6 @@ class _Item(NamedTuple):
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each line of a menu or link list at the page's edges."""
     found = _found(view, claimed)
-    others = {i: rule for i, rule in claimed.items() if rule != CONTROLS}
-    if len(others) < len(claimed):  # buttons confirm the page's edges, and a menu may be partly made of them
-        found |= _found(view, others)
     return [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(found) if not _over_byline(view, i, claimed)]
 
 
@@ -98,7 +96,9 @@ def _found(view: View, claimed: Mapping[int, str]) -> set[int]:
     if run is None:
         return set()
     head, tail = _outside(view, lines, claimed, run)
-    return {*_head(_items(view, head, claimed)), *_tail(_items(view, tail, claimed))}
+    below = _items(view, tail, claimed)
+    unconfirmed = [item._replace(claim="") if item.claim.startswith(BUTTONS) else item for item in below]
+    return {*_head(_items(view, head, claimed)), *_tail(below), *_tail(unconfirmed)} - claimed.keys()
 
 
 def main_run(view: View, lines: Sequence[int], claimed: Mapping[int, str]) -> tuple[int, int] | None:
@@ -158,7 +158,7 @@ def _head(items: Sequence[_Item]) -> list[int]:
     group: list[_Item] = []
     for item in (*items[:last], None):
         if item is not None and (item.claim or _menu_like(item)):
-            group += [item] if not item.claim or item.claim.startswith("menu.") else []
+            group += [item] if not item.claim or item.claim.startswith(BUTTONS) else []
             continue
         found += _menu(group)
         group = []

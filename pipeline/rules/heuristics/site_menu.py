@@ -35,7 +35,8 @@ MIN_BETWEEN = 10
 """Different names from which on a menu is one wherever it stands."""
 MAX_LINE = 120
 """Code points of a bar of names; a line of one name is shorter."""
-MAX_NAME = 48
+MAX_NAME, MAX_FOREIGN = 48, 24
+"""Code points of a name, and of languages' names where none of them has Latin letters."""
 MAX_LABEL = 30
 """Code points of a menu's own heading with a colon; a longer line announces a list of the author's."""
 GAP = 2
@@ -53,6 +54,7 @@ _COMPOSED = re.compile(
     r" [a-z][\\w'-]{1,16}(?: [\\w'-]{2,16}){0,2}|[a-z][\\w'-]{2,16}(?: [\\w'-]{2,16})? (?:home|home page|news|events|directory|login|policy|statement|notice|disclaimer|newsletter|resources|services|departments|office|map|calendar|gallery|faqs?|programs|careers)"
 )
 """What a name begins or ends with that nobody listed; it is taken where listed ones prove a menu."""
+_LATIN = re.compile("[A-Za-z]")
 _PARTS = re.compile(r"\s{0,3}[|·•∙/›»]\s{0,3}|\s{2,}|\t")
 _SENTENCE = re.compile(r"[.!?;:,。！？；：，]$")
 _BLANKS = re.compile(r"\s+")
@@ -94,7 +96,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 @lru_cache(maxsize=REMEMBERED)
 def _names(content: str) -> tuple[tuple[str, str], ...]:
     """The names that a line consists of, with their kinds; empty if anything else stands in it."""
-    if len(content) > MAX_LINE:
+    if len(content) > MAX_LINE or (len(content) > MAX_FOREIGN and _LATIN.search(content) is None):
         return ()
     kinds, firsts = _vocabulary()
     if bullet := BULLET.match(content):

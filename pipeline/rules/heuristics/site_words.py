@@ -1,24 +1,20 @@
-"""Lines of nothing but the words of a site's template: its tools, its sections, its labels without a value.
+"""Buttons, menus, headings and calls of a site: lines of nothing but its own words, which `site_line.py` reads.
 
-Furniture speaks for itself where one word of it is never said by a document. The names of sections are common words; they count as a menu where
-several stand on one line or below each other, outside the text.
+What no document says goes wherever it stands. All else goes only on a page where other chrome is known, and by its place: names of tools and
+sections outside the text, in rows and columns; what acts and things compose outside the text or beside a line that goes.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
 from pipeline.rules.engine import Hit
+from pipeline.rules.heuristics.site_line import Names, bare, composed, names, parts
 from pipeline.rules.rule import Rule
-from pipeline.rules.view import BULLET, REMEMBERED, View
+from pipeline.rules.view import View
 
 RULE = Rule(
     id="menu.site-words",
@@ -26,127 +22,173 @@ RULE = Rule(
     kind="line",
     pattern="",
     family="site-words",
-    removes=("打印 | 加为IE收藏 | 复制链接 | 收藏主题 | 上一主题 | 下一主题", "学校首页 | English | 加入收藏", "IP卡 狗仔卡 串个门", "编辑本段 回目录", "很有幫助 有幫助 尚可 沒有幫助 送出"),
-    keeps=("首页", "教学工作", "收藏", "支持 反对", "打印机", "目录", "标题：内容", "大、中、小", "编辑，校对", "科研工作与教学工作"),
-)
+    removes=(
+        "打印 | 加为IE收藏 | 复制链接 | 收藏主题 | 上一主题 | 下一主题", "学校首页 | English | 加入收藏", "IP卡 狗仔卡 串个门", "编辑本段 回目录", "很有幫助 有幫助 尚可 沒有幫助 送出",
+        "下载 收藏 举报", "加入VIP 免费下载", "大家还在搜", "上传文档 | 个人中心 | 客服", "0/150 提交评论",
+    ),
+    keeps=(
+        "首页", "教学工作", "收藏", "支持 反对", "打印机", "目录", "标题：内容", "大、中、小", "编辑，校对", "科研工作与教学工作",
+        "下载", "分享", "相关", "首页推荐", "我的分享", "登录注册",
+    ),
+)  # fmt: skip
 TOOL = replace(RULE, id="menu.site-tool", why="One tool of a page stands on a line of its own outside the text.", strength="weak", common=True, removes=(), keeps=())
-MENU = replace(TOOL, id="menu.site-sections", why="Names of sections stand in a row or in a column: a menu.")
+SECTIONS = replace(TOOL, id="menu.site-sections", why="Names of sections stand in a row or in a column: a menu.")
 FOOT = replace(
     RULE, id="menu.site-foot", why="Below its last paragraph a page heads lists and forms with labels of its own, and nothing of the document follows.", removes=(), keeps=(),
 )
-MIN_FOOT = 3
-"""Different labels below the last paragraph that make a page's foot, though none of them would alone."""
-MAX_LINE = 160
-"""Code points: menus are shorter."""
-MIN_CLAIMS = 2
-"""Rules that have found chrome, at least, before words are judged that documents say, too."""
-MIN_PARTS, MIN_COLUMN = 3, 4
-"""Common words on one line, parted, that make a line the site's; lines of sections below each other that make a menu."""
+BUTTON = Rule(
+    id="menu.site-buttons",
+    why="A line of nothing but a site's acts, things and ways (下载 全文, 更多 模板, 充值 会员) is a button, a tab or a call, no text.",
+    kind="line",
+    pattern="",
+    strength="weak",
+    family="controls",
+    common=True,
+    removes=("使用此模板", "下载试卷 自动组卷 加入试卷篮", "更多相似作文", "在线编辑 一键换模板 导出PDF"),
+    keeps=("下载", "教学目标", "资料要发到村民手里", "用户满意", "一、登录注册", "会员单位名单"),
+)
+EVIDENT = replace(BUTTON, strength="strong", common=False)
+"""The same where the page has so many of them, on both sides of its text, that no other finding is needed."""
+MAX_NAMES, MAX_LINE = 160, 60
+"""Code points of a line of names, and of one that words compose: menus and calls are shorter."""
+MIN_RULES = 2
+"""Different rules that found chrome on the page, at least, before words are judged that documents say, too."""
+MIN_PARTS, MIN_COLUMN, MIN_FOOT = 3, 4, 3
+"""Common words on one line, parted, that make it the site's; lines of sections that make a column; different labels below the last paragraph that make a foot."""
+MIN_RUN = 5
+"""Lines of a run that lists a site's sections."""
+MIN_EVIDENT, BY_RULE, LINES_PER_BUTTON = 4, 2, 12
+"""Different buttons for `EVIDENT`, so many fewer beside the finding of a rule, and lines of the page that may come on each."""
+PROBED, MIN_PROBED = 5, 3
+"""Lines at the page's top and bottom of which so many must be buttons before the others are looked at, where no rule found anything."""
+TOP = 3
+"""Lines of a page in which a bar of its sections stands."""
 
-_PARTING = r"\s|｜/·•▪■◆★☆:：;；>»›↓▼▲←→()（）\[\]【】〖〗<>《》+*_!！~～┊│丨.?？…-"
-_FRAME = re.compile(r"[】\]|｜┊]")
-_DATA = Path(__file__).with_name("site_words.toml")
-
-
-class _Words(NamedTuple):
-    """The pattern of a whole line, the same one telling what it matched, and the characters with which such a line can begin."""
-
-    line: re.Pattern[str]
-    told: regex.Pattern[str]
-    first: frozenset[str]
-
-
-class _Said(NamedTuple):
-    """How many words of each kind a line has, whether something parts them, and whether that is more than blanks."""
-
-    sure: int
-    label: int
-    tool: int
-    section: int
-    common: int
-    parted: bool
-    framed: bool
-
-
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    words: dict[str, list[str]] = tomllib.loads(_DATA.read_text("utf-8"))
-    listed = {kind: sorted(set(words[kind]), key=lambda w: (-len(w), w)) for kind in words}
-    alternatives = {kind: "|".join(map(re.escape, listed[kind])) for kind in listed}
-    sure, label = alternatives["sure"], f"(?:{alternatives['qualifier']})(?:{alternatives['matter']})|{alternatives['label']}"
-    tool = f"(?:{alternatives['verb']})(?:{alternatives['object']})|{alternatives['tool']}"
-    common = alternatives["common"]
-    section = f"(?:{alternatives['stem']})(?:{alternatives['form']})|{alternatives['section']}"
-    filler = rf"(?>[{_PARTING}]{{0,12}}(?:\d{{1,7}}[{_PARTING}]{{0,6}})?)"
-    line = re.compile(rf"{filler}(?:(?>{sure}|{label}|{tool}|{section}|{common}){filler}){{1,30}}")
-    told = regex.compile(rf"{filler}(?:(?:(?P<sure>{sure})|(?P<label>{label})|(?P<tool>{tool})|(?P<section>{section})|(?P<common>{common})){filler}){{1,30}}")
-    first = frozenset(word[0] for kind in ("sure", "label", "tool", "section", "common", "stem", "verb", "qualifier") for word in words[kind]) | frozenset("|｜·•▪■◆★[【(（<《>→←*+-0123456789:")
-    return _Words(line, told, first)
+_MARKED = re.compile(r"[。；！!？?;，,]")
+_STRAY = re.compile(r"[\d\W_]{1,12}|第?\s?\d{1,6}\s?[页条次人篇个]")
+"""A number or mark that is left between two lines that go."""
+_OF_A_RUN = ("word", "pure", "things", "topic")
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
-    """Return the lines of a template's words, and the menus that they make."""
+    """Return the lines of names, and then, with what they prove, those that words compose."""
+    named = _named(view, claimed)
+    return [*named, *_composed(view, {**claimed, **{hit.first: hit.rule.id for hit in named}})]
+
+
+def _hit(view: View, rule: Rule, index: int) -> Hit:
+    return Hit(rule, *view.whole(index, index), index, index, "", ())
+
+
+def _named(view: View, claimed: Mapping[int, str]) -> list[Hit]:
+    """The lines of a template's names, and the menus that they make."""
     hits: list[Hit] = []
     column: list[int] = []
+    labels: set[str] = set()  # below the last paragraph
     low, high = view.body
-    for index, line in enumerate(view.lines):
-        content = line.content
-        if not content:
-            continue
+    for index in view.filled:
+        content = view.lines[index].content
         outside = not low < index < high
-        if index in claimed:
-            said = None
-        else:
-            said = _said(content) if len(content) <= MAX_LINE else None
-            if said is not None and (rule := _judged(said, outside)) is not None:
-                hits.append(Hit(rule, *view.whole(index, index), index, index, "", ()))
-        if outside and said is not None and not said.sure:
+        said = names(bare(content)) if index not in claimed and len(content) <= MAX_NAMES else None
+        if said is not None and (rule := _judged(said, outside)) is not None:
+            hits.append(_hit(view, rule, index))
+            if rule is TOOL and said.label and index > high >= 0:
+                labels.add(content)
+        if outside and said is not None and not said.sure and said.label + said.tool + said.section + said.common:
             column.append(index)
         elif not (outside and index in claimed):
-            hits += _column(view, column)
+            hits += [_hit(view, SECTIONS, i) for i in column if len(column) >= MIN_COLUMN]
             column = []
-    hits += _column(view, column)
-    hits += _foot(view, hits)
-    beside = len({*claimed.values(), *(hit.rule.id for hit in hits if hit.rule in (RULE, FOOT))}) >= MIN_CLAIMS
-    return hits if beside else [hit for hit in hits if hit.rule in (RULE, FOOT)]
+    hits += [_hit(view, SECTIONS, i) for i in column if len(column) >= MIN_COLUMN]
+    if len(labels) >= MIN_FOOT:
+        hits += [_hit(view, FOOT, hit.first) for hit in hits if hit.rule is TOOL and hit.first > high]
+    sure = [hit for hit in hits if hit.rule in (RULE, FOOT)]
+    return hits if len({*claimed.values(), *(hit.rule.id for hit in sure)}) >= MIN_RULES else sure
 
 
-def _foot(view: View, hits: Sequence[Hit]) -> list[Hit]:
-    """The labels and tools below the last paragraph of a text, if there are enough of them and nothing there reads on or signs a document."""
-    last = view.body[1]
-    found = [hit for hit in hits if hit.rule is TOOL and hit.first > last >= 0]
-    labels = {view.lines[hit.first].content for hit in found if (said := _said(view.lines[hit.first].content)) and said.label}
-    if len(labels) < MIN_FOOT:
-        return []
-    return [Hit(FOOT, hit.start, hit.end, hit.first, hit.last, "", ()) for hit in found]
-
-
-def _judged(said: _Said, outside: bool) -> Rule | None:
-    """The rule by which a line goes for its words alone, if any."""
+def _judged(said: Names, outside: bool) -> Rule | None:
+    """The rule by which a line of names goes for its words alone, if any."""
     words = said.label + said.tool + said.common
-    if said.sure or (said.parted and words >= MIN_PARTS and (said.label or said.framed or said.tool > MIN_PARTS)):
+    if said.sure or (said.parted and (said.library >= MIN_PARTS or (words >= MIN_PARTS and (said.label or said.framed or said.tool > MIN_PARTS)))):
         return RULE
     if not outside:
         return None
     if said.label + said.tool and not said.section:
         return TOOL
-    return MENU if said.parted and words + said.section >= MIN_PARTS else None
+    return SECTIONS if said.parted and words + said.section >= MIN_PARTS else None
 
 
-def _column(view: View, column: Sequence[int]) -> list[Hit]:
-    """The sections of a column that is long enough to be a menu."""
-    if len(column) < MIN_COLUMN:
+class _Where(NamedTuple):
+    """Where a line stands: outside the text, below it, in the first lines, and whether the lines on either side go."""
+
+    outside: bool
+    below: bool
+    top: bool
+    near: tuple[bool, ...]
+
+
+def _composed(view: View, claimed: Mapping[int, str]) -> list[Hit]:
+    """The buttons and calls before and after the text, and those beside lines that go."""
+    lines = view.filled
+    if not claimed and sum(_is_button(view, i) for i in (*lines[:PROBED], *lines[PROBED:][-PROBED:])) < MIN_PROBED:
         return []
-    return [Hit(MENU, *view.whole(i, i), i, i, "", ()) for i in column]
+    said = {i: composed(bare(view.lines[i].content)) for i in lines if i not in claimed and len(view.lines[i].content) <= MAX_LINE}
+    text = [i for i in lines if i not in claimed and said.get(i, "") in ("", "topic") and _reads(view.lines[i].content)]
+    first, last = (text[0], text[-1]) if text else (len(view.lines), -1)
+    candidates = [place for place, i in enumerate(lines) if i not in claimed and (said.get(i) or _STRAY.fullmatch(view.lines[i].content))]
+    found: set[int] = set()
+    for order in (candidates, candidates[::-1], candidates):  # what goes stands beside the next
+        for place in order:
+            index = lines[place]
+            near = [i in claimed or i in found for i in (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])]
+            where = _Where(outside=not text or not first < index < last, below=index > last, top=place < TOP, near=tuple(near))
+            if _goes(said.get(index, ""), view.lines[index].content, where):
+                found.add(index)
+    found |= _runs(lines, said, {*found, *claimed}, [i < first or i > last for i in lines])
+    rules = len(set(claimed.values()))
+    rule = BUTTON if rules >= MIN_RULES else EVIDENT if _evident(view, found, {*found, *claimed}, first, last) else None
+    return [_hit(view, rule, i) for i in sorted(found)] if rule else []
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _said(content: str) -> _Said | None:
-    if bullet := BULLET.match(content):
-        content = content[bullet.end() :]
-    words = _words()
-    if content[0] not in words.first or words.line.fullmatch(content) is None or (match := words.told.fullmatch(content)) is None:
-        return None
-    found = {kind: match.captures(kind) for kind in ("sure", "label", "tool", "section", "common")}
-    total = sum(len(word) for kind in found.values() for word in kind)
-    return _Said(len(found["sure"]), len(found["label"]), len(found["tool"]), len(found["section"]), len(found["common"]), len(content) > total, _FRAME.search(content) is not None)
+def _is_button(view: View, index: int) -> bool:
+    content = view.lines[index].content
+    return len(content) <= MAX_LINE and composed(bare(content)) not in ("", "word", "topic")
+
+
+def _reads(content: str) -> bool:
+    """Whether a line reads like a sentence of a text, however short."""
+    return len(content) > MAX_LINE or (len(content) >= 12 and (content[-1] in "：:”’」…" or _MARKED.search(content) is not None))
+
+
+def _goes(kind: str, content: str, where: _Where) -> bool:
+    """Whether a line of some kind goes where it stands."""
+    if kind == "pure":
+        return where.outside or any(where.near)
+    if kind in ("spoken", "bar", "things", "soft"):
+        return where.below or (where.outside and any(where.near)) or (kind == "bar" and where.top)
+    return where.outside and len(where.near) == 2 and all(where.near) and (kind == "word" or _STRAY.fullmatch(content) is not None)
+
+
+def _runs(lines: Sequence[int], said: Mapping[int, str], going: set[int], outside: Sequence[bool]) -> set[int]:
+    """Lines of one word each that stand between lines that go, or enough of them beside one: the sections of a site."""
+    found: set[int] = set()
+    run: list[int] = []
+    for place in range(len(lines) + 1):
+        if place < len(lines) and outside[place] and (lines[place] in going or said.get(lines[place], "") in _OF_A_RUN):
+            run.append(lines[place])
+            continue
+        words = [i for i in run if i not in going]
+        between = run and run[0] in going and run[-1] in going and "topic" not in {said[i] for i in words}
+        if words and (between or (len(words) < len(run) and len(words) >= MIN_RUN)):
+            found.update(words)
+        run = []
+    return found
+
+
+def _evident(view: View, found: set[int], going: set[int], first: int, last: int) -> bool:
+    """Whether the buttons show a site's page nearly alone: chrome above the text and below it, and many of them for so few lines."""
+    contents = {view.lines[i].content for i in found}
+    needed = MIN_EVIDENT - (BY_RULE if going > found else 0)
+    sides = min(sum(i < first for i in going), sum(i > last for i in going))
+    row = any(parts(content) >= MIN_PARTS and composed(bare(content)) == "pure" for content in contents)
+    return (row or going > found) and sides >= 1 and len(contents) >= needed and len(view.filled) <= LINES_PER_BUTTON * len(contents)

@@ -26,6 +26,8 @@ REACH = 3
 HEAD = 12
 """Non-blank lines from the top in which a trail may stand."""
 
+_ARROWS = ">＞»›→"
+"""One of them stands between two steps."""
 _STEP = re.compile(r"\s{0,3}(?:>{1,2}|＞{1,2}|»|›|→|->)\s{0,3}")
 _PART = re.compile(r"\s?[(（]\s?(?:第?\s?\d{1,3}\s?[页頁]|\d{1,3}(?:\s?[/／]\s?\d{1,3})?)\s?[)）]$")
 """Which page of a chapter a line names."""
@@ -36,7 +38,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     top = [i for i in range(min(len(view.lines), 4 * HEAD)) if view.lines[i].content][:HEAD]
     for place, index in enumerate(top):
         content = view.lines[index].content
-        if len(content) > 200 or not 3 <= len(steps := [s for s in _STEP.split(content) if s]) <= 8:
+        if len(content) > 200 or not any(arrow in content for arrow in _ARROWS) or not 3 <= len(steps := [s for s in _STEP.split(content) if s]) <= 8:
             continue
         above = [i for i in top[max(0, place - REACH) : place] if view.lines[i].content == steps[0]]
         below = [i for i in top[place + 1 : place + 1 + REACH] if _PART.sub("", view.lines[i].content) == steps[-1]]
