@@ -131,9 +131,9 @@ class MarkupTable(NamedTuple):
     flags: Floats  # of each line: links, hidden, after a break
 
     @staticmethod
-    def of(context: Sequence[LineContext | None], ink: Floats) -> MarkupTable:
+    def of(context: Sequence[LineContext | None], ink: Floats, tree: PageTree | None = None) -> MarkupTable:
         """Return the table of the elements in `context`, `ink` being the amount of text of each line; a line without one stands in the root."""
-        tree = page_tree(context)
+        tree = tree or page_tree(context)
         shares = tree.totals(ink) / max(float(ink.sum()), 1e-9)
         shell = frozenset(np.flatnonzero(shares > _SHELL).tolist())
         marks = [each or _NOTHING for each in context]

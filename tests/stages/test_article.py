@@ -9,8 +9,9 @@ import pytest
 from pipeline.draft import Line
 from pipeline.readers import READERS
 from pipeline.scoring.page_tree import page_tree
-from pipeline.stages.article import choose_body, is_long
+from pipeline.stages.article import choose_body
 from pipeline.stages.container import find_container, width
+from pipeline.stages.page_lines import is_long
 
 SENTENCE = "第{n}段正文讲的是农村改革的经过，写得比较长，有逗号，也有句号，读起来是一篇文章，不是目录，更不是广告。"
 ARTICLE = "".join(f"<p>{SENTENCE.format(n=n)}</p>" for n in range(6))
