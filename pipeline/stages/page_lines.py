@@ -11,7 +11,7 @@ from pipeline.scoring.context import LineContext
 from pipeline.scoring.page_tree import PageTree, page_tree
 from pipeline.stages.container import find_container, width
 
-_SENTENCE_END = re.compile(r"[。！？!?；]|\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"[。！？!?；.](?<!\.(?=\S))")  # a class comes first, for which the search looks fast
 _LONG = 110  # bytes of UTF-8: 37 hanzi or as many letters
 _MOST_LINKED = 0.5  # share of a line's characters; a line with more is links and no running text
 
