@@ -119,18 +119,19 @@ def _without_surroundings(draft: Draft, page: PageLines) -> Draft:
     logits += [UNSCORED] * (len(lines) - len(logits))
     kept = choose(page, logits, thread=thread, clear=clear is not None)
     outside = [number for number in range(first, last) if not kept[number]]
-    notes = tuple([(lines[number].start, scores[number - low]) for number in outside])
-    changes = [_line_removal(draft, lines[number], "score.outside") for number in outside]
+    end = max([number for number, keep in enumerate(kept) if keep], default=-1)  # behind it lines go with the line feed before them
+    notes = tuple([(lines[number].start - (number > end >= 0), scores[number - low]) for number in outside])
+    changes = [_line_removal(draft, lines[number], "score.outside", behind=number > end >= 0) for number in outside]
     if first:
         changes.append(Change(0, lines[first].start, "", "score.outside"))
     if last < len(lines):
-        changes.append(Change(lines[last].start, len(draft.source), "", "score.outside"))
+        changes.append(Change(lines[last].start - 1, len(draft.source), "", "score.outside"))
     return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)
 
 
-def _line_removal(draft: Draft, line: Line, rule: str) -> Change:
-    """The change that deletes a line of a draft that nothing has changed yet, with its terminator."""
-    return Change(line.start, min(line.end + 1, len(draft.source)), "", rule)
+def _line_removal(draft: Draft, line: Line, rule: str, *, behind: bool = False) -> Change:
+    """The change that deletes a line of a draft that nothing has changed yet, with the line feed after it, or (`behind`) the one before it."""
+    return Change(line.start - behind, line.end if behind else min(line.end + 1, len(draft.source)), "", rule)
 
 
 def _gate(draft: Draft) -> bool:
