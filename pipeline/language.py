@@ -14,7 +14,8 @@ _KANA, _HANGUL = re.compile("[\u3041-\u30ff]+"), re.compile("[\uac00-\ud7a3]+")
 _NO_HAN, _HANGUL_BLOCKS = bytes(set(range(256)) - set(range(0x4E, 0xA0))), bytes(range(0xAC, 0xD8))
 """First bytes of UTF-16 code units: all but those of Chinese characters (U+4E00 to U+9FFF), and those of Hangul."""
 _NO_LATIN = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|for|that|with|on|are|as|was)\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_ENGLISH = frozenset(("the", "of", "and", "to", "in", "is", "for", "that", "with", "on", "are", "as", "was"))
 _HANS_ONLY = re.compile("[" + "".join(sorted(set(_HANS) - set(_HANT))) + "]")
 _HANT_ONLY = re.compile("[" + "".join(sorted(set(_HANT) - set(_HANS))) + "]")
 
@@ -31,7 +32,7 @@ def language_of(text: str) -> str:
     if han and han >= latin / 4:
         traditional = len(_HANT_ONLY.findall(sample))  # none, mostly
         return "zh-Hant" if traditional and traditional > len(_HANS_ONLY.findall(sample)) else "zh-Hans"
-    if latin >= 20 and len(_ENGLISH.findall(sample)) >= latin / 120:
+    if latin >= 20 and sum(map(_ENGLISH.__contains__, _WORD.findall(sample.lower()))) >= latin / 120:
         return "en"
     return "und"
 

@@ -15,6 +15,10 @@ from pipeline.errors import UnknownEncodingError
 
 _MARKUP: Final = re.compile(rb"<(?:!doctype|html|head|meta|\?xml|title|body|script)", re.IGNORECASE)
 _PAGE_HEAD: Final = 8192
+# In UTF-8 such a letter begins with C3, the others with C2, C3, C5, C6, CB or E2. It comes first, for which the search looks fast.
+_MISREAD: Final = re.compile(
+    rb"\xc3(?:[\x80-\xbf](?=[\xc2\xc3\xc5\xc6\xcb\xe2])|(?<=[\xc2\xc3\xc5\xc6\xcb][\x80-\xbf]\xc3)|(?<=\xe2[\x80-\x84][\x80-\xbf]\xc3))"
+)
 _BIJECTIVE: Final = re.compile("[\u3000\ufe10-\ufe19\u1e3f\u9fb4-\u9fbb]")
 
 
@@ -79,9 +83,9 @@ def _flags(data: bytes, found: Found, misread: bool) -> tuple[str, ...]:
 
 
 def _may_be_misread(data: bytes, found: Found) -> bool:
-    """A cheap test first: misread Chinese is full of letters of Latin-1 from U+00C0 on, which begin with C3 in UTF-8."""
+    """A cheap test first: misread Chinese is full of letters of Latin-1 from U+00C0 on beside other characters of Windows-1252."""
     if found.encoding == "utf-8":
-        return b"\xc3" in data and data.count(b"\xc3") > 1
+        return _MISREAD.search(data) is not None
     return found.encoding.startswith("utf-") and not found.text.isascii()
 
 

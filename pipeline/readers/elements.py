@@ -5,11 +5,13 @@ Facts from the HTML Standard, section "Rendering" (https://html.spec.whatwg.org/
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
-INLINE, BLOCK, BREAK, LINK, PRE, TABLE, ROW, CELL, LIST, ITEM, SKIP = range(11)
+from pipeline.readers.tree import Node
+
+INLINE, BLOCK, BREAK, LINK, PRE, TABLE, ROW, CELL, LIST, ITEM, SKIP, TEXT = range(12)
 
 LINES, BLANKS = 1, 2
 """What is kept of an element's white space: its line breaks (`white-space: pre-wrap`), its blanks too (`<pre>`)."""
@@ -26,11 +28,28 @@ _NAMES = {
     CELL: "td th",
     LIST: "ol",
     ITEM: "li",
+    TEXT: "-text",
     # An annotation over ruby text (pinyin, furigana) and MathML's copy of a formula repeat what stands beside them.
     SKIP: """script style noscript template iframe svg object embed applet canvas audio video head title meta link select datalist
         noframes noembed frameset rt rp rtc annotation annotation-xml area map input img progress meter -comment -doctype !doctype""",
 }
 KINDS: dict[str, int] = {name: kind for kind, names in _NAMES.items() for name in names.split()}
+_MAX_KNOWN = 1_000  # lexbor counts the names of HTML, SVG and MathML from 1; the number of any other name is an address
+
+@cache
+def kinds_by_id(noscript: bool) -> dict[int, int]:
+    """Return the kinds of the elements met so far by the parser's number for their names: to ask for a name makes a string each time."""
+    return {}
+
+
+def kind_of(node: Node, noscript: bool) -> int:
+    """Return the kind of a node, remembered if its name is one that the parser knows: those that a page made up have other numbers on each page."""
+    tag = node.tag or ""
+    kind = BLOCK if noscript and tag == "noscript" else KINDS.get(tag, INLINE)
+    if node.tag_id < _MAX_KNOWN:
+        kinds_by_id(noscript)[node.tag_id] = kind
+    return kind
+
 
 # Classes by which themes hide text from the eye alone: labels for screen readers, and forum jammers (random characters put
 # between the words so that a copy is spoilt).

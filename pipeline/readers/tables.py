@@ -52,6 +52,7 @@ class Table:
     nested: bool = False  # holds another table
     spanned: bool = False  # a cell covers more than one place
     _cell: tuple[int, int, int] | None = None  # first line, columns and rows of the cell that is open
+    _grid: list[list[Cell]] | None = None  # worked out when the table is whole
 
     def open_row(self, element: int, group: int) -> None:
         """Begin a row; `element` is the number of its `tr`, `group` that of the element around it."""
@@ -75,7 +76,7 @@ class Table:
         """Return whether the table holds values and not a layout, from the lengths and linked characters of the page's lines."""
         if self.nested:
             return False
-        filled = [sum(cell.end > cell.start for cell in cells) for cells in self.grid(lengths)]
+        filled = [sum([cell.end > cell.start for cell in cells]) for cells in self.grid(lengths)]
         wide = sum(count > 1 for count in filled)
         if wide == 0 or (wide < 2 and not self.headed) or wide * 2 < sum(count > 0 for count in filled):
             return False
@@ -91,8 +92,13 @@ class Table:
 
     def grid(self, lengths: Sequence[int]) -> list[list[Cell]]:
         """Return for each row the cells that are read in it: its own, and those that reach down into it; places without text are empty."""
-        if not self.spanned or not self._is_sound():
-            return [list(row.cells) for row in self.rows]
+        if self._grid is None:
+            sound = self.spanned and self._is_sound()
+            self._grid = self._spread(lengths) if sound else [list(row.cells) for row in self.rows]
+        return self._grid
+
+    def _spread(self, lengths: Sequence[int]) -> list[list[Cell]]:
+        """The rows with what reaches down into each."""
         widest = self._widest()
         grid: list[list[Cell]] = []
         above: dict[int, tuple[int, Cell]] = {}  # column -> rows it still covers, the cell
@@ -100,7 +106,7 @@ class Table:
         for row in self.rows:
             if row.group != group:
                 above, group = {}, row.group
-            places, above = _placed([cell._replace(across=min(cell.across, widest)) for cell in row.cells], above, lengths)
+            places, above = _placed([cell if cell.across <= widest else cell._replace(across=widest) for cell in row.cells], above, lengths)
             grid.append(places)
         return grid
 
@@ -136,6 +142,9 @@ def _placed(
                 below[column] = (rows - 1, cell)
         elif waiting:
             cell = waiting.pop()
+            if cell.down == 1 == cell.across:
+                places.append(cell)
+                continue
             repeated = cell if sum(lengths[cell.start : cell.end]) <= _MAX_REPEATED else _EMPTY
             for step in range(cell.across):
                 places.append(_EMPTY if step else cell)

@@ -13,7 +13,6 @@ from pipeline.readers.elements import (
     CELL,
     INLINE,
     ITEM,
-    KINDS,
     LINES,
     LINK,
     LIST,
@@ -21,10 +20,13 @@ from pipeline.readers.elements import (
     ROW,
     SKIP,
     TABLE,
+    TEXT,
     is_block_style,
     is_folded,
     is_unseen,
     keeps_lines,
+    kind_of,
+    kinds_by_id,
 )
 from pipeline.readers.escaped import escaped_markup
 from pipeline.readers.lists import OrderedList
@@ -66,7 +68,7 @@ class Walk:
         self._mark = mark
         self._open: list[Table] = []
         self._open_lists: list[OrderedList] = []
-        self._kinds = {**KINDS, "noscript": BLOCK} if noscript else KINDS
+        self._noscript = noscript
         self._state: _State = (0, 0, 0, False, 0)
         self._after_br = False
         self._buffer: list[str] = []
@@ -80,7 +82,7 @@ class Walk:
         What is done for each node is written here, not in a method: a page has thousands, and this loop is half the cost of reading.
         """
         stack: list[tuple[Node, int, _State | None]] = []
-        push, pop, kind_of, buffer, leave = stack.append, stack.pop, self._kinds.get, self._buffer, self._leave
+        push, pop, known, buffer, leave = stack.append, stack.pop, kinds_by_id(self._noscript).get, self._buffer, self._leave
         node = body.child
         while True:
             if node is None:
@@ -91,8 +93,9 @@ class Walk:
                     leave(kind, state_before)
                 node = node.next
                 continue
-            tag = node.tag or ""
-            if tag == "-text":
+            seen = known(node.tag_id)
+            kind = kind_of(node, self._noscript) if seen is None else seen
+            if kind == TEXT:
                 text = node.text_content
                 # Blanks between blocks are no text; most text nodes are such.
                 if text and (buffer or not text.isspace() or self._state[4]):
@@ -107,20 +110,19 @@ class Walk:
                         self._linked += len(text.strip())
                 node = node.next
                 continue
-            kind = kind_of(tag, INLINE)
             if kind == SKIP:
                 node = node.next
                 continue
             state_before = None
             if kind == BLOCK or kind > LINK:
-                state_before = self._enter_block(kind, tag, node.attributes)
+                state_before = self._enter_block(kind, node.tag or "", node.attributes)
             elif kind == BREAK:
                 self._flush()
                 self._after_br = True
                 node = node.next
                 continue
             elif attributes := node.attributes:
-                entered = self._enter_inline(node, kind, tag, attributes)
+                entered = self._enter_inline(node, kind, attributes)
                 if entered is None:
                     node = node.next
                     continue
@@ -135,7 +137,7 @@ class Walk:
         self._flush()
         return self
 
-    def _enter_inline(self, node: Node, kind: int, tag: str, attributes: Attributes) -> tuple[int, _State | None] | None:
+    def _enter_inline(self, node: Node, kind: int, attributes: Attributes) -> tuple[int, _State | None] | None:
         """Begin an inline element that has attributes; return its kind and the state to put back at its end, None if it is a hidden label."""
         shown, state_before = kind, None
         if is_unseen(attributes, attributes.get("class")):
@@ -144,7 +146,7 @@ class Walk:
             state_before = self._veil()
         elif style := attributes.get("style"):
             if "display" in style and is_block_style(style):
-                shown, state_before = BLOCK, self._enter_block(BLOCK, tag, attributes)
+                shown, state_before = BLOCK, self._enter_block(BLOCK, node.tag or "", attributes)
             elif "white-space" in style:
                 state_before = self._enter_lines(style)
         if kind == LINK:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -97,7 +98,12 @@ def _paths(tree: PageTree, shell: frozenset[int]) -> Floats:
             paths.append(_within(paths[above], tag, words))
             row = known[key] = len(paths) - 1
         rows.append(row)
-    return _path_features(np.array(paths).T)[[rows[leaf] for leaf in tree.leaves]]
+    return _path_features(_table(paths).astype(np.int64).T)[[rows[leaf] for leaf in tree.leaves]]
+
+
+def _table(rows: Sequence[tuple[float, ...]]) -> Floats:
+    """The rows as an array, in half the time that numpy takes to look into each."""
+    return np.fromiter(chain.from_iterable(rows), np.float64, len(rows) * len(rows[0])).reshape(len(rows), -1)
 
 
 def _path_features(paths: Ints) -> Floats:
@@ -131,13 +137,13 @@ class MarkupTable(NamedTuple):
     flags: Floats  # of each line: links, hidden, after a break
 
     @staticmethod
-    def of(context: Sequence[LineContext | None], ink: Floats) -> MarkupTable:
+    def of(context: Sequence[LineContext | None], ink: Floats, tree: PageTree | None = None) -> MarkupTable:
         """Return the table of the elements in `context`, `ink` being the amount of text of each line; a line without one stands in the root."""
-        tree = page_tree(context)
+        tree = tree or page_tree(context)
         shares = tree.totals(ink) / max(float(ink.sum()), 1e-9)
         shell = frozenset(np.flatnonzero(shares > _SHELL).tolist())
         marks = [each or _NOTHING for each in context]
-        columns = np.array([(mark.link_density, mark.links, mark.hidden, mark.after_br) for mark in marks], np.float64)
+        columns = _table([(mark.link_density, mark.links, mark.hidden, mark.after_br) for mark in marks])
         return MarkupTable(tree, _kinds(tree), _paths(tree, shell), columns[:, 0], np.minimum(columns[:, 1:], 8))
 
 

@@ -76,29 +76,37 @@ class Features:
         return np.hstack((*self.blocks, *self.around(logits)))
 
 
-def document_features(lines: Sequence[str], context: Sequence[LineContext | None] | None = None) -> Features:
-    """Return the features of `lines` (stripped, none empty); markup is used if any line has a context."""
+def document_features(
+    lines: Sequence[str], context: Sequence[LineContext | None] | None = None, tree: PageTree | None = None
+) -> Features:
+    """Return the features of `lines` (stripped, none empty); markup is used if any line has a context. `tree` is theirs, if it is known."""
     own = line_features(lines)
     blocks: tuple[Floats, ...] = (own.matrix, page_features(lines, own))
     table = None
     if context is not None and any(each is not None for each in context):
-        table = MarkupTable.of(context, own.ink)
+        table = MarkupTable.of(context, own.ink, tree)
         blocks = (*blocks, markup_features(own, table))
     return Features(blocks, own.ink, table)
 
 
-def score_lines(lines: Sequence[str], context: Sequence[LineContext | None] | None = None, weights: Weights | None = None) -> list[LineScore]:
+def score_lines(
+    lines: Sequence[str],
+    context: Sequence[LineContext | None] | None = None,
+    weights: Weights | None = None,
+    *,
+    tree: PageTree | None = None,
+) -> list[LineScore]:
     """Return a score for each line of one document, in order; blanks around a line do not count.
 
     With a `context` (what the HTML reader knows of each line) the weights for HTML are used, else those for plain text,
-    unless `weights` are given. Linear in the text.
+    unless `weights` are given; `tree` is that of the contexts' elements, if it is known. Linear in the text.
     """
     texts = [line.strip() for line in lines]
     kept = [number for number, text in enumerate(texts) if text]
     if not kept:
         return [LineScore(0.0)] * len(texts)
     chosen = [context[number] for number in kept] if context is not None else None
-    features = document_features([texts[number] for number in kept], chosen)
+    features = document_features([texts[number] for number in kept], chosen, tree if len(kept) == len(texts) else None)
     weights = weights or load_weights("text" if features.table is None else "html")
     blocks = (*features.blocks, *features.around(weights.first.logits(*features.blocks)))
     scored = Scored(weights.second, blocks, features.table.tree if features.table else None)

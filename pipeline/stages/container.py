@@ -15,7 +15,7 @@ import regex
 from pipeline.scoring.context import LineContext
 from pipeline.scoring.page_tree import PageTree
 
-_MARK = re.compile(r"[，。、；！？,;!?]|\.(?=\s|$)")
+_MARK = re.compile(r"[，。、；！？,;!?.](?<!\.(?=\S))")  # a class comes first, for which the search looks fast
 _ARTICLE_WORD = regex.compile(r"article|content|(?<![a-z])body|text|entry|post(?!er)|story|main|zoom|artibody|endtext|neirong|wenzhang", regex.IGNORECASE)
 _OTHER_WORD = regex.compile(
     r"nav|menu|foot|side|comment|share|relat|recommend|hot|rank|(?<![a-z])ads?(?![a-z])|banner|login|crumb|pager|social|widget|popup|modal|"

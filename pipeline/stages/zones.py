@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from pipeline.draft import Change, Draft
+from pipeline.draft import Change, Draft, Line
 from pipeline.rules.slot import claim, reach
 from pipeline.rules.view import is_long_sentence
+
+if TYPE_CHECKING:
+    from pipeline.stages.page_lines import PageLines
 
 OUTER, INNER = 0.0, -3.0
 """Log odds at or below which a unit goes: beyond the nearest finding, and (article mode only) between it and the main run."""
@@ -34,6 +37,8 @@ NEAR = 8
 MIN_KEPT = 0.02
 """A body of a smaller share of the characters is not believed: then only the rules' deletions stand."""
 
+SCORED_AROUND = 3
+"""Lines on either side of a clear article that are scored with it: what stands beside its first and last lines says something of them."""
 NEAR_HEADLINE = 12
 """Units over the main run in which its headline is looked for."""
 
@@ -91,26 +96,42 @@ def article(draft: Draft, mode: str, named: Sequence[int] | None = None) -> Draf
     """
     if not has_markup(draft) or (mode == "rules" and named is None):
         return draft
-    from pipeline.scoring import score_lines  # numpy is loaded only for texts that need it
-    from pipeline.stages.article import choose_body
-
     if named is not None:
         body = set(named)
-        gone = [(line.start, line.end) for i, line in enumerate(draft.lines) if i not in body]
-        return draft.apply([_line_removal(draft, start, end, "site.body") for start, end in gone])
-    source, lines = draft.source, draft.lines
-    scores = score_lines([source[start:end] for start, end, _ in lines], [context for _, _, context in lines])  # type: ignore[misc]
-    tree = scores[0].scored.tree if scores[0].scored else None
-    kept = choose_body(source, lines, [score.logit for score in scores], thread="thread" in draft.findings.flags, tree=tree)
-    outside = [(start, end, score) for (start, end, _), score, keep in zip(lines, scores, kept, strict=True) if not keep]
-    notes = tuple([(start, score) for start, _, score in outside])
-    changes = [_line_removal(draft, start, end, "score.outside") for start, end, _ in outside]
+        return draft.apply([_line_removal(draft, line, "site.body") for i, line in enumerate(draft.lines) if i not in body])
+    from pipeline.stages.article import page_lines  # numpy is loaded only for texts that need it
+
+    page = page_lines(draft.source, draft.lines)
+    return draft if page is None else _without_surroundings(draft, page)
+
+
+def _without_surroundings(draft: Draft, page: PageLines) -> Draft:
+    """The draft of a page without the lines outside its body. What surrounds an article that is clear goes in one piece on either side."""
+    from pipeline.scoring import score_lines
+    from pipeline.stages.article import UNSCORED, choose, clear_article
+
+    lines, thread = draft.lines, "thread" in draft.findings.flags
+    clear = None if thread else clear_article(page)
+    first, last = clear or (0, len(lines))
+    low, high = max(0, first - SCORED_AROUND), last + SCORED_AROUND
+    scores = score_lines(page.texts[low:high], page.contexts[low:high], tree=None if clear else page.tree)
+    logits = [UNSCORED] * low + [score.logit for score in scores]
+    logits += [UNSCORED] * (len(lines) - len(logits))
+    kept = choose(page, logits, thread=thread, clear=clear is not None)
+    outside = [number for number in range(first, last) if not kept[number]]
+    end = max([number for number, keep in enumerate(kept) if keep], default=-1)  # behind it lines go with the line feed before them
+    notes = tuple([(lines[number].start - (number > end >= 0), scores[number - low]) for number in outside])
+    changes = [_line_removal(draft, lines[number], "score.outside", behind=number > end >= 0) for number in outside]
+    if first:
+        changes.append(Change(0, lines[first].start, "", "score.outside"))
+    if last < len(lines):
+        changes.append(Change(lines[last].start - 1, len(draft.source), "", "score.outside"))
     return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)
 
 
-def _line_removal(draft: Draft, start: int, end: int, rule: str) -> Change:
-    """The change that deletes a line of a draft that nothing has changed yet, with its terminator."""
-    return Change(start, min(end + 1, len(draft.source)), "", rule)
+def _line_removal(draft: Draft, line: Line, rule: str, *, behind: bool = False) -> Change:
+    """The change that deletes a line of a draft that nothing has changed yet, with the line feed after it, or (`behind`) the one before it."""
+    return Change(line.start - behind, line.end if behind else min(line.end + 1, len(draft.source)), "", rule)
 
 
 def _gate(draft: Draft) -> bool:

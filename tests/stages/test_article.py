@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline import clean, restore
 from pipeline.draft import Line
 from pipeline.readers import READERS
 from pipeline.scoring.page_tree import page_tree
-from pipeline.stages.article import choose_body, is_long
+from pipeline.stages.article import choose_body, clear_article, page_lines
 from pipeline.stages.container import find_container, width
+from pipeline.stages.page_lines import is_long
 
 SENTENCE = "第{n}段正文讲的是农村改革的经过，写得比较长，有逗号，也有句号，读起来是一篇文章，不是目录，更不是广告。"
 ARTICLE = "".join(f"<p>{SENTENCE.format(n=n)}</p>" for n in range(6))
@@ -85,6 +87,43 @@ def test_the_scorer_is_asked_when_no_scores_are_given() -> None:
     keep = choose_body(page.source, page.lines)
     assert all(keeps for text, keeps in zip(texts, keep, strict=True) if "正文" in text)
     assert not any(keeps for text, keeps in zip(texts, keep, strict=True) if "栏目" in text)
+
+
+LONG_MENU = "<ul>" + "".join(f"<li><a href={n}>栏目{n}</a></li>" for n in range(20)) + "</ul>"
+
+
+def clear(body: str) -> list[str] | None:
+    """The lines of the article that can be told before any is scored."""
+    page = READERS["html"](f"<html><body>{body}</body></html>")
+    lines = page_lines(page.source, page.lines)
+    found = clear_article(lines) if lines else None
+    return list(lines.texts[slice(*found)]) if lines and found else None
+
+
+def test_an_article_that_holds_nearly_all_sentences_is_clear() -> None:
+    lines = clear(f"{LONG_MENU}<div class=content><p>小标题</p>{ARTICLE}</div>{LONG_MENU}")
+    assert lines is not None
+    assert lines == ["小标题", *(SENTENCE.format(n=n) for n in range(6))]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f"<div>{LONG_MENU}</div><p>{SENTENCE.format(n=1)}</p>", id="too little running text"),
+        pytest.param(f"{LONG_MENU}<div><div>{ARTICLE}</div><div><div>{ARTICLE[: len(ARTICLE) // 2]}</div></div></div>", id="sentences outside"),
+        pytest.param(f"<div class=content>{ARTICLE}</div>{MENU[:60]}", id="the article is the page"),
+        pytest.param(f"<div>{ARTICLE}</div><div>{'<section><b>一件商品的简短说明</b></section>' * 90}</div>", id="most text outside"),
+    ],
+)
+def test_no_article_is_clear(body: str) -> None:
+    assert clear(body) is None
+
+
+def test_what_surrounds_a_clear_article_goes_in_one_piece_on_either_side() -> None:
+    document = clean(f"<html><body>{LONG_MENU}<div class=content>{ARTICLE}</div>{LONG_MENU}</body></html>", media_type="text/html")
+    assert [edit["rules"] for edit in document.edits] == [["score.outside"]] * 2
+    assert document.text == "\n".join(SENTENCE.format(n=n) for n in range(6))
+    assert restore(document).count("栏目") == 40
 
 
 def test_tree_sums_and_marks() -> None:
