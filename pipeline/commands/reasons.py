@@ -39,6 +39,8 @@ STAGE_REASONS: Mapping[str, str] = {
     "score.head": "The line scorer takes this line above the body for the site's, in a zone where rules have found chrome.",
     "score.outside": "The line stands outside of the element that holds the article.",
     "score.tail": "The line scorer takes this line below the body for the site's, in a zone where rules have found chrome.",
+    "script.body": "The page shows no article; its body is the text that its scripts carry, and this line stands outside of it.",
+    "site.body": "The site file names the body, and this line stands outside of it.",
     "title.decorated": "The title with a site's decoration around it; it has a field of its own.",
     "title.glued": "The title was glued to the first sentence; it has a field of its own.",
     "title.headline": "The page's headline; it has a field of its own.",

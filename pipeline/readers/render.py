@@ -30,14 +30,19 @@ class Rendered(NamedTuple):
     marked: tuple[int, ...] = ()
 
 
-def render(tree: Tree, mark: str | None = None) -> Rendered:
-    """Return the visible text of a parsed page with its lines; `marked` are the lines in elements with the attribute `mark`."""
+def render(tree: Tree, mark: str | None = None, added: Tree | None = None) -> Rendered:
+    """Return the visible text of a parsed page with its lines; `marked` are the lines in elements with the attribute `mark`.
+
+    `added` is a second tree whose text follows that of the first.
+    """
     body = tree.body
     if body is None:
         return Rendered("", (), Elements(), ())
     walk = Walk(mark=mark).run(body)
     if not walk.pieces:  # a page whose text is there only for readers without scripts
         walk = Walk(noscript=True).run(body)
+    if added is not None and added.body is not None:
+        walk.run(added.body)
     pieces = _numbered(walk.pieces, walk.lists) if walk.lists else walk.pieces
     pieces = _join_cells(pieces, walk.tables, walk.elements) if walk.tables else pieces
     rendered = _lines(_unveil(pieces, walk.folded) if walk.veils else pieces, walk.elements)

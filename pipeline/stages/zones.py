@@ -87,7 +87,7 @@ def has_markup(draft: Draft) -> bool:
 def article(draft: Draft, mode: str, named: Sequence[int] | None = None) -> Draft:
     """Return the draft of an HTML page without the lines outside its body; of plain text, and in mode "rules", as it is.
 
-    `named` are the numbers of the lines that a site file calls the body: they decide alone.
+    `named` are the numbers of the lines that a site file calls the body, or that come from a script's data: they decide alone.
     """
     if not has_markup(draft) or (mode == "rules" and named is None):
         return draft
@@ -97,7 +97,8 @@ def article(draft: Draft, mode: str, named: Sequence[int] | None = None) -> Draf
     if named is not None:
         body = set(named)
         gone = [(line.start, line.end) for i, line in enumerate(draft.lines) if i not in body]
-        return draft.apply([_line_removal(draft, start, end, "site.body") for start, end in gone])
+        rule = "script.body" if "body_from_script" in draft.findings.flags else "site.body"
+        return draft.apply([_line_removal(draft, start, end, rule) for start, end in gone])
     source, lines = draft.source, draft.lines
     scores = score_lines([source[start:end] for start, end, _ in lines], [context for _, _, context in lines])  # type: ignore[misc]
     tree = scores[0].scored.tree if scores[0].scored else None
