@@ -41,6 +41,7 @@ STAGE_REASONS: Mapping[str, str] = {
     "score.tail": "The line scorer takes this line below the body for the site's, in a zone where rules have found chrome.",
     "script.body": "The page shows no article; its body is the text that its scripts carry, and this line stands outside of it.",
     "site.body": "The site file names the body, and this line stands outside of it.",
+    "thread.later-post": "Only the first post of a thread was asked for; this line belongs to a later one.",
     "title.decorated": "The title with a site's decoration around it; it has a field of its own.",
     "title.glued": "The title was glued to the first sentence; it has a field of its own.",
     "title.headline": "The page's headline; it has a field of its own.",

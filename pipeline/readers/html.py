@@ -9,6 +9,7 @@ from pipeline.readers.head import read_head
 from pipeline.readers.linked_data import linked_data
 from pipeline.readers.metadata import gather, host
 from pipeline.readers.page import Found, Page
+from pipeline.readers.posts import find_posts
 from pipeline.readers.render import Rendered, render
 from pipeline.readers.script_body import ScriptBody, find_script_body, has_little_text
 from pipeline.readers.sites import BODY_MARK, Site, apply_site, load_sites, site_for
@@ -49,6 +50,8 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> P
         gaps=(continuation.gap,) if continuation else (),
         flags=frozenset(name for name, holds in (("thread", thread), ("body_from_script", script is not None)) if holds),
         body=rendered.marked or None,
+        posts=find_posts(rendered.lines, rendered.elements, rendered.source) if thread else (),
+        thread=site.thread if site else None,
     )
 
 
