@@ -11,11 +11,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.draft import Line
-from pipeline.readers.context import Elements, LineMarkup
+from pipeline.readers.context import Elements, LineMarkup, Piece
 from pipeline.readers.lists import OrderedList
 from pipeline.readers.tables import CELL_SEPARATOR, Cell, Table
 from pipeline.readers.tree import Tree
-from pipeline.readers.walk import Piece, Walk
+from pipeline.readers.walk import Walk
 
 _ORDER = {"thead": 0, "tfoot": 2}  # where browsers draw a row group, wherever it stands
 _MAX_LINKED = 0.3  # share of a folded panel's characters; a panel with more is a menu

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipeline.readers.blanks import collapse_blanks
-from pipeline.readers.context import Elements
+from pipeline.readers.context import Elements, Piece
 from pipeline.readers.elements import (
     BLANKS,
     BLOCK,
@@ -23,8 +21,10 @@ from pipeline.readers.elements import (
     TABLE,
     is_block_style,
     is_folded,
+    is_initial,
     is_unseen,
     keeps_lines,
+    table_part,
 )
 from pipeline.readers.escaped import escaped_markup
 from pipeline.readers.lists import OrderedList
@@ -34,17 +34,6 @@ from pipeline.readers.tree import Node, Tree
 MAX_DEPTH = 200  # block elements nested deeper than any real page count as part of the deepest one: paths stay short
 _MAX_UNSEEN_INLINE = 200  # code points; hidden inline text up to here is a jammer or a label, more is a hidden block
 _MAX_ESCAPES = 1_000  # texts on a page that are read as markup
-
-
-class Piece(NamedTuple):
-    """A rendered line: its text, the number of its element, and what was counted in it; `veil` 0 is visible."""
-
-    text: str
-    element: int
-    linked: int  # code points inside links
-    links: int
-    after_br: bool
-    veil: int  # number of the innermost hidden element around the line
 
 
 # What holds inside an element, and is put back when it ends: number of the block, its depth, the veil, in a link, white space kept.
@@ -66,6 +55,7 @@ class Walk:
         self._mark = mark
         self._open: list[Table] = []
         self._open_lists: list[OrderedList] = []
+        self._styled: list[tuple[int, int]] = []  # elements that their style makes a table or a part of one, and which
         self._kinds = {**KINDS, "noscript": BLOCK} if noscript else KINDS
         self._state: _State = (0, 0, 0, False, 0)
         self._after_br = False
@@ -143,7 +133,7 @@ class Walk:
                 return None
             state_before = self._veil()
         elif style := attributes.get("style"):
-            if "display" in style and is_block_style(style):
+            if ("display" in style or "float" in style) and is_block_style(style) and not is_initial(node, style):
                 shown, state_before = BLOCK, self._enter_block(BLOCK, tag, attributes)
             elif "white-space" in style:
                 state_before = self._enter_lines(style)
@@ -215,14 +205,18 @@ class Walk:
                 veil = self.veils = self.veils + 1
                 if is_folded(attributes, words, self.elements.words[element]):
                     self.folded.add(veil)
-            if "style" in attributes and (style := attributes["style"]) and "white-space" in style:
-                kept = keeps_lines(style, kept)
+            if "style" in attributes and (style := attributes["style"]):
+                kept = keeps_lines(style, kept) if "white-space" in style else kept
+                if kind == BLOCK and "table" in style and depth < MAX_DEPTH:
+                    kind = table_part(style, self._styled[-1][1] if self._styled else BLOCK)
         if tag == "textarea" or (tag == "dialog" and "open" not in attributes):
             veil = self.veils = self.veils + 1
         if depth < MAX_DEPTH:
             element, depth = self.elements.add(element, tag, words), depth + 1
         self._state = (element, depth, veil, in_link, BLANKS if kind == PRE else kept)
         if kind >= TABLE:
+            if tag not in KINDS or KINDS[tag] != kind:
+                self._styled.append((element, kind))
             self._enter_part(kind, tag, attributes, before)
         return before
 
@@ -240,10 +234,14 @@ class Walk:
         elif self._open and kind == ROW:
             self._open[-1].open_row(self._state[0], before[0])
         elif self._open and kind == CELL and self._state[2] == before[2]:  # a column hidden from the reader is none
+            if not self._open[-1].rows:  # cells of a styled table need no row around them
+                self._open[-1].open_row(before[0], before[0])
             self._open[-1].open_cell(tag, attributes, len(self.pieces))
 
     def _leave(self, kind: int, before: _State) -> None:
         """End an element: put the state before it back."""
+        if self._styled and self._styled[-1][0] == self._state[0] != before[0]:
+            kind = self._styled.pop()[1]
         if kind == BLOCK or before[2] != self._state[2] or kind > LINK:
             if self._buffer or self._links:
                 self._flush()
