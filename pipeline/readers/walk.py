@@ -33,6 +33,7 @@ from pipeline.readers.tree import Node, Tree
 
 MAX_DEPTH = 200  # block elements nested deeper than any real page count as part of the deepest one: paths stay short
 _MAX_UNSEEN_INLINE = 200  # code points; hidden inline text up to here is a jammer or a label, more is a hidden block
+_MAX_REFERENCE = 5  # code points
 _MAX_ESCAPES = 1_000  # texts on a page that are read as markup
 
 
@@ -61,7 +62,7 @@ class Walk:
         self._after_br = False
         self._buffer: list[str] = []
         self._linked = self._links = 0
-        self._link_end = -1
+        self._link_start = self._link_end = -1
         self._escapes: list[Tree] = []  # nodes are gone with their tree
 
     def run(self, body: Node) -> Walk:
@@ -180,10 +181,11 @@ class Walk:
         """Begin an anchor, a link if it `leads` anywhere; return the state to put back at its end, `outer` if there is one already."""
         before = self._state
         if leads:
-            if self._buffer and self._link_end == len(self._buffer):
-                self._buffer.append(" ")  # two links side by side are two words: menus have margins, not blanks
+            if (buffer := self._buffer) and self._link_end == len(buffer) and (buffer[-1][-1:] != "]" or len(buffer[-1]) > _MAX_REFERENCE):
+                buffer.append(" ")  # two links side by side are two words, but [1][2]: menus have margins, not blanks
             self._links += 1
             self._state = (before[0], before[1], before[2], True, before[4])
+        self._link_start = len(self._buffer)
         return outer or before
 
     def _enter_block(self, kind: int, tag: str, attributes: Attributes) -> _State:
@@ -240,14 +242,15 @@ class Walk:
 
     def _leave(self, kind: int, before: _State) -> None:
         """End an element: put the state before it back."""
-        if self._styled and self._styled[-1][0] == self._state[0] != before[0]:
-            kind = self._styled.pop()[1]
         if kind == BLOCK or before[2] != self._state[2] or kind > LINK:
             if self._buffer or self._links:
                 self._flush()
             self._after_br = False
+            if self._styled and self._styled[-1][0] == self._state[0] != before[0]:
+                kind = self._styled.pop()[1]
         elif kind == LINK:
-            self._link_end = len(self._buffer)
+            if len(self._buffer) > self._link_start:  # a link without text parts nothing
+                self._link_end = len(self._buffer)
         self._state = before
         if kind >= TABLE:
             self._leave_part(kind, before[0])
