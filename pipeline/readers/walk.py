@@ -248,9 +248,8 @@ class Walk:
             self._after_br = False
             if self._styled and self._styled[-1][0] == self._state[0] != before[0]:
                 kind = self._styled.pop()[1]
-        elif kind == LINK:
-            if len(self._buffer) > self._link_start:  # a link without text parts nothing
-                self._link_end = len(self._buffer)
+        elif kind == LINK and len(self._buffer) > self._link_start:  # a link without text parts nothing
+            self._link_end = len(self._buffer)
         self._state = before
         if kind >= TABLE:
             self._leave_part(kind, before[0])
