@@ -25,6 +25,7 @@ from pipeline.stages.placeholders import placeholders
 from pipeline.stages.reflow import reflow
 from pipeline.stages.repair import repair
 from pipeline.stages.structure import blocks, gaps, opened, paragraphs
+from pipeline.stages.thread import first_post, with_posts, without_authors
 from pipeline.stages.title import squeeze, title
 from pipeline.stages.zones import article, has_markup, zones
 
@@ -101,11 +102,14 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
         draft = draft.with_findings(title_evidence=(str(page.metadata["title"].value),))
     if decoded.repairs and page.source is decoded.source:
         draft = draft.apply(Change(r.start, r.end, r.replacement, r.rule) for r in decoded.repairs)
-    draft, settled = _settle(article(draft, options.mode, page.body), options)
+    draft = article(draft, options.mode, page.body)
+    if (page.thread or options.thread) == "first":
+        draft = first_post(draft, page.posts)
+    draft, settled = _settle(draft, options)
     judged = draft if has_markup(draft) else zones(draft, options.mode)
     if judged is not draft:
         draft, settled = _settle(judged, options)
-    draft = blocks(gaps(draft))
+    draft = with_posts(blocks(gaps(draft)), page.posts)
     flags = set() if settled else {"unsettled"}
     return draft.with_findings(flags=draft.findings.flags | flags | (set() if has_body(draft) else {"no_body"}))
 
@@ -142,6 +146,7 @@ def anonymize_placeholders(draft: Draft, options: Options) -> Draft:
     masked = placeholders(draft, options)
     if not options.anonymize:
         return masked
+    masked = without_authors(masked)
     from pipeline.stages.anonymize import anonymize  # late: its recognisers take time to load
 
     return anonymize(masked, options)

@@ -23,6 +23,7 @@ from pipeline.commands.parameters import (
     Prune,
     Rehash,
     RuleDirs,
+    Thread,
     Timeout,
     Workers,
     chosen_options,
@@ -61,6 +62,7 @@ def clean(
     placeholders: Placeholders = "tag",
     mark_elisions: MarkElisions = False,
     mode: Mode = "cautious",
+    thread: Thread = "all",
     anonymize: Anonymize = "",
     allow: Allow = None,
     map_file: Annotated[str | None, typer.Option("--map", metavar="FILE", help="Keep what --anonymize replaced in this file (mode 0600).")] = None,
@@ -74,7 +76,7 @@ def clean(
     """Clean documents: raw files in, JSON out. Exit code 1 if some could not be cleaned."""
     from pipeline.commands.clean import Request, clean_all
 
-    options = chosen_options(placeholders, mark_elisions, mode, anonymize, allow, max_bytes, rules)
+    options = chosen_options(placeholders, mark_elisions, mode, anonymize, allow, max_bytes, rules, thread)
     request = Request(
         paths=tuple(paths),
         out=out,
@@ -98,6 +100,7 @@ def explain(
     placeholders: Placeholders = "tag",
     mark_elisions: MarkElisions = False,
     mode: Mode = "cautious",
+    thread: Thread = "all",
     max_bytes: MaxBytes = DEFAULT_MAX_BYTES,
     rules: RuleDirs = None,
     full: Annotated[bool, typer.Option("--full", help="Show edits of white space one by one too.")] = False,
@@ -106,7 +109,7 @@ def explain(
     """Show every edit with its place, its rule and the reason; for several files, a table of rules against files."""
     from pipeline.commands.explain import explain as run
 
-    options = chosen_options(placeholders, mark_elisions, mode, "", None, max_bytes, rules)
+    options = chosen_options(placeholders, mark_elisions, mode, "", None, max_bytes, rules, thread)
     raise typer.Exit(run(files, options, encoding=encoding, content_field=content_field, as_json=as_json, full=full))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.draft import Draft, Gap, Mask
+from pipeline.draft import Block, Draft, Gap, Mask
 from pipeline.errors import RestoreError
 
 SCHEMA = "jingwen/1"
@@ -81,7 +81,7 @@ def project(
         language=language,
         metadata=metadata,
         text=draft.text,
-        blocks=[_block(draft, block.kind, block.level, block.start, block.end) for block in found.blocks],
+        blocks=[_block(draft, block) for block in found.blocks],
         placeholders=[_placeholder(draft, mask) for mask in found.masks],
         gaps=[_gap(draft, gap, keep_was) for gap in found.gaps],
         flags=sorted(found.flags),
@@ -92,9 +92,12 @@ def project(
     )
 
 
-def _block(draft: Draft, kind: str, level: int, start: int, end: int) -> dict[str, Any]:
-    a, b = draft.to_text(start, end)
-    return {"kind": kind, "level": level, "start": a, "end": b}
+def _block(draft: Draft, block: Block) -> dict[str, Any]:
+    start, end = draft.to_text(block.start, block.end)
+    record: dict[str, Any] = {"kind": block.kind, "level": block.level, "start": start, "end": end}
+    if block.post:
+        record["post"] = dict(zip(("number", "author", "published"), block.post, strict=True))
+    return record
 
 
 def _placeholder(draft: Draft, mask: Mask) -> dict[str, Any]:

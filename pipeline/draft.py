@@ -49,12 +49,13 @@ class Gap(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A piece of the body's structure in source offsets; `level` is 0 for what is not numbered."""
+    """A piece of the body's structure in source offsets; `level` is 0 for what is not numbered, `post` says what post of a thread begins here."""
 
     kind: str
     level: int
     start: int
     end: int
+    post: tuple[int, str | None, str | None] | None = None  # its number, author and date
 
 
 class Mask(NamedTuple):
@@ -140,9 +141,7 @@ class Draft:
         if index < 0:
             return offset
         edit, at = self.edits[index], self.text_starts[index]
-        if offset < at + len(edit.replacement):
-            return edit.start
-        return edit.end + offset - at - len(edit.replacement)
+        return edit.start if offset < at + len(edit.replacement) else edit.end + offset - at - len(edit.replacement)
 
     def _end_to_source(self, offset: int) -> int:
         index = bisect_left(self.text_starts, offset) - 1

@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.errors import OptionsError
 
 MODES = ("rules", "cautious", "article")
+THREADS = ("first", "all")
 ANONYMIZE = ("person", "location", "organization", "phone", "id", "email", "url", "bank", "plate", "uploader")
 DEFAULT_MAX_BYTES = 256 * 1024 * 1024
 
@@ -19,6 +20,7 @@ class Options:
     mode: "rules" (rules alone), "cautious" (rules, and the line scorer in the outer zone) or "article" (the article alone).
     placeholders: "tag" (masks become `[TYPE]`), "keep", or a template that holds `{type}`.
     mark_elisions: write a tag where a number was cut out without a trace; off, they are only recorded.
+    thread: "all" posts of a forum thread, or the "first" alone; a site file may say otherwise for its site.
     anonymize: kinds of real identifiers to replace, of `ANONYMIZE`, or ("all",).
     allow: names that anonymisation leaves alone.
     rules: directories with a user's own rule files.
@@ -28,6 +30,7 @@ class Options:
     mode: str = "cautious"
     placeholders: str = "tag"
     mark_elisions: bool = False
+    thread: str = "all"
     anonymize: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
@@ -38,6 +41,8 @@ class Options:
             raise OptionsError(f"unknown mode {self.mode!r}", hint="use one of " + ", ".join(MODES))
         if self.placeholders not in ("tag", "keep") and "{type}" not in self.placeholders:
             raise OptionsError(f"unknown placeholder form {self.placeholders!r}", hint='use tag, keep, or a template such as "<{type}>"')
+        if self.thread not in THREADS:
+            raise OptionsError(f"unknown thread {self.thread!r}", hint="use one of " + ", ".join(THREADS))
         wanted = ANONYMIZE if "all" in self.anonymize else tuple(sorted(set(self.anonymize)))
         if unknown := [kind for kind in wanted if kind not in ANONYMIZE]:
             raise OptionsError(f"cannot anonymize {', '.join(unknown)}", hint="use " + ", ".join(ANONYMIZE) + " or all")

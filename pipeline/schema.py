@@ -75,7 +75,7 @@ def _properties() -> dict[str, Schema]:
             "additionalProperties": False,
         },
         "text": _string("The clean body, one paragraph a line."),
-        "blocks": _list("The body's structure, in order.", _object(_block())),
+        "blocks": _list("The body's structure, in order.", _object(_block(), optional=("post",))),
         "placeholders": _list("Values that were hidden before the text came here, or that were anonymised here.", _object(_placeholder(), optional=("raw", "field"))),
         "gaps": _list("Places where body text is missing, because a site kept it back.", _object(_gap())),
         "flags": _list("What else a reader of this document has to know.", {"enum": list(FLAGS)}),
@@ -127,6 +127,11 @@ def _block() -> dict[str, Schema]:
         "level": _count("0 if not numbered; 1 for 一、, 2 for (一), 3 for 1., 4 for (1), 5 for run-ins such as 一是."),
         "start": _count("First code point in text."),
         "end": _count("End in text."),
+        "post": {
+            "description": "The post of a forum thread that begins here: its number on the page, its author (null if it cannot be read, or in an anonymised document) "
+            "and its date in ISO 8601 (or null).",
+            **_object({"number": _count("Its number."), "author": _nullable("Who wrote it."), "published": _nullable("When.")}),
+        },
     }
 
 

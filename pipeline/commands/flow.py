@@ -20,6 +20,7 @@ from pipeline.commands.parameters import (
     Prune,
     Rehash,
     RuleDirs,
+    Thread,
     Timeout,
     Workers,
     chosen_options,
@@ -51,6 +52,7 @@ def flow_run(
     placeholders: Placeholders = "tag",
     mark_elisions: MarkElisions = False,
     mode: Mode = "cautious",
+    thread: Thread = "all",
     anonymize: Anonymize = "",
     allow: Allow = None,
     max_bytes: MaxBytes = DEFAULT_MAX_BYTES,
@@ -64,7 +66,7 @@ def flow_run(
     dask_scheduler: Scheduler = None,
 ) -> None:
     """Run the flow once, with no server needed."""
-    options = chosen_options(placeholders, mark_elisions, mode, anonymize, allow, max_bytes, rules)
+    options = chosen_options(placeholders, mark_elisions, mode, anonymize, allow, max_bytes, rules, thread)
     from flows import run
     from pipeline.commands.run_summary import resumable, show_summary
 
@@ -86,6 +88,7 @@ def flow_serve(
     content_field: ContentField = None,
     placeholders: Placeholders = "tag",
     mode: Mode = "cautious",
+    thread: Thread = "all",
     anonymize: Anonymize = "",
     allow: Allow = None,
     max_bytes: MaxBytes = DEFAULT_MAX_BYTES,
@@ -98,7 +101,7 @@ def flow_serve(
     dask_scheduler: Scheduler = None,
 ) -> None:
     """Stay and run the flow on a schedule, until Ctrl-C; needs a Prefect server."""
-    options = chosen_options(placeholders, False, mode, anonymize, allow, max_bytes, rules)
+    options = chosen_options(placeholders, False, mode, anonymize, allow, max_bytes, rules, thread)
     from flows import serve
 
     run_options = _run_options(form, encoding, content_field, workers, timeout, False, prune, state, dask or bool(dask_scheduler))
@@ -117,6 +120,7 @@ def flow_deploy(
     content_field: ContentField = None,
     placeholders: Placeholders = "tag",
     mode: Mode = "cautious",
+    thread: Thread = "all",
     anonymize: Anonymize = "",
     allow: Allow = None,
     max_bytes: MaxBytes = DEFAULT_MAX_BYTES,
@@ -129,7 +133,7 @@ def flow_deploy(
     dask_scheduler: Scheduler = None,
 ) -> None:
     """Register the flow for the workers of a work pool; needs a Prefect server."""
-    options = chosen_options(placeholders, False, mode, anonymize, allow, max_bytes, rules)
+    options = chosen_options(placeholders, False, mode, anonymize, allow, max_bytes, rules, thread)
     from flows import deploy
 
     run_options = _run_options(form, encoding, content_field, workers, timeout, False, prune, state, dask or bool(dask_scheduler))

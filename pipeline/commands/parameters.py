@@ -15,6 +15,7 @@ ContentField = Annotated[str | None, typer.Option("--content-field", metavar="NA
 Placeholders = Annotated[str, typer.Option(metavar="tag|keep|TEMPLATE", help="Write masks as [TYPE], keep them, or use a template such as '<{type}>'.")]
 MarkElisions = Annotated[bool, typer.Option("--mark-elisions", help="Write a tag where a number was cut out without a trace.")]
 Mode = Annotated[str, typer.Option(metavar="rules|cautious|article", help="Rules alone; rules and the line scorer; or the article alone.")]
+Thread = Annotated[str, typer.Option(metavar="first|all", help="Of a forum thread keep the first post alone, or all of them.")]
 Anonymize = Annotated[str, typer.Option(metavar="KINDS", help="Replace real identifiers: all, or a list such as person,phone,id.")]
 Allow = Annotated[str | None, typer.Option(metavar="FILE", help="Names that anonymisation leaves alone, one a line.")]
 MaxBytes = Annotated[int, typer.Option(metavar="BYTES", min=1, help="Refuse larger documents.")]
@@ -36,6 +37,7 @@ def chosen_options(
     allow: str | None = None,
     max_bytes: int = DEFAULT_MAX_BYTES,
     rules: Sequence[str] | None = None,
+    thread: str = "all",
 ) -> Options:
     """Return the options that the command line asks for; raises OptionsError, or RuleError for a broken site file."""
     from pipeline.commands.inputs import read_names
@@ -45,6 +47,7 @@ def chosen_options(
         mode=mode,
         placeholders=placeholders,
         mark_elisions=mark_elisions,
+        thread=thread,
         anonymize=tuple(kind.strip() for kind in anonymize.split(",") if kind.strip()),
         allow=read_names(allow) if allow else (),
         rules=tuple(rules or ()),

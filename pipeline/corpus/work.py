@@ -92,6 +92,9 @@ def _read(job: Job, setup: Setup, store: Store, mark: Mark, stream: Hashed) -> O
         if isinstance(first, Failure):
             return _failed(job, _failure(first))
         return _single(job, setup, store, first)
+    if isinstance(first, RawRecord) and first.sole:
+        outcome = _single(job, setup, store, first)
+        return replace(outcome, failures=(*outcome.failures, *(_failure(rest) for rest in records if isinstance(rest, Failure))))
     return _container(job, setup, store, mark, first, records, tally)
 
 

@@ -84,3 +84,14 @@ class LineMarkup(NamedTuple):
     def words(self) -> str:
         """Class and id of the line's own element."""
         return self.elements.words[self.element]
+
+
+class Piece(NamedTuple):
+    """A rendered line: its text, the number of its element, and what was counted in it; `veil` 0 is visible."""
+
+    text: str
+    element: int
+    linked: int  # code points inside links
+    links: int
+    after_br: bool
+    veil: int  # number of the innermost hidden element around the line

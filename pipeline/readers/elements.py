@@ -54,8 +54,12 @@ def kind_of(node: Node, noscript: bool) -> int:
 # Classes by which themes hide text from the eye alone: labels for screen readers, and forum jammers (random characters put
 # between the words so that a copy is spoilt).
 _UNSEEN_CLASS = regex.compile(r"(?<![\w-])(?:sr-only|visually-?hidden|screen-reader-text|screen-reader|element-invisible|jammer)(?![\w-])")
+_MAX_INITIAL = 2  # code points: a letter, and the quotation mark before it
 _HIDING = frozenset(("style", "aria-hidden", "hidden"))
-_BLOCK_STYLE = regex.compile(r"(?<![\w-])display\s*:\s*(?:block|flex|grid|list-item|table)(?![\w-])", regex.IGNORECASE)
+_BLOCK_STYLE = regex.compile(
+    r"(?<![\w-])(?:display\s*:\s*(?:block|flex|grid|list-item|table(?:-row|-cell)?)|float\s*:\s*(?:left|right))(?![\w-])", regex.IGNORECASE
+)
+_TABLE_STYLE = regex.compile(r"(?<![\w-])display\s*:\s*table(-row|-cell)?(?![\w-])", regex.IGNORECASE)
 _WHITE_SPACE = regex.compile(r"(?<![\w-])white-space\s*:\s*(pre|normal|nowrap|initial)", regex.IGNORECASE)
 _UNSEEN_STYLE = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)", regex.IGNORECASE)
 
@@ -86,8 +90,25 @@ def keeps_lines(style: str, inherited: int) -> int:
 
 
 def is_block_style(style: str) -> bool:
-    """Return whether a style lays an inline element out as a block."""
+    """Return whether a style lays an inline element out as a block; what floats is one (CSS 2, section 9.7)."""
     return _BLOCK_STYLE.search(style) is not None
+
+
+def is_initial(node: Node, style: str) -> bool:
+    """Return whether a floating element is the big first letter of a paragraph, which belongs to the word behind it."""
+    return "float" in style and len(node.text(deep=True).strip()) <= _MAX_INITIAL
+
+
+def table_part(style: str, around: int) -> int:
+    """Return `TABLE`, `ROW` or `CELL` for the block that its style makes one, else `BLOCK`; `around` is what the nearest such element is.
+
+    Rows count only in a table, cells only in a row or a table.
+    """
+    found = _TABLE_STYLE.search(style)
+    if found is None:
+        return BLOCK
+    part = {"-row": ROW, "-cell": CELL}.get((found.group(1) or "").lower(), TABLE)
+    return part if part == TABLE or around == TABLE or (around == ROW and part == CELL) else BLOCK
 
 
 @lru_cache(maxsize=10_000)

@@ -9,7 +9,9 @@ from pipeline.readers.head import read_head
 from pipeline.readers.linked_data import linked_data
 from pipeline.readers.metadata import gather, host
 from pipeline.readers.page import Found, Page
+from pipeline.readers.posts import find_posts
 from pipeline.readers.render import Rendered, render
+from pipeline.readers.script_body import ScriptBody, find_script_body, has_little_text
 from pipeline.readers.sites import BODY_MARK, Site, apply_site, load_sites, site_for
 from pipeline.readers.threads import is_thread
 from pipeline.readers.tree import Tree, parse_html
@@ -26,6 +28,9 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> P
     address = url or head.link("canonical") or head.first("url")
     site = site_for(host(address) if address else None, load_sites(rules))
     rendered, stated = _rendered(tree, site)
+    script = _script_body(text, tree, rendered)
+    if script is not None:
+        rendered = render(tree, BODY_MARK, parse_html(f"<article {BODY_MARK}>{script.markup}</article>"))
     data = linked_data(head.json_ld)
     metadata = gather(head, {**data, **stated}, rendered, url)
     metadata |= {name: Found(metadata[name].value, "site") for name in stated if name in metadata and name != "title"}
@@ -36,14 +41,25 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> P
     if continuation:
         metadata["x-next-pages"] = Found(continuation.links, "visible")
     thread = is_thread(rendered.elements, url=address, generator=head.first("generator"), declared="thread" in data)
+    if script is not None:
+        metadata["x-body-script"] = Found(script.place, "script")
     return Page(
         source=rendered.source,
         lines=rendered.lines,
         metadata=metadata,
         gaps=(continuation.gap,) if continuation else (),
-        flags=frozenset(["thread"] if thread else []),
+        flags=frozenset(name for name, holds in (("thread", thread), ("body_from_script", script is not None)) if holds),
         body=rendered.marked or None,
+        posts=find_posts(rendered.lines, rendered.elements, rendered.source) if thread else (),
+        thread=site.thread if site else None,
     )
+
+
+def _script_body(text: str, tree: Tree, rendered: Rendered) -> ScriptBody | None:
+    """The article among the data of a page's scripts, for a page that shows none and whose site file names none."""
+    if rendered.marked or "<script" not in text or not has_little_text(rendered.source, rendered.lines):
+        return None
+    return find_script_body(tree, rendered.source, rendered.lines)
 
 
 def _rendered(tree: Tree, site: Site | None) -> tuple[Rendered, Mapping[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.draft import Gap, Line
+from pipeline.readers.posts import Post
 
 
 class Found(NamedTuple):
@@ -25,7 +26,9 @@ class Page:
     metadata: names as in the document's JSON (`title` and `language` too) with where each value came from.
     gaps: places where the page says that it goes on elsewhere, in source offsets.
     flags: of the document's closed list, e.g. `thread`.
-    body: the lines that a site file names as the body, by number; None without such a file.
+    body: the lines that a site file names as the body, or that come from a script's data, by number; None without either.
+    posts: those of a thread, in order, if they could be told apart.
+    thread: `first` or `all`, which of them the site file wants; None if it does not say.
     """
 
     source: str
@@ -34,3 +37,5 @@ class Page:
     gaps: tuple[Gap, ...] = ()
     flags: frozenset[str] = frozenset()
     body: tuple[int, ...] | None = None
+    posts: tuple[Post, ...] = ()
+    thread: str | None = None

@@ -11,11 +11,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.draft import Line
-from pipeline.readers.context import Elements, LineMarkup
+from pipeline.readers.context import Elements, LineMarkup, Piece
 from pipeline.readers.lists import OrderedList
 from pipeline.readers.tables import CELL_SEPARATOR, Cell, Table
 from pipeline.readers.tree import Tree
-from pipeline.readers.walk import Piece, Walk
+from pipeline.readers.walk import Walk
 
 _ORDER = {"thead": 0, "tfoot": 2}  # where browsers draw a row group, wherever it stands
 _MAX_LINKED = 0.3  # share of a folded panel's characters; a panel with more is a menu
@@ -30,14 +30,19 @@ class Rendered(NamedTuple):
     marked: tuple[int, ...] = ()
 
 
-def render(tree: Tree, mark: str | None = None) -> Rendered:
-    """Return the visible text of a parsed page with its lines; `marked` are the lines in elements with the attribute `mark`."""
+def render(tree: Tree, mark: str | None = None, added: Tree | None = None) -> Rendered:
+    """Return the visible text of a parsed page with its lines; `marked` are the lines in elements with the attribute `mark`.
+
+    `added` is a second tree whose text follows that of the first.
+    """
     body = tree.body
     if body is None:
         return Rendered("", (), Elements(), ())
     walk = Walk(mark=mark).run(body)
     if not walk.pieces:  # a page whose text is there only for readers without scripts
         walk = Walk(noscript=True).run(body)
+    if added is not None and added.body is not None:
+        walk.run(added.body)
     pieces = _numbered(walk.pieces, walk.lists) if walk.lists else walk.pieces
     pieces = _join_cells(pieces, walk.tables, walk.elements) if walk.tables else pieces
     rendered = _lines(_unveil(pieces, walk.folded) if walk.veils else pieces, walk.elements)

@@ -21,16 +21,21 @@ from pipeline.rules.load import ROOT
 BODY_MARK = "data-jingwen-body"
 _PARTS = ("body", "strip")
 _FIELDS = ("title", "published", "author", "editor", "source", "breadcrumbs", "keywords", "summary")
-_TEXTS = ("why",)
+_TEXTS = ("why", "thread")
+_THREAD = ("first", "all")
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a site file says: selectors of the body's elements, of what is cut from it, and of metadata (`selector` or `selector@attribute`)."""
+    """What a site file says: selectors of the body's elements, of what is cut from it, and of metadata (`selector` or `selector@attribute`).
+
+    thread: `first` if only the first post of its threads is wanted, `all` if all are, None if the options decide.
+    """
 
     domain: str
     body: str | None = None
     strip: str | None = None
+    thread: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -54,13 +59,15 @@ def read_site(path: Path) -> Site:
             raise RuleError(f"unknown key {key!r}", where=path.name, hint="use " + ", ".join((*_PARTS, *_FIELDS, *_TEXTS)))
         if not isinstance(value, str) or not value.strip():
             raise RuleError(f"{key} is no text", where=path.name, hint="give a CSS selector in quotes")
+        if key == "thread" and value not in _THREAD:
+            raise RuleError(f"unknown thread {value!r}", where=path.name, hint="use " + " or ".join(_THREAD))
         if key not in _TEXTS:
             try:
                 compile_selector(value.rpartition("@")[0] if key in _FIELDS and "@" in value else value)
             except SelectorSyntaxError as error:
                 raise RuleError(f"{key} is no CSS selector: {str(error).splitlines()[0]}", where=path.name, hint="see docs/html.md") from error
     fields = {name: table[name] for name in _FIELDS if name in table}
-    return Site(path.stem, table.get("body"), table.get("strip"), MappingProxyType(fields))
+    return Site(path.stem, table.get("body"), table.get("strip"), table.get("thread"), MappingProxyType(fields))
 
 
 @lru_cache(maxsize=8)

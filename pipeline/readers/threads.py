@@ -29,13 +29,13 @@ def is_thread(elements: Elements, *, url: str | None, generator: str | None, dec
     """Return whether a page is a thread: it says so (`declared`, by JSON-LD), or two of address, software and marked-up posts do."""
     if declared:
         return True
-    posts = sum(map(_is_post, filter(None, elements.words)))
+    posts = sum(map(is_post, filter(None, elements.words)))
     signs = (posts >= 2) + bool(url and _ADDRESS.search(url)) + bool(generator and _SOFTWARE.search(generator))
     return signs >= 2 or posts >= 3
 
 
 @lru_cache(maxsize=10_000)
-def _is_post(words: str) -> bool:
-    """Whether class and id of an element call it a post; pages use few names, and sites the same ones on all pages."""
+def is_post(words: str) -> bool:
+    """Return whether class and id of an element call it a post; pages use few names, and sites the same ones on all pages."""
     lowered = words.lower()
     return any(map(lowered.__contains__, _HINTS)) and _POST.search(words) is not None

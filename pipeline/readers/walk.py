@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipeline.readers.blanks import collapse_blanks
-from pipeline.readers.context import Elements
+from pipeline.readers.context import Elements, Piece
 from pipeline.readers.elements import (
     BLANKS,
     BLOCK,
@@ -13,6 +11,7 @@ from pipeline.readers.elements import (
     CELL,
     INLINE,
     ITEM,
+    KINDS,
     LINES,
     LINK,
     LIST,
@@ -23,10 +22,12 @@ from pipeline.readers.elements import (
     TEXT,
     is_block_style,
     is_folded,
+    is_initial,
     is_unseen,
     keeps_lines,
     kind_of,
     kinds_by_id,
+    table_part,
 )
 from pipeline.readers.escaped import escaped_markup
 from pipeline.readers.lists import OrderedList
@@ -35,18 +36,8 @@ from pipeline.readers.tree import Node, Tree
 
 MAX_DEPTH = 200  # block elements nested deeper than any real page count as part of the deepest one: paths stay short
 _MAX_UNSEEN_INLINE = 200  # code points; hidden inline text up to here is a jammer or a label, more is a hidden block
+_MAX_REFERENCE = 5  # code points
 _MAX_ESCAPES = 1_000  # texts on a page that are read as markup
-
-
-class Piece(NamedTuple):
-    """A rendered line: its text, the number of its element, and what was counted in it; `veil` 0 is visible."""
-
-    text: str
-    element: int
-    linked: int  # code points inside links
-    links: int
-    after_br: bool
-    veil: int  # number of the innermost hidden element around the line
 
 
 # What holds inside an element, and is put back when it ends: number of the block, its depth, the veil, in a link, white space kept.
@@ -69,11 +60,12 @@ class Walk:
         self._open: list[Table] = []
         self._open_lists: list[OrderedList] = []
         self._noscript = noscript
+        self._styled: list[tuple[int, int]] = []  # elements that their style makes a table or a part of one, and which
         self._state: _State = (0, 0, 0, False, 0)
         self._after_br = False
         self._buffer: list[str] = []
         self._linked = self._links = 0
-        self._link_end = -1
+        self._link_start = self._link_end = -1
         self._escapes: list[Tree] = []  # nodes are gone with their tree
 
     def run(self, body: Node) -> Walk:
@@ -145,7 +137,7 @@ class Walk:
                 return None
             state_before = self._veil()
         elif style := attributes.get("style"):
-            if "display" in style and is_block_style(style):
+            if ("display" in style or "float" in style) and is_block_style(style) and not is_initial(node, style):
                 shown, state_before = BLOCK, self._enter_block(BLOCK, node.tag or "", attributes)
             elif "white-space" in style:
                 state_before = self._enter_lines(style)
@@ -192,10 +184,11 @@ class Walk:
         """Begin an anchor, a link if it `leads` anywhere; return the state to put back at its end, `outer` if there is one already."""
         before = self._state
         if leads:
-            if self._buffer and self._link_end == len(self._buffer):
-                self._buffer.append(" ")  # two links side by side are two words: menus have margins, not blanks
+            if (buffer := self._buffer) and self._link_end == len(buffer) and (buffer[-1][-1:] != "]" or len(buffer[-1]) > _MAX_REFERENCE):
+                buffer.append(" ")  # two links side by side are two words, but [1][2]: menus have margins, not blanks
             self._links += 1
             self._state = (before[0], before[1], before[2], True, before[4])
+        self._link_start = len(self._buffer)
         return outer or before
 
     def _enter_block(self, kind: int, tag: str, attributes: Attributes) -> _State:
@@ -217,14 +210,18 @@ class Walk:
                 veil = self.veils = self.veils + 1
                 if is_folded(attributes, words, self.elements.words[element]):
                     self.folded.add(veil)
-            if "style" in attributes and (style := attributes["style"]) and "white-space" in style:
-                kept = keeps_lines(style, kept)
+            if "style" in attributes and (style := attributes["style"]):
+                kept = keeps_lines(style, kept) if "white-space" in style else kept
+                if kind == BLOCK and "table" in style and depth < MAX_DEPTH:
+                    kind = table_part(style, self._styled[-1][1] if self._styled else BLOCK)
         if tag == "textarea" or (tag == "dialog" and "open" not in attributes):
             veil = self.veils = self.veils + 1
         if depth < MAX_DEPTH:
             element, depth = self.elements.add(element, tag, words), depth + 1
         self._state = (element, depth, veil, in_link, BLANKS if kind == PRE else kept)
         if kind >= TABLE:
+            if KINDS.get(tag, INLINE) != kind:
+                self._styled.append((element, kind))
             self._enter_part(kind, tag, attributes, before)
         return before
 
@@ -242,6 +239,8 @@ class Walk:
         elif self._open and kind == ROW:
             self._open[-1].open_row(self._state[0], before[0])
         elif self._open and kind == CELL and self._state[2] == before[2]:  # a column hidden from the reader is none
+            if not self._open[-1].rows:  # cells of a styled table need no row around them
+                self._open[-1].open_row(before[0], before[0])
             self._open[-1].open_cell(tag, attributes, len(self.pieces))
 
     def _leave(self, kind: int, before: _State) -> None:
@@ -250,7 +249,9 @@ class Walk:
             if self._buffer or self._links:
                 self._flush()
             self._after_br = False
-        elif kind == LINK:
+            if self._styled and self._styled[-1][0] == self._state[0] != before[0]:
+                kind = self._styled.pop()[1]
+        elif kind == LINK and len(self._buffer) > self._link_start:  # a link without text parts nothing
             self._link_end = len(self._buffer)
         self._state = before
         if kind >= TABLE:

@@ -22,7 +22,7 @@ ACTIONS = ("remove", "rewrite", "mark")
 STRENGTHS = ("strong", "weak")
 GAPS = ("paywall", "preview", "censored", "continued")
 FLAGS = (
-    "content_gap", "duplicated_body", "machine_text", "mojibake", "multi_document", "no_body", "novel", "nul", "numbers_elided",
+    "body_from_script", "content_gap", "duplicated_body", "machine_text", "mojibake", "multi_document", "no_body", "novel", "nul", "numbers_elided",
     "residual_names", "thread", "truncated", "unsettled",
 )  # fmt: skip
 METADATA = (

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from pipeline.errors import CleaningError, SourceError
 from pipeline.sources.compressed import read_whole, unpack
 from pipeline.sources.jsonl import read_jsonl
+from pipeline.sources.mhtml import read_mhtml
 from pipeline.sources.record import Failure, FieldNames, Limits, RawRecord, Records, Tally
 from pipeline.sources.sniff import SNIFFED, refuse, sniff
 from pipeline.sources.warc import read_warc
@@ -30,6 +31,8 @@ def read_records(
             yield from read_jsonl(opened, path, names, limits)
         elif kind == "warc":
             yield from read_warc(opened, path, limits, tally)
+        elif kind == "mhtml":
+            yield from read_mhtml(opened, path, limits)
         elif kind in ("html", "text"):
             yield _document(opened, path, kind, limits)
         else:

@@ -22,6 +22,7 @@ class RawRecord:
     declared: a charset label from outside (HTTP header, a field of the crawl): evidence, no more.
     encoding: set when the bytes are known to be in it, since the source encoded them itself (text from JSON): overrules detection.
     record: what the container calls the record (its WARC-Record-ID, its `id` field), None outside containers.
+    sole: the one document of its container, so that its result is named and written as that of a plain file.
     """
 
     data: bytes
@@ -31,6 +32,7 @@ class RawRecord:
     declared: str | None = None
     encoding: str | None = None
     record: str | None = None
+    sole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

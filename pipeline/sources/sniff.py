@@ -51,7 +51,6 @@ _HINTS = {
     "xz": ("an xz file", "unpack it first: unxz FILE"),
     "parquet": ("a Parquet file", "export its text column as JSON lines first"),
     "sqlite": ("an SQLite database", "export its texts as JSON lines first"),
-    "mhtml": ("a saved web page (MHTML)", "save it as HTML first"),
     "image": ("an image", "run OCR on it first"),
     "media": ("sound or video", "there is no text in it"),
     "djvu": ("a DjVu file", "extract its text first: djvutxt FILE"),
@@ -66,13 +65,18 @@ _MARKUP = regex.compile(
 )
 _PAGE = regex.compile(rb"<html[\s>]|<body[\s>]|<!doctype\s+html", regex.IGNORECASE)
 _CLOSING = regex.compile(rb"</(?:p|div|a|td|tr|table|li|ul|span|h[1-6]|body|html|script|title)\s*>", regex.IGNORECASE)
+_MAIL_HEADERS = regex.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}+:[^\n]{0,4000}+\n(?:[ \t]+\S[^\n]{0,4000}+\n){0,50}+){1,60}+(?=\r?\n)")
+_MIME_VERSION = regex.compile(rb"^mime-version:", regex.IGNORECASE | regex.MULTILINE)
+_PAGE_IN_MAIL = regex.compile(
+    rb"^content-type:\s{0,20}(multipart/(?:related|mixed|alternative)|text/html|application/xhtml\+xml)(?![\w/+-])", regex.IGNORECASE | regex.MULTILINE
+)
 _OFFICE = (b"xl/", b"ppt/", b"mimetypeapplication/vnd.oasis")
 _HIGH = bytes((0x00, 0x20, 0x30, 0xFE, 0xFF, *range(0x4E, 0xA0)))
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 12, 13, 27))
 
 
 def sniff(head: bytes, name: str = "") -> str:
-    """Return what a file's first bytes are: `gzip zstd warc jsonl html text` (`jsonl`: any JSON objects), or a name that `refuse` explains.
+    """Return what a file's first bytes are: `gzip zstd warc jsonl mhtml html text` (`jsonl`: any JSON objects), or a name that `refuse` explains.
 
     `name` is the file's; it decides only between HTML and text.
     """
@@ -84,6 +88,8 @@ def sniff(head: bytes, name: str = "") -> str:
         return "tar"
     if head[4:8] == b"ftyp":
         return "media"
+    if _is_mhtml(head.removeprefix(b"\xef\xbb\xbf").lstrip()):
+        return "mhtml"
     plain = _narrowed(head)
     if plain is None:
         return "binary"
@@ -92,8 +98,6 @@ def sniff(head: bytes, name: str = "") -> str:
         return "warc"
     if begins_json(start):
         return "jsonl"
-    if start[:200].lower().startswith((b"mime-version:", b"from: <saved by")) and b"multipart/related" in start[:4000].lower():
-        return "mhtml"
     return "html" if is_html(plain, name) else "text"
 
 
@@ -104,6 +108,14 @@ def is_html(head: bytes, name: str = "") -> bool:
     if (page := _PAGE.search(head, 0, 4096)) and _CLOSING.search(head, page.end()):
         return True
     return name.lower().endswith((".html", ".htm", ".shtml", ".xhtml")) and _CLOSING.search(head) is not None
+
+
+def _is_mhtml(start: bytes) -> bool:
+    """Whether text begins with the headers of a mail whose body is a page, alone or with its pictures."""
+    headers = _MAIL_HEADERS.match(start)
+    if headers is None or not (kind := _PAGE_IN_MAIL.search(headers.group())):
+        return False
+    return kind.group(1).lower() == b"multipart/related" or _MIME_VERSION.search(headers.group()) is not None
 
 
 def media_type(head: bytes, name: str = "") -> str:

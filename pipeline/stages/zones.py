@@ -92,13 +92,14 @@ def has_markup(draft: Draft) -> bool:
 def article(draft: Draft, mode: str, named: Sequence[int] | None = None) -> Draft:
     """Return the draft of an HTML page without the lines outside its body; of plain text, and in mode "rules", as it is.
 
-    `named` are the numbers of the lines that a site file calls the body: they decide alone.
+    `named` are the numbers of the lines that a site file calls the body, or that come from a script's data: they decide alone.
     """
     if not has_markup(draft) or (mode == "rules" and named is None):
         return draft
     if named is not None:
         body = set(named)
-        return draft.apply([_line_removal(draft, line, "site.body") for i, line in enumerate(draft.lines) if i not in body])
+        rule = "script.body" if "body_from_script" in draft.findings.flags else "site.body"
+        return draft.apply([_line_removal(draft, line, rule) for i, line in enumerate(draft.lines) if i not in body])
     from pipeline.stages.article import page_lines  # numpy is loaded only for texts that need it
 
     page = page_lines(draft.source, draft.lines)
