@@ -98,8 +98,9 @@ def _cards(options: Options) -> Iterator[RuleCard]:
         own = {rule.id for rule in rule_set(folder).rules}
         for rule in rule_set(folder, options.rules).rules:
             yield _card(rule, folder, "built-in" if rule.id in own and not rule.replaces else rule.origin)
-    for heuristic in HEURISTICS:
-        yield _card(heuristic.RULE, "heuristic", "built-in")
+    for heuristic in HEURISTICS:  # some act under several ids
+        told = {rule.id: rule for rule in reversed(list(vars(heuristic).values())) if isinstance(rule, Rule)}
+        yield from (_card(rule, "heuristic", "built-in") for rule in told.values())
 
 
 def _card(rule: Rule, group: str, origin: str) -> RuleCard:

@@ -49,3 +49,25 @@ def test_labels_below_the_text_are_a_foot_when_there_are_three() -> None:
 def test_a_glued_menu_is_cut_at_its_blanks() -> None:
     menu = "设为首页 加入收藏 网站首页 走进桥头 政务公开 办事服务 互动交流 魅力桥头 热搜词：营商环境 疫苗接种 公租房 站内搜索 English 长辈版"
     assert menu[:4] not in _clean(menu, "桥头镇清渠记", BODY, MORE, "【打印】【关闭】").text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "版权说明：本文档由用户提供并上传，收益归属内容提供方，若内容存在侵权，请进行举报或认领",
+        "声明：本站文章均来自网络，如有侵权请联系我们删除。",
+        "本文档由网友上传，版权归原作者所有，如侵犯您的权益请联系删除",
+        "免责声明：本站资料大部分来源于互联网，仅供学习交流使用。",
+        "《工作总结》由会员分享，可在线阅读，更多相关内容请在某某文库搜索。",
+        "标签： 安全生产会议讲话",
+        "标签：党建 总结",
+        "Tags: 讲话稿",
+        "赞 0 赏 分享",
+        "点赞(12) 打赏 收藏",
+        "收藏 0 踩 赞 3",
+        "回复 踩2 赞3 收藏",
+    ],
+)
+def test_what_no_rule_of_its_own_says_goes_by_what_it_is_made_of(line: str) -> None:
+    page = ["首页 > 新闻 > 正文", "桥头镇清渠记", BODY, MORE, line, "【打印】【关闭】"]
+    assert _clean(*page).text.split("\n")[-2:] == [BODY, MORE]
