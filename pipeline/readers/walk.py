@@ -284,18 +284,14 @@ class Walk:
             self._link_end = -1
         self._linked = self._links = 0
 
-    def _add(self, text: str, linked: int, links: int) -> None:
-        state = self._state
-        self.pieces.append(Piece(text, state[0], min(linked, len(text)), links, self._after_br, state[2]))
-        self._after_br = False
-
     def _add_preformatted(self, text: str) -> None:
         """Keep the lines and blanks of `<pre>`; blank lines only between others."""
         lines = [line.rstrip() for line in text.replace("\xad", "").replace("\xa0", " ").splitlines()]
         while lines and not lines[-1]:
             lines.pop()
         first = next((i for i, line in enumerate(lines) if line), 0)
+        element, veil = self._state[0], self._state[2]
         share = self._linked / max(1, sum(map(len, lines)))
         for line in lines[first:]:
-            self._add(line, round(share * len(line)), self._links)
+            self.pieces.append(Piece(line, element, min(round(share * len(line)), len(line)), self._links, self._after_br, veil))
             self._after_br, self._links = True, 0
