@@ -25,7 +25,8 @@ from pipeline.stages.placeholders import placeholders
 from pipeline.stages.reflow import reflow
 from pipeline.stages.repair import repair
 from pipeline.stages.structure import blocks, gaps, opened, paragraphs
-from pipeline.stages.title import squeeze, title
+from pipeline.stages.title import last_title, title
+from pipeline.stages.title_form import squeeze
 from pipeline.stages.zones import article, has_markup, zones
 
 _CLOSING = re.compile(r"</(?:p|div|a|td|tr|table|li|ul|span|form|h[1-6])\s{0,9}>")
@@ -105,6 +106,8 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
     judged = draft if has_markup(draft) else zones(draft, options.mode)
     if judged is not draft:
         draft, settled = _settle(judged, options)
+    if (named := last_title(draft)) is not draft:
+        draft, settled = _settle(named, options)
     draft = blocks(gaps(draft))
     flags = set() if settled else {"unsettled"}
     return draft.with_findings(flags=draft.findings.flags | flags | (set() if has_body(draft) else {"no_body"}))
