@@ -16,6 +16,7 @@ from pipeline.rules.view import View, is_long_sentence, view_of
 from pipeline.stages.title_form import (
     MAX_TITLE,
     MIN_TITLE,
+    SHORTEST,
     bare,
     begins_body,
     is_below,
@@ -52,7 +53,7 @@ SHORT_HEAD = 12
 """Lines from the top among which a body without a long sentence begins."""
 
 _NEWS_LEAD = re.compile(
-    r"(?:本报|新华社|中新社|人民网|新华网|央视网|【[^】]{2,12}】|[(（]?记者|近日|近期|日前|[昨今][天日晚晨]|\d{1,2}月\d{1,2}日|经过|随着|為|受|據|昨|[(（]?記者|本報)"
+    r"(?:本报|新华社|中新社|人民网|新华网|央视网|【[^】]{2,24}】|[\u4e00-\u9fff]{2,4}\s?[/／]|[(（]?记者|近日|近期|日前|[昨今][天日晚晨]|\d{1,2}月\d{1,2}日|经过|随着|為|受|據|昨|[(（]?記者|本報)"
 )
 _ENGLISH_HEADLINE = re.compile(r"(?=(?:\S+\s){3,14}\S+$)(?:[A-Z\d“\"‘'][^\s.!?;]*(?:\s(?:(?:a|an|the|of|in|on|at|to|for|by|with|and|or|but|from|as|is|be|up|off|out|over|than|via|into|after|its|it)(?=\s)|[A-Z\d“\"‘'&][^\s.!?;]*[,:]?))*)[^.!?;:,]")
 _WINDOW = re.compile(r"\s?[_|｜]\s?|\s[-–—]+\s|(?<=[\u4e00-\u9fff”》）)])-(?=[\u4e00-\u9fff])|——")
@@ -80,16 +81,20 @@ def title(draft: Draft) -> Draft:
     head = _head(view)
     if not head:
         return draft
-    known = ([draft.findings.title] if draft.findings.title else []) + _evidence(draft)
+    named_so = ([draft.findings.title] if draft.findings.title else []) + _evidence(draft)
+    known = named_so + _crumb(draft)
     # a second title must prove itself as it would in a text without chrome, so that a menu that stands twice is not lifted line by line
     forms = _forms(known, view, head, reach=len(head) if _had_chrome(draft) and not draft.findings.title else NEXT)
-    if (glued := _glued(view, head[-1], forms)) or (glued := _before_salutation(view.lines[head[-1]].content)):
+    crumb = {squeeze(form) for text in _crumb(draft) for form in undecorated(text)} - {squeeze(text) for text in named_so}
+    if (glued := _glued(view, head[-1], forms - crumb)) or (glued := _before_salutation(view.lines[head[-1]].content)):
         return _lift(draft, view, head, forms | {glued}, glued, "body")
     if named := _named(view, head, forms):
         return _lift(draft, view, head, forms, named, "text")
-    if window := _window(view.lines[head[0]].content):
+    if not draft.findings.title and (window := _window(view.lines[head[0]].content)):
         return _lift(draft, view, [head[0]], {window}, window, "window")
-    if placed := _placed(view, head, page=_had_chrome(draft) and not draft.findings.title):
+    page = not draft.findings.title and _had_chrome(draft)
+    # what a text without chrome would show must be found here too, or cleaning twice would find more
+    if placed := (_placed(view, head, page=True) if page else None) or _placed(view, head, page=False):
         where, shown = placed
         return _lift(draft, view, where, {squeeze(view.lines[i].content) for i in where} | {squeeze(shown)}, shown, "text")
     return draft if draft.findings.title else _from_evidence(draft)
@@ -106,10 +111,17 @@ def last_title(draft: Draft) -> Draft:
 
 
 def _evidence(draft: Draft) -> list[str]:
-    """What removed chrome called the document: in so many words, and at the end of the way to the page."""
+    """What removed chrome called the document in so many words."""
+    return [text for text in draft.findings.title_evidence if not is_furniture(text)]
+
+
+def _crumb(draft: Draft) -> list[str]:
+    """The end of the way to the page, if it may be the document: the name of a column is short."""
     crumbs = draft.findings.metadata.get("breadcrumbs")
-    last = [str(crumbs[-1])] if isinstance(crumbs, tuple) and len(crumbs) > 1 and len(crumbs[-1]) >= FIRST_LINE else []
-    return [text for text in (*draft.findings.title_evidence, *last) if not is_furniture(text)]
+    if not isinstance(crumbs, tuple) or len(crumbs) < 2:
+        return []
+    last = str(crumbs[-1])
+    return [last] if len(last) >= FIRST_LINE and is_headline(last) else []
 
 
 def _head(view: View) -> list[int]:
@@ -209,7 +221,8 @@ def _window(content: str) -> str | None:
     match = _SITE_SUFFIX.search(content) if _SITE_NAME.search(content) else None
     form = squeeze(content[: match.start()]) if match else ""
     if not match and len(content) <= 2 * MAX_TITLE and len(parts := _parts(content)) > 2:
-        form = squeeze(parts[0]) if is_headline(parts[0].strip()) and all(len(part) <= MAX_COLUMN for part in parts[1:]) else ""
+        fits = is_headline(parts[0].strip()) and len(parts[0]) >= FIRST_LINE and all(len(part) <= min(MAX_COLUMN, len(parts[0]) - 1) for part in parts[1:])
+        form = squeeze(parts[0]) if fits and (len(parts) == 3 or "_" in content) else ""
     return form if MIN_TITLE <= len(form) <= MAX_TITLE else None
 
 
@@ -235,7 +248,12 @@ def _placed(view: View, head: Sequence[int], *, page: bool, last: bool = False) 
 
 def _unknown(lines: Sequence[str]) -> list[str]:
     """The lines over a headline that are neither a site's nor what stands over a title."""
-    return [line for line in lines if not (is_letterhead(line) or stands_beside(line) or is_furniture(line) or (line.isascii() and line.count(" ") < 2))]
+    return [line for line in lines if not (is_letterhead(line) or stands_beside(line) or is_furniture(line) or len(line) < SHORTEST or (line.isascii() and line.count(" ") < 2))]
+
+
+def _parts_texts(line: str) -> bool:
+    """Whether a line over a headline says that another text stands over it: its own title, or the number of an annex."""
+    return reads_like_title(line) or line.startswith("附")
 
 
 def _fits_text(lines: Sequence[str], at: int) -> bool:
@@ -243,7 +261,7 @@ def _fits_text(lines: Sequence[str], at: int) -> bool:
     content, below = lines[at], lines[at + 1]
     unknown = _unknown(lines[:at])
     if reads_like_title(content):
-        return not any(map(reads_like_title, unknown)) and not (unknown and stands_beside(below) and is_headline(lines[at - 1]))
+        return len(unknown) < TOP and not any(map(_parts_texts, lines[:at])) and not (unknown and stands_beside(below) and is_headline(lines[at - 1]))
     if unknown:
         return False
     if at and len(content) >= FIRST_LINE and is_long_sentence(below) and any(is_furniture(line) or is_letterhead(line) for line in lines[:at]):
@@ -327,7 +345,7 @@ def _glued_end(content: str, chosen: str) -> int:
 
 def _from_evidence(draft: Draft) -> Draft:
     """A title that only the removed chrome knew: its barest form, most often named."""
-    evidence = _evidence(draft)
+    evidence = _evidence(draft) or _crumb(draft)
     forms = [undecorated(text)[-1] for text in evidence if undecorated(text)]
     forms = [text for text in forms if MIN_TITLE <= len(text) <= 2 * MAX_TITLE]
     if not forms:
