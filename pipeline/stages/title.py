@@ -16,20 +16,14 @@ from pipeline.rules.view import View, is_long_sentence, view_of
 from pipeline.stages.title_form import (
     MAX_TITLE,
     MIN_TITLE,
-    SHORTEST,
     bare,
-    begins_body,
-    is_below,
     is_furniture,
     is_headline,
-    is_label,
-    is_letterhead,
-    joined,
     reads_like_title,
     squeeze,
-    stands_beside,
     undecorated,
 )
+from pipeline.stages.title_place import place_title
 
 HEAD_LINES = 120
 """Non-blank lines from the top in which a title may stand: menus of government pages have that many."""
@@ -47,15 +41,6 @@ NEXT = 2
 TOP = 3
 """Non-blank lines from the top of which one must be the title, where only its repetition speaks for it: lists repeat honestly."""
 
-PARTED = 4
-"""Lines over the body among which its title stands on a page: buttons that no rule knows may part the two."""
-SHORT_HEAD = 12
-"""Lines from the top among which a body without a long sentence begins."""
-
-_NEWS_LEAD = re.compile(
-    r"(?:本报|新华社|中新社|人民网|新华网|央视网|【[^】]{2,24}】|[\u4e00-\u9fff]{2,4}\s?[/／]|[(（]?记者|近日|近期|日前|[昨今][天日晚晨]|\d{1,2}月\d{1,2}日|经过|随着|為|受|據|昨|[(（]?記者|本報)"
-)
-_ENGLISH_HEADLINE = re.compile(r"(?=(?:\S+\s){3,14}\S+$)(?:[A-Z\d“\"‘'][^\s.!?;]*(?:\s(?:(?:a|an|the|of|in|on|at|to|for|by|with|and|or|but|from|as|is|be|up|off|out|over|than|via|into|after|its|it)(?=\s)|[A-Z\d“\"‘'&][^\s.!?;]*[,:]?))*)[^.!?;:,]")
 _WINDOW = re.compile(r"\s?[_|｜]\s?|\s[-–—]+\s|(?<=[\u4e00-\u9fff”》）)])-(?=[\u4e00-\u9fff])|——")
 MAX_COLUMN = 12
 """Code points of a column's or a site's name in a window title."""
@@ -94,9 +79,9 @@ def title(draft: Draft) -> Draft:
         return _lift(draft, view, [head[0]], {window}, window, "window")
     page = not draft.findings.title and _had_chrome(draft)
     # what a text without chrome would show must be found here too, or cleaning twice would find more
-    if placed := (_placed(view, head, page=True) if page else None) or _placed(view, head, page=False):
-        where, shown = placed
-        return _lift(draft, view, where, {squeeze(view.lines[i].content) for i in where} | {squeeze(shown)}, shown, "text")
+    lines = [view.lines[i].content for i in head]
+    if placed := (place_title(lines, page=True) if page else None) or place_title(lines, page=False):
+        return _lift_placed(draft, view, head, placed, "text")
     return draft if draft.findings.title else _from_evidence(draft)
 
 
@@ -104,10 +89,10 @@ def last_title(draft: Draft) -> Draft:
     """Return the draft of a page in which nothing proved a title with the line over the body lifted, if it reads like a headline."""
     view = view_of(draft.text, pieces=True)
     head = _head(view)
-    if draft.findings.title or not head or not _had_chrome(draft) or not (placed := _placed(view, head, page=True, last=True)):
+    if draft.findings.title or not head or not _had_chrome(draft):
         return draft
-    where, shown = placed
-    return _lift(draft, view, where, {squeeze(view.lines[i].content) for i in where} | {squeeze(shown)}, shown, "headline")
+    placed = place_title([view.lines[i].content for i in head], page=True, last=True)
+    return _lift_placed(draft, view, head, placed, "headline") if placed else draft
 
 
 def _evidence(draft: Draft) -> list[str]:
@@ -226,80 +211,6 @@ def _window(content: str) -> str | None:
     return form if MIN_TITLE <= len(form) <= MAX_TITLE else None
 
 
-def _placed(view: View, head: Sequence[int], *, page: bool, last: bool = False) -> tuple[list[int], str] | None:
-    """The line (or the two lines that are one title) right above the body, if its form and what stands around it allow; on a page of a site
-    furniture may part the two, elsewhere nothing but what belongs there: a date, a speaker, a number."""
-    lines = [view.lines[i].content for i in head]
-    top = _body_top(lines, page=page)
-    if not top or (page and not is_long_sentence(lines[-1]) and not reads_like_title(lines[top - 1])):
-        return None
-    for at in range(top - 1, max(-1, top - 1 - (PARTED if page else 1)), -1):
-        if at and (whole := joined(lines[at - 1], lines[at])):
-            return [head[at - 1], head[at]], whole
-        if is_headline(lines[at]) and not (is_label(lines[at]) and bare(lines[at]) == lines[at] and any(map(is_label, (*lines[max(0, at - 1) : at], lines[at + 1])))):
-            if page:
-                at -= at > 0 and is_below(lines[at - 1], lines[at])
-                fits = _fits_page(lines, at, last=last)
-            else:
-                fits = _fits_text(lines, at)
-            return ([head[at]], bare(lines[at])) if fits else None
-    return None
-
-
-def _unknown(lines: Sequence[str]) -> list[str]:
-    """The lines over a headline that are neither a site's nor what stands over a title."""
-    return [line for line in lines if not (is_letterhead(line) or stands_beside(line) or is_furniture(line) or len(line) < SHORTEST or (line.isascii() and line.count(" ") < 2))]
-
-
-def _parts_texts(line: str) -> bool:
-    """Whether a line over a headline says that another text stands over it: its own title, or the number of an annex."""
-    return reads_like_title(line) or line.startswith("附")
-
-
-def _fits_text(lines: Sequence[str], at: int) -> bool:
-    """Whether the headline is a text's title: what is left without it must not show another, for cleaning twice is cleaning once."""
-    content, below = lines[at], lines[at + 1]
-    unknown = _unknown(lines[:at])
-    if reads_like_title(content):
-        return len(unknown) < TOP and not any(map(_parts_texts, lines[:at])) and not (unknown and stands_beside(below) and is_headline(lines[at - 1]))
-    if unknown:
-        return False
-    if at and len(content) >= FIRST_LINE and is_long_sentence(below) and any(is_furniture(line) or is_letterhead(line) for line in lines[:at]):
-        return True
-    if content.isascii():
-        return _ENGLISH_HEADLINE.fullmatch(content) is not None and is_long_sentence(below)
-    return stands_beside(below) or (len(content) >= FIRST_LINE and is_long_sentence(below) and _NEWS_LEAD.match(below) is not None)
-
-
-def _fits_page(lines: Sequence[str], at: int, *, last: bool) -> bool:
-    """Whether the headline is a page's title; `last` when all else has been tried."""
-    content = lines[at]
-    if reads_like_title(content):
-        return True
-    if len(content) < FIRST_LINE and not last:
-        return False
-    unknown = _unknown(lines[:at])
-    if not unknown or (last and not any(map(is_headline, unknown)) and not set(content) & set("，,")):
-        return True
-    return len(content) >= FIRST_LINE and stands_beside(lines[at + 1]) and not lines[at + 1].startswith(("(", "（", "—", "-"))
-
-
-def _body_top(lines: Sequence[str], *, page: bool) -> int:
-    """The place in the head of the first line of the body's block: its sentences, and what stands between them and the title."""
-    first = next((k for k, line in enumerate(lines[:SHORT_HEAD]) if begins_body(line) and not _is_signed_cry(lines, k)), 0)
-    top = len(lines) - 1 if (page or not first) and is_long_sentence(lines[-1]) else first
-    while top and (begins_body(lines[top - 1]) or stands_beside(lines[top - 1])):
-        if _is_signed_cry(lines, top - 1) or (top > 1 and joined(lines[top - 2], lines[top - 1])):
-            break
-        top -= 1
-    return top
-
-
-def _is_signed_cry(lines: Sequence[str], at: int) -> bool:
-    """Whether a line that ends like a sentence stands over a date or a writer, as only a headline does."""
-    return is_headline(lines[at]) and at + 1 < len(lines) and stands_beside(lines[at + 1])
-
-
 def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen: str, source: str) -> Draft:
     """Cut every head line that is a form of the title, and the title before the body's first sentence."""
     changes: list[Change] = []
@@ -309,7 +220,8 @@ def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen
     for index in head:
         content = view.lines[index].content
         same = [f for f in undecorated(content) if squeeze(f) == chosen] if len(content) <= 2 * MAX_TITLE else []
-        cut = content.endswith(_DOTS) and len(begin := squeeze(content).rstrip(".…")) >= FIRST_LINE and chosen.startswith(begin)
+        short = squeeze(content).rstrip(".…") if content.endswith(_DOTS) else ""
+        cut = len(short) >= FIRST_LINE and chosen.startswith(short)
         if same or cut or _line_forms(content[:_LOOKED_AT], index == head[0]) & forms:
             shown = same[0] if same else shown
             rule = "title.line" if squeeze(content) == chosen else "title.decorated"
@@ -327,6 +239,12 @@ def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen
         metadata = {**found.metadata, "x-subtitle": shown} if "x-subtitle" not in found.metadata else found.metadata
         return draft.with_findings(metadata=metadata).apply(changes)
     return draft.with_findings(title=shown, title_source=found.title_source or source).apply(changes)
+
+
+def _lift_placed(draft: Draft, view: View, head: Sequence[int], placed: tuple[list[int], str], source: str) -> Draft:
+    """Cut the lines that are the title for their place."""
+    where, shown = [head[at] for at in placed[0]], placed[1]
+    return _lift(draft, view, where, {squeeze(view.lines[i].content) for i in where} | {squeeze(shown)}, shown, source)
 
 
 def _glued_end(content: str, chosen: str) -> int:
