@@ -98,14 +98,14 @@ _FURNITURE = regex.compile(
     | ^ (?:前言|序言|摘\s{0,4}要|正文|导语|引言|编者按|内容提要|提要|关键词|附件|简报|工作简报|工作动态|文件|讲话稿|演讲稿|目\s{0,4}[录次錄]|返回|楼主|电梯直达|导读|公\s?告|通\s?知|公\s?示|热门|范文|视频|新聞稿|新闻稿|最新消息|最新公告|本网讯|本报讯|原文) $
     | ^ (?:当前|您的|您现在的|所在|现在的)?位置 | ^ 第?\s?[A-Z]?\d{1,5}\s?[版期页頁] | 数字报|数字報|电子报|電子報 | ^ 总?第\s?\d{1,5}\s?[期号] | 扫一扫|扫描|二维码|公众号|点击|点此|手机版|客户端|免费|登录|登入|注册|註冊|上一[篇页]|下一[篇页]|版权所有|ICP备|举报|投稿|复制链接|收藏本|设为首页|加入收藏|网站地图|跳到|跳至|浏览器|屏幕|积分|金币|下载APP
     | 次阅读|次浏览|阅读\s?\d|浏览\s?\d|点击\s?\d|评论\s?\d|赞\s?\d | 领域创作者|优质.{0,6}创作|级别|在线用户|^https?:|^//|www\.|@ | ^ \p{Han}{1,3} [:：] \s? .{0,6} $ | ^ (?:记者|記者) \s?\d | ^ \p{Han}{1,6}\s?[\d.,+]{1,9}\s?[万次人篇条个]?\p{Han}{0,2} $
-    | ^ [A-DＡ-Ｄ] [.．、] | \d\+ | ^ .{0,2} (?:所属|所屬|适合|字数|刊登於|张贴|張貼|创建|最近|出发时间|浏览次数|更新时间|发布时间|发表于|發表於|本文由|本论文|資料來源|资料来源|温馨提示|友情提示|特别提示|导航) | \[申请|欢迎您?[！!]$ | 均可编辑|字[号號体體][ :：]|切换|切換|繁體中文|百科全书|\.(?:com|cn|net|org)(?![a-z])|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|人和你对话|AI\s?总结|加入书架 | ^ (\S{2,8}) (?:\s\1)+ $ | ^ (?:press\sreleases?|news|latest\snews|blog|menu|search|skip\sto.{0,30}|read\smore|sign\s(?:in|up)|log\s?in|subscribe|newsletter|about\sus|contact\sus|share\sthis.{0,20}) $ | ^Categories|^Filed under|^Tags?:|^Posted|^Share|^Home\b
+    | ^ [A-DＡ-Ｄ] [.．、] | \d\+ | ^ .{0,2} (?:所属|所屬|文档分类|适合|字数|刊登於|张贴|張貼|创建|最近|出发时间|浏览次数|更新时间|发布时间|发表于|發表於|本文由|本论文|資料來源|资料来源|温馨提示|友情提示|特别提示|导航) | \[申请|欢迎您?[！!]$ | 均可编辑|字[号號体體][ :：]|切换|切換|繁體中文|百科全书|\.(?:com|cn|net|org)(?![a-z])|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|人和你对话|AI\s?总结|加入书架 | ^ (\S{2,8}) (?:\s\1)+ $ | ^ welcome\sto\b | ^ (?:press\sreleases?|news|latest\snews|blog|menu|search|skip\sto.{0,30}|read\smore|sign\s(?:in|up)|log\s?in|subscribe|newsletter|about\sus|contact\sus|share\sthis.{0,20}) $ | ^Categories|^Filed under|^Tags?:|^Posted|^Share|^Home\b
     """
 )
-_ORGANISATION = regex.compile(r"(?:[^，。：:\s]{2,40}(?:人民政府|委员会|办公室|指挥部|领导小组|组织部|宣传部|委办公室|(?<![布格开结大])局|厅|(?<![全干内外])部|(?<!部)署|院|校|公司|集团|大学|学院|中学|小学|协会|学会|联合会|网|網|[日晚时早商]报|報|电视台|电台|通讯社|出版社|工会)|中共.{2,30}委|(?:[A-Z][\w&.']*\s|of\s|the\s|and\s){1,6}(?:Council|University|College|School|Department|Ministry|Office|Association|Library|Government|County|Times|News|Herald|Post|Journal|Gazette|Institute|Foundation|Museum))(?:文件|办公室|办公厅)?")
+_ORGANISATION = regex.compile(r"(?:[^，。：:\s]{2,40}(?:人民政府|委员会|办公室|指挥部|领导小组|组织部|宣传部|委办公室|(?<![布格开结大])局|厅|(?<![全干内外])部|(?<!部)署|院|校|公司|集团|大学|学院|中学|小学|协会|学会|联合会|网|網|[日晚时早商]报|報|电视台|电台|通讯社|出版社|工会)|中共.{2,30}委|(?:Department|Ministry|Office|University|Government|Bureau|Board)\sof\s[\w\s,&]{3,50}|(?:[A-Z][\w&.']*\s|of\s|the\s|and\s){1,6}(?:Council|University|College|School|Department|Ministry|Office|Association|Library|Government|County|Times|News|Herald|Post|Journal|Gazette|Institute|Foundation|Museum))(?:文件|办公室|办公厅)?")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{1,4}\s{0,6}[\u4e00-\u9fff]{0,4}\s{0,3}[:：](?:.{0,6}|.{0,20}[\dA-Za-z].{0,30})")
 _VALUE = re.compile(r"[【\[]?[\u4e00-\u9fff\s]{2,8}[】\]:：].{1,60}")
 _ENGLISH = re.compile(r"[\"“‘'(\[]?[A-Z\d][^\n]{4,110}")
-_MENU_MARK = re.compile(r"[|｜>＞»›·•★☆]\s|\s[|｜>＞»›•★☆]|[>＞»›]|\t| {3}")
+_MENU_MARK = re.compile(r"\s/\s.{1,12}\s/\s|[|｜>＞»›·•★☆]\s|\s[|｜>＞»›•★☆]|[>＞»›]|\t| {3}")
 
 
 def squeeze(text: str) -> str:

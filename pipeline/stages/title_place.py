@@ -94,7 +94,7 @@ def _fits_page(lines: Sequence[str], at: int, *, last: bool) -> bool:
     if len(content) < FIRST_LINE and not last:
         return False
     unknown = _unknown(lines[:at])
-    if not unknown or (last and not any(map(is_headline, unknown)) and not set(content) & set("，,")):
+    if not unknown or (last and not any(map(is_headline, unknown)) and not set(content) & set("，,") and not (content.isascii() and len(unknown) > FEW_ABOVE)):
         return True
     return len(content) >= FIRST_LINE and stands_beside(lines[at + 1]) and not lines[at + 1].startswith(("(", "（", "—", "-"))
 
