@@ -26,7 +26,8 @@ from pipeline.stages.reflow import reflow
 from pipeline.stages.repair import repair
 from pipeline.stages.structure import blocks, gaps, opened, paragraphs
 from pipeline.stages.thread import first_post, with_posts, without_authors
-from pipeline.stages.title import squeeze, title
+from pipeline.stages.title import last_title, title
+from pipeline.stages.title_form import squeeze
 from pipeline.stages.zones import article, has_markup, zones
 
 _CLOSING = re.compile(r"</(?:p|div|a|td|tr|table|li|ul|span|form|h[1-6])\s{0,9}>")
@@ -109,6 +110,8 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
     judged = draft if has_markup(draft) else zones(draft, options.mode)
     if judged is not draft:
         draft, settled = _settle(judged, options)
+    if (named := last_title(draft)) is not draft:
+        draft, settled = _settle(named, options)
     draft = with_posts(blocks(gaps(draft)), page.posts)
     flags = set() if settled else {"unsettled"}
     return draft.with_findings(flags=draft.findings.flags | flags | (set() if has_body(draft) else {"no_body"}))

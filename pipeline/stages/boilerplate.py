@@ -14,6 +14,7 @@ from pipeline.rules.gate import gate_opens
 from pipeline.rules.heuristics import HEURISTICS, pinyin, site_menu, site_words
 from pipeline.rules.view import BULLET, View, view_of
 from pipeline.stages.lift import lift
+from pipeline.stages.title_form import is_below, is_furniture, stands_beside
 
 _NO_HEADLINE = (*"。！？!?；;，,、:：", "网", "網", "网站", "網站", "门户", "频道", "日报", "晚报", "在线")
 """How a sentence, a label or the name of a site ends, but no headline."""
@@ -30,6 +31,7 @@ LONGEST_BELOW = 40
 """Code points of a title below the by-line."""
 _SHAPE = ("layout.", "characters.", "cms.", "repair.")
 """Beginnings of the ids of rules that say nothing of a page."""
+_DATED = re.compile(r"^\d{1,2}[.、]")
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十(（第#]{1,4}[、.．)）章节条]")
 
 
@@ -102,9 +104,10 @@ def _headline(view: View, hit: Hit, claimed: Mapping[int, str]) -> str | None:
         return None
     reach = [i for i in range(hit.first - 1, -1, -1) if view.lines[i].content][:NEAR]
     above = _near(view, reach, claimed)
-    if above is not None and _is_headline(view.lines[above].content):
-        return view.lines[above].content
-    return None
+    if above is None or not _is_headline(content := view.lines[above].content):
+        return None
+    over = view.lines[above - 1].content if above and above - 1 not in claimed else ""
+    return over if over and _is_headline(over) and is_below(over, content) else content
 
 
 def _headline_below(view: View, hit: Hit, claimed: Mapping[int, str]) -> str | None:
@@ -131,6 +134,8 @@ def _beside(content: str) -> bool:
 def _is_headline(content: str) -> bool:
     if content.isascii() and content.count(" ") < 2:
         return False  # Contact, Sport News: the end of a menu
+    if is_furniture(content) or stands_beside(content) or _DATED.search(content):
+        return False
     return 5 <= len(content) <= 80 and not content.endswith(_NO_HEADLINE) and not BULLET.match(content) and not DOCUMENT_NUMBER.search(content)
 
 

@@ -11,17 +11,24 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-import regex
-
 from pipeline.draft import Change, Draft
 from pipeline.rules.view import View, is_long_sentence, view_of
+from pipeline.stages.title_form import (
+    MAX_TITLE,
+    MIN_TITLE,
+    bare,
+    is_furniture,
+    is_headline,
+    reads_like_title,
+    squeeze,
+    undecorated,
+)
+from pipeline.stages.title_place import place_title
 
 HEAD_LINES = 120
 """Non-blank lines from the top in which a title may stand: menus of government pages have that many."""
 FIRST_LINE = 8
 """Code points of a first line that is repeated, for it to be the title though it does not read like one."""
-MIN_TITLE, MAX_TITLE = 5, 80
-"""Code points: shorter strings repeat by chance, longer ones are sentences."""
 _LOOKED_AT = 2 * MAX_TITLE + 1
 """Code points of a line by which one sees that it is too long for a title, decorations and all."""
 
@@ -34,40 +41,9 @@ NEXT = 2
 TOP = 3
 """Non-blank lines from the top of which one must be the title, where only its repetition speaks for it: lists repeat honestly."""
 
-_DECORATION = regex.compile(
-    r"""(?x)
-      ^ \s* (?: [(（【\[] (?:材料|范文|优秀范文|精选|推荐|热门|最新|原创|word版?|Word版?|精品|转载|原|图文|优质|整理版|共\d+篇)[)）】\]] \s* )+
-    | ^ \s* \[ [\u4e00-\u9fff]{2,4} \] \s+                                                 # the sort of a forum's thread
-    | ^ \s* [\u4e00-\u9fffA-Za-z]{2,6} \s? [:：] \s? (?=.{5})                               # an office or column before the title
-    | \s* (?: [(（【\[] (?: [^()（）【】\[\]]{0,12} (?:范文|篇|合集|精选|推荐|版|模板|汇总|大全|材料|样本|下载) [^()（）【】\[\]]{0,6}
-              | \d+\s?字 | 共\d+[页篇] | 完整 | 最终 | 定稿 | 热 | 荐 | 图 | 原创 ) [)）】\]] )+ \s* $
-    | \.(?i:docx?|pdf|pptx?|xlsx?|txt|wps|rtf|html?) \s* $
-    | \s* [-_—|｜] \s* [\u4e00-\u9fffA-Za-z0-9]{2,12} (?:网|文库|范文|文档|之家|大全|网站|文秘|资料) \s* $
-    | \s* _第\d+页 \s* $
-    | \s* [(（] \s? (?: 第?\s?\d{1,3}\s?[页頁] | \d{1,3}\s?[/／]\s?\d{1,3} ) \s? [)）] \s* $ | (?<=第.{1,8}[章回节].{0,40}) [(（]\d{1,2}[)）] \s* $   # the page of a chapter
-    | ^ 《 (?=[^《》]+》$) | (?<=^[^《》]+) 》 \s* $
-    """
-)
-_ENDS = re.compile(
-    r"(?:讲话|发言|致辞|致词|致詞|匯報|演講|谈话|談話|計畫|宣言|誓词|报告|总结|方案|意见|通知|通报|公告|公示|决定|决议|办法|细则|规定|条例|规划|计划|纲要|要点|建议|汇报|材料|心得|"
-    r"体会|倡议书?|讲稿|讲话稿|演讲稿?|主持词|说明|简报|情况|经验|启示|思考|对策|调研|述职|述廉|承诺书|责任书|批复|请示|函|纪要|制度|章程|"
-    r"講話|報告|通報|公告|致辭|總結|辦法|意見|發言|新闻稿|党课|讲义|剖析|检查|慰问信|感谢信|贺信|公开信|一封信|寄语|献词|贺词|合同书?|协议书?|公约|管理办法|预案|名单|规则|守则|准则|规程|指南|手册|须知|启事|声明|提案|议案|公报|复函|贺电|唁电|慰问电|悼词|祭文|[开闭]幕[词辞]|欢迎[词辞]|答谢[词辞]|祝酒[词辞]|祝[词辞]|"
-    r"申请书|检讨书|保证书|证明书?|推荐信|自荐信|求职信|邀请函|策划书|策划案|评语|解说词|規則|須知|聲明|指引|紀要)"
-    r"(?:提纲|稿|材料|草案|全文|要点|摘要)?(?:[(（][^()（）]{1,16}[)）])?$"
-)
-_STARTS = re.compile(r"^(?:关于|在|關於|印发|转发|致|公告(?=[本有修]))[^，。；]{4,}")
-_NO_TITLE = re.compile(
-    r"[。！？!?；;:：，,、]$|^[\s\d一二三四五六七八九十百(（第][、.．)）\d一二三四五六七八九十]*[、.．)）章节条]|^(?:各位|同志|尊敬|大家|女士|先生|附件|附:|——)|^[-—*•·#>|]|"
-    r"^(?:\d{4}|二[〇○零])\D.{0,12}日?$|^[(（].*[)）]$|[〔\[(（【]\d{4}[〕\])）】]\s?第?\d{1,5}号$"
-)
-_SALUTATION_NEXT = re.compile(
-    r"^(?:(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志|大家|女士|先生|代表|委员|领导|朋友|老师|同学|主席|主任|书记|来宾|乡亲|战友|全[市县区省国校体]).{0,40}"
-    r"[:：,，!！]?|[(（]?(?:\d{4}|20\D{2}|二[〇○零]).{0,14}[年日)）]{1,2}|"
-    r"(?:尊敬的|敬爱的|亲爱的|各)[^。！？；:：]{1,80}[:：]|[^。！？；:：]{2,80}(?:局|委|办|室|部|厅|院|所|站|中心|公司|单位|部门|政府|学校|村|社区|街道|集团|支部|党委|处|科|股|單位|機關|主管|会员|住户|业主|居民|市民)[:：]|"
-    r"(?:时\s{0,4}间|地\s{0,4}点|時\s{0,4}間|地\s{0,4}點|主持人?|出席|甲\s{0,4}方(?:[(（][^()（）]{1,12}[)）])?|出租方|出卖人|委托方|合同编号|编号)\s?[:：].{1,60}|第[一1]章.{0,20})$"
-)
-_NEWS_LEAD = re.compile(r"(?:本报|新华社|中新社|人民网|新华网|央视网|【[^】]{2,12}】|[(（]?记者|近日|近期|日前|[昨今][天日晚晨]|\d{1,2}月\d{1,2}日|经过|随着|為|受|據|昨|[(（]?記者|本報)")
-_ENGLISH_HEADLINE = re.compile(r"(?=(?:\S+\s){3,14}\S+$)(?:[A-Z\d“\"‘'][^\s.!?;]*(?:\s(?:(?:a|an|the|of|in|on|at|to|for|by|with|and|or|but|from|as|is|be|up|off|out|over|than|via|into|after|its|it)(?=\s)|[A-Z\d“\"‘'&][^\s.!?;]*[,:]?))*)[^.!?;:,]")
+_WINDOW = re.compile(r"\s?[_|｜]\s?|\s[-–—]+\s|(?<=[\u4e00-\u9fff”》）)])-(?=[\u4e00-\u9fff])|——")
+MAX_COLUMN = 12
+"""Code points of a column's or a site's name in a window title."""
 _SITE_SUFFIX = re.compile(r"\s+[-–—|｜·]\s+|\s?[_|｜]\s?|--|——(?=[^—]{2,16}(?:网|报|在线)$)")
 _TITLE_END = re.compile(r"讲话(?:提纲|稿)?|发言(?:提纲|稿|材料)?|致辞|致词|報告|报告|讲稿|演讲稿?|主持词|總結|总结|汇报(?:材料)?|通知|意见|方案|倡议书|党课|致詞|講話")
 _BODY_BEGINS = re.compile(
@@ -76,29 +52,12 @@ _BODY_BEGINS = re.compile(
 _SENTENCE_MARK = re.compile(r"[。！？!?；;：:，,\n]")
 _SITE_NAME = re.compile(r"[-–—|｜·_]\s?[^-–—|｜·_。，]{2,24}(?:网|网站|政府|日报|晚报|在线|频道|门户|论坛|文库|文档|之家|頻道|網|網站|政府入口網)$")
 _NO_HEADLINE = re.compile(r"^(?:[o*•·▪◆>-]|\d{1,3}[.、)])\s?|(?:[网網]站?|门户|官网|频道|日报|晚报|在线|文库)$")
+_DOTS = ("...", "…")
 _AGAIN = re.compile(r"\s{0,4}(?:[(（【\[][^()（）【】\[\]\n]{1,24}[)）】\]]\s{0,4}|[-—_]{1,2}\s?|.docx?\s{0,4}){0,2}")
 """What may part a glued title from its repetition; the same words later in a sentence are the body's."""
 
 _GOES_ON = frozenset("，。、；：！？,.;:!?的是了")
 """What stands behind a title's words where they begin a sentence: then they are the sentence's own."""
-
-
-def squeeze(text: str) -> str:
-    """Return a text without white space, the form in which titles are compared."""
-    return "".join(text.split())
-
-
-@lru_cache(maxsize=1024)
-def undecorated(text: str) -> tuple[str, ...]:
-    """Return a title's forms, from as it stands to bare: each differs from the one before by a decoration taken off."""
-    forms, todo = [], [text.strip()]
-    while todo:
-        form = todo.pop(0)
-        if len(form) < 4 or form in forms:
-            continue
-        forms.append(form)
-        todo += [(form[: match.start()] + form[match.end() :]).strip() for match in _DECORATION.finditer(form)]
-    return tuple(forms)
 
 
 def title(draft: Draft) -> Draft:
@@ -107,18 +66,47 @@ def title(draft: Draft) -> Draft:
     head = _head(view)
     if not head:
         return draft
-    known = ([draft.findings.title] if draft.findings.title else []) + list(draft.findings.title_evidence)
+    named_so = ([draft.findings.title] if draft.findings.title else []) + _evidence(draft)
+    known = named_so + _crumb(draft)
     # a second title must prove itself as it would in a text without chrome, so that a menu that stands twice is not lifted line by line
     forms = _forms(known, view, head, reach=len(head) if _had_chrome(draft) and not draft.findings.title else NEXT)
-    if (glued := _glued(view, head[-1], forms)) or (glued := _before_salutation(view.lines[head[-1]].content)):
+    crumb = {squeeze(form) for text in _crumb(draft) for form in undecorated(text)} - {squeeze(text) for text in named_so}
+    if (glued := _glued(view, head[-1], forms - crumb)) or (glued := _before_salutation(view.lines[head[-1]].content)):
         return _lift(draft, view, head, forms | {glued}, glued, "body")
     if named := _named(view, head, forms):
         return _lift(draft, view, head, forms, named, "text")
-    if window := _window(view.lines[head[0]].content):
+    if not draft.findings.title and (window := _window(view.lines[head[0]].content)):
         return _lift(draft, view, [head[0]], {window}, window, "window")
-    if plain := _plain(view, head):
-        return _lift(draft, view, [head[0]], {plain}, plain, "text")
+    page = not draft.findings.title and _had_chrome(draft)
+    # what a text without chrome would show must be found here too, or cleaning twice would find more
+    lines = [view.lines[i].content for i in head]
+    if placed := (place_title(lines, page=True) if page else None) or place_title(lines, page=False):
+        return _lift_placed(draft, view, head, placed, "text")
     return draft if draft.findings.title else _from_evidence(draft)
+
+
+def last_title(draft: Draft) -> Draft:
+    """Return the draft of a page in which nothing proved a title with the line over the body lifted, if it reads like a headline."""
+    view = view_of(draft.text, pieces=True)
+    head = _head(view)
+    if draft.findings.title or not head or not _had_chrome(draft):
+        return draft
+    placed = place_title([view.lines[i].content for i in head], page=True, last=True)
+    return _lift_placed(draft, view, head, placed, "headline") if placed else draft
+
+
+def _evidence(draft: Draft) -> list[str]:
+    """What removed chrome called the document in so many words."""
+    return [text for text in draft.findings.title_evidence if not is_furniture(text)]
+
+
+def _crumb(draft: Draft) -> list[str]:
+    """The end of the way to the page, if it may be the document: the name of a column is short."""
+    crumbs = draft.findings.metadata.get("breadcrumbs")
+    if not isinstance(crumbs, tuple) or len(crumbs) < 2:
+        return []
+    last = str(crumbs[-1])
+    return [last] if len(last) >= FIRST_LINE and is_headline(last) else []
 
 
 def _head(view: View) -> list[int]:
@@ -139,7 +127,7 @@ def _had_chrome(draft: Draft) -> bool:
 
 def _forms(known: Sequence[str], view: View, head: Sequence[int], reach: int) -> set[str]:
     """All forms, without blanks, that the title may have: what the chrome called it, and what two lines at the top, at most `reach` apart, share."""
-    evidence = {squeeze(form) for text in known for form in undecorated(text)}
+    evidence = {squeeze(form) for text in known for form in undecorated(text)} | _cut_short(view, head)
     lines = [_line_forms(view.lines[i].content[:_LOOKED_AT], k == 0) for k, i in enumerate(head)]
     near = [forms & set().union(*lines[max(0, k - reach) : k], *lines[k + 1 : k + 1 + reach]) for k, forms in enumerate(lines)] if reach < len(lines) else lines
     count = Counter(form for forms in near for form in sorted(forms))
@@ -147,6 +135,13 @@ def _forms(known: Sequence[str], view: View, head: Sequence[int], reach: int) ->
     total = Counter(form for forms in lines for form in forms)  # of all, near or not: a line is a label wherever it stands
     repeated = {form for form, times in count.items() if times > 1 and total[form] <= MAX_REPEATS and _may_repeat(form, top)}
     return {form for form in evidence | repeated if MIN_TITLE <= len(form) <= MAX_TITLE}
+
+
+def _cut_short(view: View, head: Sequence[int]) -> set[str]:
+    """Lines of which another line at the top shows the beginning and dots."""
+    lines = [squeeze(view.lines[i].content) for i in head if len(view.lines[i].content) <= MAX_TITLE]
+    begins = [line.rstrip(".…") for line in lines if line.endswith(_DOTS)]
+    return {line for begin in begins[:MAX_REPEATS] if len(begin) >= FIRST_LINE for line in lines if line.startswith(begin) and not line.endswith(_DOTS)}
 
 
 def _may_repeat(form: str, top: set[str]) -> bool:
@@ -167,7 +162,12 @@ def _line_forms(content: str, first: bool) -> frozenset[str]:
     if len(content) > 2 * MAX_TITLE or content.count(" ") >= MAX_WORDS:
         return frozenset()
     forms = frozenset([squeeze(form) for form in undecorated(content)])
-    return forms | {squeeze(content[: m.start()]) for m in _SITE_SUFFIX.finditer(content)} if first else forms
+    return forms | {squeeze(content[: m.start()]) for m in _SITE_SUFFIX.finditer(content)} | {squeeze(part) for k, part in enumerate(_parts(content)) if not k or (len(part) >= FIRST_LINE and is_headline(part.strip()))} if first else forms
+
+
+def _parts(content: str) -> list[str]:
+    """What the marks of a window title part: the headline, the column, the site."""
+    return [part for part in _WINDOW.split(content) if part.strip()]
 
 
 def _glued(view: View, index: int, forms: set[str]) -> str | None:
@@ -198,57 +198,32 @@ def _named(view: View, head: Sequence[int], forms: set[str]) -> str | None:
         return None
     whole = [form for form in present if any(squeeze(view.lines[i].content) == form for i in head)] or present
     longest = max(whole, key=lambda form: (len(form), form))
-    return min((form for form in whole if form in longest), key=lambda form: (len(form), form))
-
-
-def reads_like_title(content: str) -> bool:
-    """Whether a line by itself reads like a title: its length, its ending or beginning, no sentence mark."""
-    if not MIN_TITLE <= len(content) <= MAX_TITLE or _NO_TITLE.search(content):
-        return False
-    bare = undecorated(content)[-1] if content else ""
-    return bool(_ENDS.search(bare)) or (bool(_STARTS.search(bare)) and "," not in bare and "，" not in bare)
+    return squeeze(bare(min((form for form in whole if form in longest), key=lambda form: (len(form), form))))
 
 
 def _window(content: str) -> str | None:
     """A first line that is the page's window title: the headline, perhaps the column, and the name of a site."""
     match = _SITE_SUFFIX.search(content) if _SITE_NAME.search(content) else None
     form = squeeze(content[: match.start()]) if match else ""
+    if not match and len(content) <= 2 * MAX_TITLE and len(parts := _parts(content)) > 2:
+        fits = is_headline(parts[0].strip()) and len(parts[0]) >= FIRST_LINE and all(len(part) <= min(MAX_COLUMN, len(parts[0]) - 1) for part in parts[1:])
+        form = squeeze(parts[0]) if fits and (len(parts) == 3 or "_" in content) else ""
     return form if MIN_TITLE <= len(form) <= MAX_TITLE else None
-
-
-def _plain(view: View, head: Sequence[int]) -> str | None:
-    """The first line, if it reads like a title and the next like the body's beginning."""
-    if len(head) < 2:
-        return None
-    first, second = (view.lines[i].content for i in head[:2])
-    if not reads_like_title(first):
-        return squeeze(first) if _is_headline(first, second) else None
-    if reads_like_title(second):
-        return None
-    begins = is_long_sentence(second) or _SALUTATION_NEXT.search(second) or (len(second) >= 20 and second[-1] in "。！？!?:：")
-    return squeeze(first) if begins else None
-
-
-def _is_headline(first: str, second: str) -> bool:
-    """Whether two first lines are a newspaper's headline, in Chinese or English, and its lead."""
-    if not is_long_sentence(second) or not MIN_TITLE <= len(first) <= 100 or _NO_TITLE.search(first):
-        return False
-    if _ENGLISH_HEADLINE.fullmatch(first):
-        return True
-    return FIRST_LINE <= len(first) <= 40 and _NEWS_LEAD.match(second) is not None and not _SENTENCE_MARK.search(first)
 
 
 def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen: str, source: str) -> Draft:
     """Cut every head line that is a form of the title, and the title before the body's first sentence."""
     changes: list[Change] = []
-    shown = chosen
+    shown, chosen = chosen, squeeze(chosen)
     named = {squeeze(form) for text in draft.findings.title_evidence for form in undecorated(text)}
     forms = {form for form in forms if form in named or chosen in form or form in chosen}  # other lines that come twice are no title
     for index in head:
         content = view.lines[index].content
-        bare = [f for f in undecorated(content) if squeeze(f) == chosen] if len(content) <= 2 * MAX_TITLE else []
-        if bare or _line_forms(content[:_LOOKED_AT], index == head[0]) & forms:
-            shown = bare[0] if bare else shown
+        same = [f for f in undecorated(content) if squeeze(f) == chosen] if len(content) <= 2 * MAX_TITLE else []
+        short = squeeze(content).rstrip(".…") if content.endswith(_DOTS) else ""
+        cut = len(short) >= FIRST_LINE and chosen.startswith(short)
+        if same or cut or squeeze(content[:_LOOKED_AT]) in forms or _line_forms(content[:_LOOKED_AT], index == head[0]) & forms:
+            shown = same[0] if same else shown
             rule = "title.line" if squeeze(content) == chosen else "title.decorated"
             changes.append(Change(*view.whole(index, index), "", rule))
         elif index == head[-1] and (end := _glued_end(content, chosen)):
@@ -264,6 +239,12 @@ def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen
         metadata = {**found.metadata, "x-subtitle": shown} if "x-subtitle" not in found.metadata else found.metadata
         return draft.with_findings(metadata=metadata).apply(changes)
     return draft.with_findings(title=shown, title_source=found.title_source or source).apply(changes)
+
+
+def _lift_placed(draft: Draft, view: View, head: Sequence[int], placed: tuple[list[int], str], source: str) -> Draft:
+    """Cut the lines that are the title for their place."""
+    where, shown = [head[at] for at in placed[0]], placed[1]
+    return _lift(draft, view, where, {squeeze(view.lines[i].content) for i in where} | {squeeze(shown)}, shown, source)
 
 
 def _glued_end(content: str, chosen: str) -> int:
@@ -282,11 +263,10 @@ def _glued_end(content: str, chosen: str) -> int:
 
 def _from_evidence(draft: Draft) -> Draft:
     """A title that only the removed chrome knew: its barest form, most often named."""
-    if not draft.findings.title_evidence:
+    evidence = _evidence(draft) or _crumb(draft)
+    forms = [undecorated(text)[-1] for text in evidence if undecorated(text)]
+    forms = [text for text in forms if MIN_TITLE <= len(text) <= 2 * MAX_TITLE]
+    if not forms:
         return draft
-    bare = [undecorated(text)[-1] for text in draft.findings.title_evidence if undecorated(text)]
-    bare = [text for text in bare if MIN_TITLE <= len(text) <= 2 * MAX_TITLE]
-    if not bare:
-        return draft
-    best = max(bare, key=lambda text: (bare.count(text), -bare.index(text)))
+    best = max(forms, key=lambda text: (forms.count(text), -forms.index(text)))
     return draft.with_findings(title=best, title_source="chrome")

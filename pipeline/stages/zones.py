@@ -16,6 +16,7 @@ import regex
 from pipeline.draft import Change, Draft, Line
 from pipeline.rules.slot import claim, reach
 from pipeline.rules.view import is_long_sentence
+from pipeline.stages.title_form import is_below, is_headline
 
 if TYPE_CHECKING:
     from pipeline.stages.page_lines import PageLines
@@ -198,7 +199,7 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     if not any(is_long_sentence(unit.content) for unit in body) or kept < MIN_KEPT * sum(len(unit.content) for unit in units):
         return draft
     hidden = [logit <= OUTER for logit in logits] if draft.findings.title is None else []
-    headline = _headline(units, low, hidden)
+    headline = _headline(units, low, hidden) if hidden else None
     short = _short_title(units, low) if headline is None and hidden else None
     head, tail = _zone(units, range(low)), _zone(units, range(len(units) - 1, high - 1, -1))
     outside = {*head, *tail, *(_menu(units, logits, range(len(head), low - 1), (headline, short)) if head else ())}
@@ -231,7 +232,7 @@ def _reach(units: Sequence[Unit], logits: Sequence[float], low: int, high: int) 
 def _headline(units: Sequence[Unit], low: int, hidden: Sequence[bool]) -> int | None:
     """The last line over the body that no rule removed, if it reads like a headline: by-lines and buttons may part the two.
 
-    Lines that the scorer calls chrome (`hidden`, empty when the title is known) are looked through: they go, and the title must not go with them.
+    Lines that the scorer calls chrome (`hidden`) are looked through: they go, and the title must not go with them.
     """
     if not any(unit.found for unit in units[:low]):
         return None
@@ -239,8 +240,8 @@ def _headline(units: Sequence[Unit], low: int, hidden: Sequence[bool]) -> int | 
     for i in range(low - 1, max(-1, low - NEAR_HEADLINE), -1):
         if units[i].gone or units[i].content.startswith(("——", "--")):
             continue
-        if _HEADLINE.fullmatch(units[i].content) and not (passed and units[i].content[-1] in "？?！!"):
-            return i
+        if _HEADLINE.fullmatch(units[i].content) and is_headline(units[i].content) and not (passed and units[i].content[-1] in "？?！!"):
+            return i - 1 if i and not units[i - 1].gone and is_below(units[i - 1].content, units[i].content) else i
         if not hidden or not hidden[i]:
             return None
         passed = True

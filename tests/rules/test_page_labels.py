@@ -38,7 +38,8 @@ def test_the_documents_own_time_and_place_stay_below_the_pages_labels() -> None:
 
 
 def test_a_minute_above_the_text_is_the_pages() -> None:
-    assert _clean("渠边夜话", "小河 · 2017-06-11 09:12 · 1832", BODY, MORE, "上一篇：没有了", "发表评论").text.split("\n") == ["渠边夜话", BODY, MORE]
+    document = _clean("渠边夜话", "小河 · 2017-06-11 09:12 · 1832", BODY, MORE, "上一篇：没有了", "发表评论")
+    assert (document.title, document.text.split("\n")) == ("渠边夜话", [BODY, MORE])
 
 
 def test_labels_below_the_text_are_a_foot_when_there_are_three() -> None:
