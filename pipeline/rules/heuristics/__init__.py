@@ -26,6 +26,7 @@ from pipeline.rules.heuristics import (
     prompt,
     site_menu,
     site_words,
+    stamp,
     teaser,
     trail,
 )
@@ -44,7 +45,7 @@ class Heuristic(Protocol):
 
 
 HEURISTICS: tuple[Heuristic, ...] = (
-    meta_line, furniture, site_words, offer, notice, prompt, trail, heading, facts, controls, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
+    stamp, meta_line, furniture, site_words, offer, notice, prompt, trail, heading, facts, controls, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
     page_menu, site_menu, error_page,
 )  # fmt: skip
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""
