@@ -45,7 +45,8 @@ class Heuristic(Protocol):
 
 
 HEURISTICS: tuple[Heuristic, ...] = (
-    stamp, meta_line, furniture, site_words, offer, notice, prompt, trail, heading, facts, controls, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
-    page_menu, site_menu, error_page,
+    meta_line, furniture, site_words, offer, notice, prompt, trail, heading, facts, controls, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
+    page_menu, site_menu, error_page, stamp,
 )  # fmt: skip
-"""In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""
+"""In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last,
+and after them what stands alone in a text without any."""
