@@ -22,6 +22,7 @@ from pipeline.rules.heuristics import (
     offer,
     page_menu,
     pages,
+    panel,
     pinyin,
     prompt,
     site_menu,
@@ -45,7 +46,7 @@ class Heuristic(Protocol):
 
 
 HEURISTICS: tuple[Heuristic, ...] = (
-    meta_line, furniture, site_words, offer, notice, prompt, trail, heading, facts, controls, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
+    meta_line, furniture, site_words, offer, notice, prompt, trail, heading, facts, controls, panel, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
     page_menu, site_menu, error_page, stamp,
 )  # fmt: skip
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last,

@@ -71,7 +71,9 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     if found := _labelled(view, claimed):
         return found
     stamps = [i for i in _WORDS.lines(view, MAX_LINE) if i not in claimed and is_stamp(view.lines[i].content)]
-    if not stamps or stamps[-1] > view.body[0]:
+    again = [i for i in stamps if i > view.body[0]]
+    stamps = [i for i in stamps if i <= view.body[0]]
+    if not stamps or {view.lines[i].content for i in again} - {view.lines[i].content for i in stamps}:
         return ()
     lines = view.filled
     first, last = lines.index(stamps[0]), lines.index(stamps[-1])
@@ -83,7 +85,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     if first == 0 or last >= HEAD or len(lines) - last <= MIN_BELOW or not all(i in stamps or _is_beside(view, i, claimed) for i in group):
         return ()
     title = view.lines[lines[first - 1]].content
-    return [_hit(view, i, title if i == stamps[0] else "") for i in group] if lines[first - 1] not in claimed and _is_title(title) else ()
+    return [_hit(view, i, title if i == stamps[0] else "") for i in (*group, *again)] if lines[first - 1] not in claimed and _is_title(title) else ()
 
 
 def _hit(view: View, index: int, title: str) -> Hit:
