@@ -18,10 +18,12 @@ from pipeline.rules.heuristics import (
     offer,
     page_menu,
     pages,
+    panel,
     pinyin,
     prompt,
     site_menu,
     site_words,
+    stamp,
     teaser,
     trail,
 )
@@ -40,7 +42,8 @@ class Heuristic(Protocol):
 
 
 HEURISTICS: tuple[Heuristic, ...] = (
-    offer, notice, prompt, trail, byline, site_words, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
-    page_menu, site_menu, error_page,
+    offer, notice, prompt, trail, byline, site_words, panel, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
+    page_menu, site_menu, error_page, stamp,
 )  # fmt: skip
-"""In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""
+"""In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last,
+and after them what stands alone in a text without any."""
