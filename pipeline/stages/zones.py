@@ -15,7 +15,8 @@ import regex
 
 from pipeline.draft import Change, Draft
 from pipeline.rules.slot import claim, reach
-from pipeline.rules.view import is_long_sentence
+from pipeline.rules.view import is_long_sentence, view_of
+from pipeline.rules.written import written
 
 OUTER, INNER = 0.0, -3.0
 """Log odds at or below which a unit goes: beyond the nearest finding, and (article mode only) between it and the main run."""
@@ -180,9 +181,11 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     short = _short_title(units, low) if headline is None and hidden else None
     head, tail = _zone(units, range(low)), _zone(units, range(len(units) - 1, high - 1, -1))
     outside = {*head, *tail, *(_menu(units, logits, range(len(head), low - 1), (headline, short)) if head else ())}
+    view = view_of(draft.source)
+    shaped = written(view)
     changes, notes = [], []
     for i, unit in enumerate(units):
-        if unit.gone or low - 1 <= i <= high or i in (headline, short):
+        if unit.gone or low - 1 <= i <= high or i in (headline, short) or view.line_at(unit.start) in shaped:
             continue
         outer = i in outside
         if not (outer or article) or logits[i] + LONG_BONUS * is_long_sentence(unit.content) > (OUTER if outer else INNER):
