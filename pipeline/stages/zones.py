@@ -58,7 +58,9 @@ _KEEP = regex.compile(
 )
 _KEEP_LIMIT = 120
 _MARKS = "，,、；;。.：:！!”"
-_VALUE = regex.compile(r"^\p{Han}{1,8}\s?[:：]\s?\S")
+_VALUE = regex.compile(r"(?:[-*+•]\s+)?[`*]{0,2}(?:\p{Han}{1,8}|[\w &]{1,24})[`*]{0,2}\s?[:：]\s?\S")
+_WRITTEN = regex.compile(r"#{1,6}\s|[-*+]\s+[`*\[]|.*(?:[。`{}]|\*\*|://|\p{Han}，\p{Han})")
+"""What no entry of a menu holds: the signs of Markdown, of code and of sentences."""
 
 
 class Unit(NamedTuple):
@@ -158,7 +160,7 @@ def _menu(units: Sequence[Unit], logits: Sequence[float], places: Sequence[int],
         if units[place].gone:
             continue
         content = units[place].content
-        if place in kept or logits[place] > MENU or content[:1].isdigit() or content[-1:] in _MARKS or _VALUE.search(content) or is_long_sentence(content):
+        if place in kept or logits[place] > MENU or content[:1].isdigit() or content[-1:] in _MARKS or _VALUE.match(content) or _WRITTEN.match(content) or is_long_sentence(content):
             return
         yield place
 

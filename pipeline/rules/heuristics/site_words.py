@@ -44,6 +44,8 @@ MIN_PARTS, MIN_COLUMN = 3, 4
 """Common words on one line, parted, that make a line the site's; lines of sections below each other that make a menu."""
 
 _PARTING = r"\s|｜/·•▪■◆★☆:：;；>»›↓▼▲←→()（）\[\]【】〖〗<>《》+*_!！~～┊│丨.?？…-"
+_OPTION = re.compile(r"[A-Z][.．、)）]")
+"""The letter of an answer to choose, or of a point."""
 _FRAME = re.compile(r"[】\]|｜┊]")
 _DATA = Path(__file__).with_name("site_words.toml")
 
@@ -144,6 +146,8 @@ def _column(view: View, column: Sequence[int]) -> list[Hit]:
 def _said(content: str) -> _Said | None:
     if bullet := BULLET.match(content):
         content = content[bullet.end() :]
+    if _OPTION.fullmatch(content):
+        return None
     words = _words()
     if content[0] not in words.first or words.line.fullmatch(content) is None or (match := words.told.fullmatch(content)) is None:
         return None
