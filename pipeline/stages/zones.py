@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.slot import claim, reach
+from pipeline.rules.slot import claim, is_byline, reach
 from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
 
@@ -182,7 +182,7 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     headline = _headline(units, low, hidden)
     short = _short_title(units, low) if headline is None and hidden else None
     head, tail = _zone(units, range(low)), _zone(units, range(len(units) - 1, high - 1, -1))
-    outside = {*head, *tail, *(_menu(units, logits, range(len(head), low - 1), (headline, short)) if head else ())}
+    outside = {*head, *tail, *(_menu(units, logits, range(len(head), low - 1), (headline, short)) if head and not is_byline(units[head[-1]].rule) else ())}
     view = view_of(draft.source)
     shaped = written(view)
     changes, notes = [], []
