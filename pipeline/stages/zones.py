@@ -42,6 +42,9 @@ _HEADLINE = regex.compile(r"(?!\d{1,4}[/.-]\d|(?:\S{1,6}\s+){3,}\S{1,6}$|(?:文�
 _SHORT_TITLE = regex.compile(r"(?!正文|要闻|新闻|首页|详情|文章|头条|动态|通知|公告|.*[频道栏目]$)\p{Han}{2,6}")
 _NOT_CHROME = ("score.", "site.", "layout.", "title.", "reflow.", "repair.", "characters.", "cms.", "novel.", "counter.", "watermark.", "paywall.", "english-site.forum")
 """What says nothing about where the page's head and tail lie: our own edits, and chrome that is written into the body."""
+_NAMES = ("toolbar.one", "menu.site-tool")
+NAME = 3
+"""Names of buttons, and their code points: texts have them, too. With lines beyond it that no rule knows, one alone does not show where the text ends."""
 _KEEP = regex.compile(
     r"""(?x)
     (?:附[件表录图]|附\s?[:：]) .{0,200}
@@ -145,11 +148,13 @@ def _dense(units: Sequence[Unit]) -> bool:
 
 def _zone(units: Sequence[Unit], places: Sequence[int]) -> list[int]:
     """The places of one side of the body, outermost first, that are dense with findings; those further in are judged as inner ones."""
-    reach, found = 0, 0
+    reach, found, between = 0, 0, False
     for count, place in enumerate(places, 1):
         found += units[place].found
-        if units[place].found and count <= PER_FINDING * found:
-            reach = count
+        between = between or not units[place].gone
+        alone = between and places[0] > 0 and len(units[place].content) <= NAME and (units[place].rule or "").startswith(_NAMES)
+        if units[place].found and count <= PER_FINDING * found and not alone:
+            reach, between = count, False
     return list(places[:reach])
 
 
