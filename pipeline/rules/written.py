@@ -29,6 +29,9 @@ _UNDERLINE = re.compile(r"(?:=+|-+|~+)")
 _ENDS = frozenset("。！？；，.!?;,")
 _UNDER = 4
 """Columns by which an underline may differ from its heading."""
+_FIELD = re.compile(r"[A-Za-z][\w-]{0,30}:(?:\s|$)|[-#]\s|\s*$")
+MAX_FRONT = 40
+"""Lines of such a block, at most."""
 _WIDE = re.compile(r"[\u2e80-\uffef]")
 
 
@@ -43,7 +46,7 @@ def written(view: View, hits: Sequence[Hit] = ()) -> Set[int]:
         found |= {*_quotations(view)}
     if "===" in view.text or "---" in view.text:
         found |= {*_underlines(view)}
-    return found | _holders(view, hits)
+    return found | {*_front_matter(view)} | _holders(view, hits)
 
 
 def _runs(view: View, wanted: re.Pattern[str]) -> Iterator[list[int]]:
@@ -99,3 +102,17 @@ def _holders(view: View, hits: Sequence[Hit]) -> set[int]:
     known = {i for hit in hits for i in range(hit.first, hit.last + 1)}
     own = [i for i in range(min(lines), max(lines)) if i not in known and len(view.lines[i].content) >= TOLD]
     return {i for i in lines if i < own[-1]} if len(own) >= MIN_HOLDERS else set()
+
+
+def _front_matter(view: View) -> range:
+    """The block of names and values between two rows of dashes with which a file of Markdown begins."""
+    if not view.filled or view.lines[view.filled[0]].content != "---":
+        return range(0)
+    start = view.filled[0]
+    for index in range(start + 1, min(start + MAX_FRONT, len(view.lines))):
+        content = view.lines[index].content
+        if content == "---":
+            return range(start, index + 1) if index > start + 1 else range(0)
+        if not _FIELD.match(content):
+            return range(0)
+    return range(0)

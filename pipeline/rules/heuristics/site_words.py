@@ -44,8 +44,8 @@ MIN_PARTS, MIN_COLUMN = 3, 4
 """Common words on one line, parted, that make a line the site's; lines of sections below each other that make a menu."""
 
 _PARTING = r"\s|｜/·•▪■◆★☆:：;；>»›↓▼▲←→()（）\[\]【】〖〗<>《》+*_!！~～┊│丨.?？…-"
-_OPTION = re.compile(r"[A-Z][.．、)）]")
-"""The letter of an answer to choose, or of a point."""
+_OPTION = re.compile(r"[A-Z][.．、)）]|支持(?:打印|下载|分享|搜索|导出)")
+"""The letter of an answer to choose or of a point, and what a new version can do."""
 _FRAME = re.compile(r"[】\]|｜┊]")
 _DATA = Path(__file__).with_name("site_words.toml")
 
