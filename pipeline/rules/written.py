@@ -50,10 +50,10 @@ def written(view: View, hits: Sequence[Hit] = ()) -> Set[int]:
 
 
 def _runs(view: View, wanted: re.Pattern[str]) -> Iterator[list[int]]:
-    """Runs of lines that match whole, with no other line between, not even a blank one."""
+    """Runs of lines that match whole, with none between but blank ones: some pages part all lines by one."""
     run: list[int] = []
-    for index, line in enumerate(view.lines):
-        if wanted.fullmatch(line.content):
+    for index in view.filled:
+        if wanted.fullmatch(view.lines[index].content):
             run.append(index)
         elif run:
             yield run

@@ -151,7 +151,7 @@ def _forms(known: Sequence[str], view: View, head: Sequence[int], reach: int) ->
 
 def _may_repeat(form: str, top: set[str]) -> bool:
     """Whether a line that stands more than once may be a title for that alone."""
-    if form[-1] in "。！？!?；;，,:：" or _NO_HEADLINE.search(form):
+    if form[-1] in "。！？!?；;，,:：" or _NO_HEADLINE.search(form) or not any(map(str.isalnum, form)):
         return False
     return reads_like_title(form) or (form in top and len(form) >= (2 * FIRST_LINE if form.isascii() else FIRST_LINE))
 

@@ -38,13 +38,15 @@ MIN_KEPT = 0.02
 NEAR_HEADLINE = 12
 """Units over the main run in which its headline is looked for."""
 
-_HEADLINE = regex.compile(r"(?!\d{1,4}[/.-]\d|(?:\S{1,6}\s+){3,}\S{1,6}$|(?:文档|文章|所属|系统)?(?:分类|标签|栏目|格式|热度|关键词|页数|大小|作者|来源|编号|时间|日期|分類|標籤|摘要|引用本文|单位|机构|基金|主题|文号|索引号)\p{Han}{0,2}\s?[:：])(?!\d{1,2}[.、)]|[-+o*]\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
+_HEADLINE = regex.compile(r"(?!\d{1,4}[/.-]\d|(?:\S{1,6}\s+){3,}\S{1,6}$|(?:文档|文章|所属|系统)?(?:分类|标签|栏目|格式|热度|关键词|页数|大小|作者|来源|编号|时间|日期|分類|標籤|摘要|引用本文|单位|机构|基金|主题|文号|索引号)\p{Han}{0,2}\s?[:：])(?!\d{1,2}[.、)]|[-+o*]\s|#{2,6}\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
 _SHORT_TITLE = regex.compile(r"(?!正文|要闻|新闻|首页|详情|文章|头条|动态|通知|公告|.*[频道栏目]$)\p{Han}{2,6}")
 _NOT_CHROME = ("score.", "site.", "layout.", "title.", "reflow.", "repair.", "characters.", "cms.", "novel.", "counter.", "watermark.", "paywall.", "english-site.forum")
 """What says nothing about where the page's head and tail lie: our own edits, and chrome that is written into the body."""
 _NAMES = ("toolbar.one", "menu.site-tool")
 NAME = 3
 """Names of buttons, and their code points: texts have them, too. With lines beyond it that no rule knows, one alone does not show where the text ends."""
+_SHAPE = ("layout.", "characters.")
+"""Beginnings of the ids of rules that say nothing of why a line went."""
 _KEEP = regex.compile(
     r"""(?x)
     (?:附[件表录图]|附\s?[:：]) .{0,200}
@@ -137,7 +139,8 @@ def _units(draft: Draft) -> list[Unit]:
         edit = draft.edits[index] if index >= 0 else None
         gone = edit is not None and edit.end >= end and not edit.replacement
         found = gone and edit is not None and _is_chrome(edit.rules)
-        units.append(Unit(start, end, draft.source[start:end], found, gone, edit.rules[0] if gone and edit is not None else None))
+        rule = next((r for r in edit.rules if not r.startswith(_SHAPE)), edit.rules[0]) if gone and edit is not None else None
+        units.append(Unit(start, end, draft.source[start:end], found, gone, rule))
     return units
 
 
