@@ -30,8 +30,8 @@ _ENDS = frozenset("。！？；，.!?;,")
 _UNDER = 4
 """Columns by which an underline may differ from its heading."""
 _FIELD = re.compile(r"[A-Za-z][\w-]{0,30}:(?:\s|$)|[-#]\s|\s*$")
-MAX_FRONT = 40
-"""Lines of such a block, at most."""
+MIN_FIELDS, MAX_FRONT = 2, 40
+"""Lines of such a block."""
 _WIDE = re.compile(r"[\u2e80-\uffef]")
 
 
@@ -46,7 +46,9 @@ def written(view: View, hits: Sequence[Hit] = ()) -> Set[int]:
         found |= {*_quotations(view)}
     if "===" in view.text or "---" in view.text:
         found |= {*_underlines(view)}
-    return found | {*_front_matter(view)} | _holders(view, hits)
+    if "---\n" in view.text:
+        found |= {*_front_matter(view)}
+    return found | _holders(view, hits)
 
 
 def _runs(view: View, wanted: re.Pattern[str]) -> Iterator[list[int]]:
@@ -104,15 +106,16 @@ def _holders(view: View, hits: Sequence[Hit]) -> set[int]:
     return {i for i in lines if i < own[-1]} if len(own) >= MIN_HOLDERS else set()
 
 
-def _front_matter(view: View) -> range:
-    """The block of names and values between two rows of dashes with which a file of Markdown begins."""
-    if not view.filled or view.lines[view.filled[0]].content != "---":
-        return range(0)
-    start = view.filled[0]
-    for index in range(start + 1, min(start + MAX_FRONT, len(view.lines))):
-        content = view.lines[index].content
-        if content == "---":
-            return range(start, index + 1) if index > start + 1 else range(0)
-        if not _FIELD.match(content):
-            return range(0)
-    return range(0)
+def _front_matter(view: View) -> Iterator[int]:
+    """Blocks of names and values between two rows of dashes, with which files of Markdown begin."""
+    last = -1
+    for start in [i for i, line in enumerate(view.lines) if line.content == "---"]:
+        fields = 0
+        for index in range(start + 1, min(start + MAX_FRONT, len(view.lines)) if start > last else 0):
+            content = view.lines[index].content
+            if content == "---" and fields >= MIN_FIELDS:
+                yield from range(start, index + 1)
+                last = index
+            if not _FIELD.match(content):
+                break
+            fields += bool(content)
