@@ -44,6 +44,8 @@ _SURE = frozenset(("nav.breadcrumb", "nav.path-to-text"))
 """What alone proves a page."""
 _BAR = re.compile(r"[\u4e00-\u9fff】\])）][ \t\u3000|｜·•/]+[【\[(（\u4e00-\u9fff]|[|｜:：]\s?\S|\d")
 """Several names on a line, or a value: a page's tools."""
+_SUMMED = re.compile(r"(?:以上|上述|上面|这些|前面)(?:各|几|所列)?(?:个|项|种)?(?:功能|栏目|页面|模块|项目|菜单|按钮|频道|入口)")
+_STOPS = frozenset("。.")
 _CAPTION = re.compile(r"(?:按钮|按鈕|工具栏|工具列|状态栏|书签栏|菜单栏|快捷键|buttons|toolbar|tabs)[:：]?$")
 """How a line ends that says that names of buttons follow."""
 
@@ -63,7 +65,7 @@ def own(view: View, hits: Sequence[Hit], composed: Sequence[Hit] = (), *, page: 
         return may.keys()
     names = {i for i, other in may.items() if not other or (i not in known and not claims[i].startswith("english."))}
     soft = {*(hit.first for hit in composed), *(i for i, rule in known.items() if rule in _SOFT)}
-    return _isolated(view, names, claims) | _told(view, may, known.keys()) | _in_slot(view, soft, claims)
+    return _isolated(view, names, claims) | _explained(view, names, claims) | _summed_up(view, claims) | _told(view, may, known.keys()) | _in_slot(view, soft, claims)
 
 
 def _is_foot(view: View, names: Set[int]) -> bool:
@@ -105,6 +107,30 @@ def _isolated(view: View, names: Set[int], claims: Mapping[int, str]) -> Set[int
     times = Counter(view.lines[i].content for i in found)
     once = {i for i in found if times[view.lines[i].content] == 1}  # what comes again stands below each comment
     return {i for i in once if claims[i] in _PATHS or any(i != other and abs(i - other) <= NEAR for other in once)}
+
+
+def _explained(view: View, names: Set[int], claims: Mapping[int, str]) -> Set[int]:
+    """The names that head a sentence of the text's own in which they stand: 复制 over 选中该项时复制工作表。"""
+    found: set[int] = set()
+    for name, below in zip(view.filled, view.filled[1:], strict=False):
+        content = view.lines[below].content
+        if name in names and below not in claims and content[-1] in _STOPS and view.lines[name].content.strip("：:") in content[:-1]:
+            found.add(name)
+    return found
+
+
+def _summed_up(view: View, claims: Mapping[int, str]) -> Set[int]:
+    """The names right above a line that sums them up: 以上功能在第一期完成。"""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in view.filled:
+        if index in claims and len(view.lines[index].content) <= LONGEST:
+            run.append(index)
+            continue
+        if index not in claims and _SUMMED.match(view.lines[index].content):
+            found.update(run)
+        run = []
+    return found if len(found) >= MIN_FOOT else set()
 
 
 def _told(view: View, may: Mapping[int, bool], claimed: Set[int]) -> Set[int]:

@@ -43,14 +43,15 @@ def reach(lines: Sequence[str | None], run: tuple[int, int]) -> tuple[int, int]:
     first, last = run
     if (own := slot(lines)) is None:
         return run
-    if own[1] < first and not any(_is_byline(rule) for rule in lines[own[1] : first]):
+    if own[1] < first and not any(is_byline(rule) for rule in lines[own[1] : first]):
         return own[0], last
     if own[0] > last and any(rule is not None and rule.startswith(_HEADS) for rule in lines[last : own[0]]):
         return first, own[1]
     return run
 
 
-def _is_byline(rule: str | None) -> bool:
+def is_byline(rule: str | None) -> bool:
+    """Whether a rule knows what stands right over a text."""
     return rule is not None and rule.startswith(_BYLINES) and not rule.startswith(_FEET)
 
 
@@ -65,7 +66,7 @@ def slot(lines: Sequence[str | None]) -> tuple[int, int] | None:
             unknown += 1
         elif own >= MIN_LINES and rule.startswith(_FOOT):
             return first, place - 1
-        elif own < MIN_LINES and _is_byline(rule):
+        elif own < MIN_LINES and is_byline(rule):
             first, own = place + 1, 0
         elif rule.startswith(_SHARE):
             before, above = shared.get(rule, (place, unknown))

@@ -13,6 +13,7 @@ from pipeline.rules.engine import Hit, RuleSet
 from pipeline.rules.gate import gate_opens
 from pipeline.rules.heuristics import HEURISTICS, pinyin, site_menu, site_words
 from pipeline.rules.view import BULLET, View, view_of
+from pipeline.rules.written import written
 from pipeline.stages.lift import lift
 from pipeline.stages.title_form import is_below, is_furniture, stands_beside
 
@@ -62,8 +63,9 @@ def _claimed(hits: Iterable[Hit], gate: bool) -> dict[int, str]:
 
 def _own(draft: Draft, view: View, hits: Sequence[Hit]) -> frozenset[int]:
     """Where the lines begin in the source that a text has as its own though rules know them."""
+    shaped = frozenset(_place(draft, view, i) for i in written(view, hits))
     if not hits:
-        return frozenset()
+        return shaped
     page = any(not rule.startswith(_SHAPE) for edit in draft.edits for rule in edit.rules)
     claimed = {hit.first: hit.rule.id for hit in hits}
     composed = [hit for heuristic in (site_words, site_menu) for hit in heuristic.find(view, claimed)]
@@ -71,7 +73,7 @@ def _own(draft: Draft, view: View, hits: Sequence[Hit]) -> frozenset[int]:
     if lines and not page and len(lines) == len({hit.first for hit in (*hits, *composed)}):  # so far they stand alone
         page = any(hit.rule.action != "mark" and hit.first not in lines for heuristic in HEURISTICS for hit in heuristic.find(view, {}))
         lines = own(view, hits, composed, page=True) if page else lines
-    return frozenset(_place(draft, view, i) for i in lines)
+    return shaped | {_place(draft, view, i) for i in lines}
 
 
 def _spared(draft: Draft, view: View, hits: Sequence[Hit]) -> list[Hit]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.view import BLANKS, TextLine, View, is_long_sentence, view_of
+from pipeline.rules.view import BLANKS, BULLET, TextLine, View, is_long_sentence, view_of
 
 MIN_SEGMENTS = 3
 EQUAL_WITHIN = 12
@@ -104,7 +104,8 @@ def _content_end(line: TextLine, view: View) -> int:
 
 def _cut(segment: Segment) -> bool:
     """Whether the text above a segment stops in the middle of a sentence."""
-    return segment.before is not None and unfinished(segment.before.content) and len(segment.before.content) >= 20
+    before = segment.before.content if segment.before is not None else ""
+    return unfinished(before) and len(before) >= 20 and BULLET.match(before) is None
 
 
 def _cut_by_length(numbered: Sequence[Segment]) -> list[Segment]:

@@ -146,7 +146,7 @@ def _cut_short(view: View, head: Sequence[int]) -> set[str]:
 
 def _may_repeat(form: str, top: set[str]) -> bool:
     """Whether a line that stands more than once may be a title for that alone."""
-    if form[-1] in "。！？!?；;，,:：" or _NO_HEADLINE.search(form):
+    if form[-1] in "。！？!?；;，,:：" or _NO_HEADLINE.search(form) or not any(map(str.isalnum, form)):
         return False
     return reads_like_title(form) or (form in top and len(form) >= (2 * FIRST_LINE if form.isascii() else FIRST_LINE))
 

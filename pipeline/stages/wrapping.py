@@ -39,6 +39,8 @@ _INDENT = re.compile(f"[{_INDENTS}]+")
 _ENDS = re.compile(r"(?:[。！？!?；;：:…”」』》）)]|[….·．。—_-]{3,60}\s?\d{1,4})$")
 """Ends of sentences, and of the lines of a table of contents."""
 _LATIN_END = re.compile(r"[.!?:;][\"')\u201d\u2019]?$")
+_SIGNED = re.compile(r"-- |.{20,110}\d{2}:\d{2}:\d{2} [+-]\d{4}$")
+"""The line of a change log that ends an entry: who, and when."""
 _MARK = re.compile(r"[，,。；;、]")
 _CLOSING = "，。、；：！？）》”’」』】,.;:!?)%"
 
@@ -225,7 +227,7 @@ def _wrapped_latin(view: View) -> list[Change]:
         return []
     usual = min(row.indent for row in rows)
     spaced = sum(row.parted for row in rows) > 0.8 * len(rows)
-    pairs = [(a, b) for a, b in pairwise(rows) if (spaced or not b.parted) and b.indent == usual and b.said[0].isalnum()]
+    pairs = [(a, b) for a, b in pairwise(rows) if (spaced or not b.parted) and b.indent == usual and b.said[0].isalnum() and not _SIGNED.match(a.said)]
     greedy = [(a, b) for a, b in pairs if len(a.said) + 1 + len(b.said.split(" ", 1)[0]) > column]
     loose = sum(not _LATIN_END.search(a.said) for a, b in pairs) - sum(not _LATIN_END.search(a.said) for a, b in greedy)
     if len(greedy) < MIN_FULL or loose > 0.1 * len(pairs) or 2 * sum(b.said[0].islower() for _, b in greedy) < len(greedy):

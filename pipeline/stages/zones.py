@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from pipeline.draft import Change, Draft, Line
-from pipeline.rules.slot import claim, reach
-from pipeline.rules.view import is_long_sentence
+from pipeline.rules.slot import claim, is_byline, reach
+from pipeline.rules.view import is_long_sentence, view_of
+from pipeline.rules.written import written
 from pipeline.stages.title_form import is_below, is_headline
 
 if TYPE_CHECKING:
@@ -43,10 +44,15 @@ SCORED_AROUND = 3
 NEAR_HEADLINE = 12
 """Units over the main run in which its headline is looked for."""
 
-_HEADLINE = regex.compile(r"(?!\d{1,4}[/.-]\d|(?:\S{1,6}\s+){3,}\S{1,6}$|(?:文档|文章|所属|系统)?(?:分类|标签|栏目|格式|热度|关键词|页数|大小|作者|来源|编号|时间|日期|分類|標籤|摘要|引用本文|单位|机构|基金|主题|文号|索引号)\p{Han}{0,2}\s?[:：])(?!\d{1,2}[.、)]|[-+o*]\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
+_HEADLINE = regex.compile(r"(?!\d{1,4}[/.-]\d|(?:\S{1,6}\s+){3,}\S{1,6}$|(?:文档|文章|所属|系统)?(?:分类|标签|栏目|格式|热度|关键词|页数|大小|作者|来源|编号|时间|日期|分類|標籤|摘要|引用本文|单位|机构|基金|主题|文号|索引号)\p{Han}{0,2}\s?[:：])(?!\d{1,2}[.、)]|[-+o*]\s|#{2,6}\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
 _SHORT_TITLE = regex.compile(r"(?!正文|要闻|新闻|首页|详情|文章|头条|动态|通知|公告|.*[频道栏目]$)\p{Han}{2,6}")
 _NOT_CHROME = ("score.", "site.", "layout.", "title.", "reflow.", "repair.", "characters.", "cms.", "novel.", "counter.", "watermark.", "paywall.", "english-site.forum", "byline.under-title")
 """What says nothing about where the page's head and tail lie: our own edits, chrome that is written into the body, and the by-line that stands alone."""
+_NAMES = ("toolbar.one", "menu.site-tool")
+NAME = 3
+"""Names of buttons, and their code points: texts have them, too. With lines beyond it that no rule knows, one alone does not show where the text ends."""
+_SHAPE = ("layout.", "characters.")
+"""Beginnings of the ids of rules that say nothing of why a line went."""
 _KEEP = regex.compile(
     r"""(?x)
     (?:附[件表录图]|附\s?[:：]) .{0,200}
@@ -58,12 +64,15 @@ _KEEP = regex.compile(
     | .{1,40}(?:人民政府|办公室|委员会|领导小组|指挥部|[局厅部委院会处科所站中心公司学校大学集团])(?:办公室)?
     | (?:第?[一二三四五六七八九十]{1,3}[、,，章节条]|第\s?\d{1,4}\s?[章回节卷]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]).{1,80}
     | (?:我的?(?:讲话|发言|汇报)|我就(?:讲|说)|我讲完|以上(?:意见|是|汇报|发言|就是|几点)|最后[,，]|散会|祝|让我们|请大家|大家).{0,80}[。！!]?
+    | (?:参考)?答案\s?[:：].{1,120} | \#{2,6}\s.{1,60} | (?:签订|签署|签字)日期.{0,20}
     | 【[^】]{1,8}】 .{0,2} | (?:——|--).{4,60}
     """
 )
 _KEEP_LIMIT = 120
 _MARKS = "，,、；;。.：:！!”"
-_VALUE = regex.compile(r"^\p{Han}{1,8}\s?[:：]\s?\S")
+_VALUE = regex.compile(r"(?:[-*+•]\s+)?[`*]{0,2}(?:\p{Han}{1,8}|[\w &]{1,24})[`*]{0,2}\s?[:：]\s?\S")
+_WRITTEN = regex.compile(r"#{1,6}\s|[-*+]\s+[`*\[]|.*(?:[。`{}]|\*\*|://|\p{Han}，\p{Han})")
+"""What no entry of a menu holds: the signs of Markdown, of code and of sentences."""
 
 
 class Unit(NamedTuple):
@@ -154,7 +163,8 @@ def _units(draft: Draft) -> list[Unit]:
         edit = draft.edits[index] if index >= 0 else None
         gone = edit is not None and edit.end >= end and not edit.replacement
         found = gone and edit is not None and _is_chrome(edit.rules)
-        units.append(Unit(start, end, draft.source[start:end], found, gone, edit.rules[0] if gone and edit is not None else None))
+        rule = next((r for r in edit.rules if not r.startswith(_SHAPE)), edit.rules[0]) if gone and edit is not None else None
+        units.append(Unit(start, end, draft.source[start:end], found, gone, rule))
     return units
 
 
@@ -165,11 +175,13 @@ def _dense(units: Sequence[Unit]) -> bool:
 
 def _zone(units: Sequence[Unit], places: Sequence[int]) -> list[int]:
     """The places of one side of the body, outermost first, that are dense with findings; those further in are judged as inner ones."""
-    reach, found = 0, 0
+    reach, found, between = 0, 0, False
     for count, place in enumerate(places, 1):
         found += units[place].found
-        if units[place].found and count <= PER_FINDING * found:
-            reach = count
+        between = between or not units[place].gone
+        alone = between and places[0] > 0 and len(units[place].content) <= NAME and (units[place].rule or "").startswith(_NAMES)
+        if units[place].found and count <= PER_FINDING * found and not alone:
+            reach, between = count, False
     return list(places[:reach])
 
 
@@ -180,7 +192,7 @@ def _menu(units: Sequence[Unit], logits: Sequence[float], places: Sequence[int],
         if units[place].gone:
             continue
         content = units[place].content
-        if place in kept or logits[place] > MENU or content[:1].isdigit() or content[-1:] in _MARKS or _VALUE.search(content) or is_long_sentence(content):
+        if place in kept or logits[place] > MENU or content[:1].isdigit() or content[-1:] in _MARKS or _VALUE.match(content) or _WRITTEN.match(content) or is_long_sentence(content):
             return
         yield place
 
@@ -202,10 +214,12 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     headline = _headline(units, low, hidden) if hidden else None
     short = _short_title(units, low) if headline is None and hidden else None
     head, tail = _zone(units, range(low)), _zone(units, range(len(units) - 1, high - 1, -1))
-    outside = {*head, *tail, *(_menu(units, logits, range(len(head), low - 1), (headline, short)) if head else ())}
+    outside = {*head, *tail, *(_menu(units, logits, range(len(head), low - 1), (headline, short)) if head and not is_byline(units[head[-1]].rule) else ())}
+    view = view_of(draft.source)
+    shaped = written(view)
     changes, notes = [], []
     for i, unit in enumerate(units):
-        if unit.gone or low - 1 <= i <= high or i in (headline, short):
+        if unit.gone or low - 1 <= i <= high or i in (headline, short) or view.line_at(unit.start) in shaped:
             continue
         outer = i in outside
         if not (outer or article) or logits[i] + LONG_BONUS * is_long_sentence(unit.content) > (OUTER if outer else INNER):

@@ -36,6 +36,8 @@ _END = regex.compile(r"(?<=[\p{Han}。！？；：，”』」）!?;])[ \t]{0,3}
 
 def _is_noise(text: str, odd: int = 2) -> bool:
     kinds = sum(any(test(c) for c in text) for test in (str.islower, str.isupper, str.isdigit))
+    if text.count("{") == text.count("}") > 1 or text.startswith("|"):
+        return False  # a list of a program, a row of a table
     return len(_ODD.findall(text)) >= odd and kinds >= 2 and not _WORD.search(text)
 
 

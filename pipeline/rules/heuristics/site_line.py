@@ -38,7 +38,9 @@ _APART = re.compile(r"[\s|｜/·、>»›•┊【】\[\]()（）:：,，]+")
 _NO_WORD = re.compile(r"[\s\d\W_]+")
 _COUNT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[。；！!？?;，,]")
-_SPEAKER = re.compile(r"我们|大家(?!都?在|还在|都爱)|各[位村乡镇县市级单部]|同志|同学|老师|家长|群众|村民|居民|市民|学生|孩子|单位|部门|政府|干部|员工|[。；]$|(?:编辑部|编辑室|编委会|办公室|委员会|服务部|服务中心|客户部|管理局|管理处|管理所|公司|学校|支部|村委会)$|^(?:第?[一二三四五六七八九十]{1,3}[、,，章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D)")
+_SPEAKER = re.compile(r"我们|大家(?!都?在|还在|都爱)|各[位村乡镇县市级单部]|同志|同学|老师|家长|群众|村民|居民|市民|学生|孩子|单位|部门|政府|干部|员工|[。；][)）”」]?$|[从在对把被和与或的]$|^(?:#{1,6}\s|[-*]?\s?\*\*|\*[^*]{1,40}\*$|第\s?\d{1,3}\s?[章节篇]\s|(?:回答|答案)[:：]|(?:修复|新增|优化|完善|重构|移除)|支持(?:打印|下载|分享|搜索|导出))|[:：].{1,40}、|[^、]{2,}、[^、]{2,}、.{1,40}[^、]{2,}[、；|｜]|；.|(?:编辑部|编辑室|编委会|办公室|委员会|服务部|服务中心|客户部|管理局|管理处|管理所|公司|学校|支部|村委会)$|^(?:第?[一二三四五六七八九十]{1,3}[、,，章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D)")
+_OPTION = re.compile(r"[A-Z][.．、)）]|支持(?:打印|下载|分享|搜索|导出)")
+"""The letter of an answer to choose or of a point, and what a new version can do."""
 _EXPLAINED = re.compile(r"(?!.{0,4}(?:提示|提醒|注意|声明|备注|注)\s?[:：])[\u4e00-\u9fff]{2,6}\s?[:：]\s?[\u4e00-\u9fff]{6,}")
 """A word with what it means: an entry of a list of words."""
 _CALL = re.compile(r"[?？]\s?.{0,4}(?:快|试试|点击|点此|直接|立即|戳|去|找|查看|收藏|搜索|用|下载|\d{1,3}分钟|一键).{2,24}$|[!！,，\s](?:立即|马上|点击|快来|赶快|去)(?:了解|体验|使用|试用|咨询|加入|领取|开通|下载|查看|看看|抢购|入驻)[>»!！]{0,3}$")
@@ -84,6 +86,8 @@ def bare(content: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def names(content: str) -> Names | None:
     """Return the names of which a line without its bullet consists, None if anything else stands in it."""
+    if _OPTION.fullmatch(content):
+        return None
     words = _vocabulary()
     found: list[tuple[str, int, int]] = []
     at = 0

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from pipeline.stages.masks.lexicon import lexicon
-from pipeline.stages.masks.names import surname_start
+from pipeline.stages.masks.emphasis import emphasis
 
 _HAN = r"\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _EXTENSIONS = (
@@ -20,6 +19,7 @@ _KINDS: tuple[tuple[str, regex.Pattern[str]], ...] = (
     ("www.", regex.compile(rf"""\bwww\.[A-Za-z0-9][^\s{_HAN}<>"']{{1,200}}""")),
     ("`", regex.compile(r"```[^`]{0,20000}```|`[^`\n]{1,300}`")),
     ("$", regex.compile(r"\$[^$\n]{1,120}\$")),
+    ("86", regex.compile(r"(?<![A-Za-z0-9])[xX]86(?:[-_]64)?(?![0-9A-Za-z])")),
     ("<", regex.compile(r"</?[a-z][a-z0-9]{0,12}(?:\s[^<>\n]{0,200})?/?>")),
     ("#", regex.compile("#[^#\\s]{2,20}#")),
     ("＃", regex.compile("＃[^＃\\s]{2,20}＃")),
@@ -28,13 +28,6 @@ _EXTENSION = regex.compile(rf"\.(?:{_EXTENSIONS})\b")
 _FILE_CHARS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_*-.")
 _FILE_NAME = 80
 """Code points: no longer file name is looked for."""
-_EMPHASIS = regex.compile(
-    r"""(?x)
-    (?<![A-Za-z0-9*])\*{2,3}(?=[\w“"《(（【@\[])(?P<bold>[^*\n]{1,80})(?<=\S)\*{2,3}(?!\*)
-  | (?<![A-Za-z0-9*])\*(?=[\w“"《(（【])(?P<italic>[^*\n]{1,80})(?<=\S)\*(?![A-Za-z0-9*])
-    """
-)
-_JOINS = regex.compile("[、，,。;；和与及]")
 
 
 def shielded(text: str) -> list[tuple[int, int]]:
@@ -42,7 +35,7 @@ def shielded(text: str) -> list[tuple[int, int]]:
     spans = [found.span() for sign, pattern in _KINDS if sign in text for found in pattern.finditer(text)]
     spans += _files(text)
     if "*" in text:
-        spans += _emphasis(text)
+        spans += emphasis(text)
     return sorted(spans)
 
 
@@ -55,22 +48,3 @@ def _files(text: str) -> Iterator[tuple[int, int]]:
                 start -= 1
             yield start, found.end()
         dot = text.find(".", dot + 1)
-
-
-def _emphasis(text: str) -> Iterator[tuple[int, int]]:
-    """Asterisks in pairs are emphasis, unless a head follows the first of them: **路**号 are two masks."""
-    at = 0
-    while found := _EMPHASIS.search(text, at):
-        if _fills_slots(text, found):
-            at = found.start() + (2 if found["bold"] else 1)
-        else:
-            yield found.span()
-            at = found.end()
-
-
-def _fills_slots(text: str, found: regex.Match[str]) -> bool:
-    """Whether the asterisks are two masks: a head follows the first, or a surname stands before it."""
-    inside = found["bold"] or found["italic"]
-    if lexicon().heads.at(inside, 0) is not None:
-        return True
-    return bool(found["italic"]) and (surname_start(text, found.start(), 0) is not None or bool(_JOINS.search(inside)))
