@@ -20,8 +20,10 @@ RULE = Rule(
         "城市社区治理的动力与方向\n——基于两个案例的比较\n2024-01-02张三\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础。",
         "优秀申请书的写法\n时间:2024-01-02\n尊敬的团委：\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
         "城市社区治理的动力与方向\n2024-01-02 08:28\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础。",
+        "大学生怎样看待简历\n2023-08-11\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
     ),
     keeps=(
+        "水库值班日志摘抄\n2024-01-02\n电话报告水位上涨，已通知下游三个村做好转移准备，值班人员到岗，车辆待命，一切正常。\n2024-01-03\n水位回落。",
         "值班日志摘抄\n2024-01-02 08:28\n电话报告水位上涨，已通知下游三个村做好转移准备，值班人员到岗，车辆待命。\n2024-01-02 09:10\n水位回落。",
         "春灌动员会邀请\n时间:2024-01-02\n地点:三楼会议室\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
         "会议时间\n2024年1月2日8时28分\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
@@ -33,6 +35,8 @@ MIN_TITLE, MAX_TITLE = 6, 60
 _STAMP = re.compile(r"(?P<published>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[ T\u3000]{1,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)")
 _DAY = re.compile(r"(?P<published>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})\s{0,2}(?P<author>[\u4e00-\u9fff]{2,4})?")
 """A day without a clock time, perhaps with the writer: a stamp only where the journal's issue or keywords follow."""
+_ISO = re.compile(r"(?P<published>(?:19|20)\d{2}-\d{2}-\d{2})")
+"""A day as systems write it; who writes a letter writes 年, 月 and 日."""
 _LABELLED = re.compile(r"(?:时间|時間|日期)\s?[:：]\s?(?P<published>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]\s?\S.*")
 """A day with a label, alone under the title; what an invitation says next (地点:…) has a label too."""
@@ -42,7 +46,7 @@ _BESIDE = (
     re.compile(r"\d{1,8}"),
 )
 """What may stand below the stamp, each once at most: the journal's issue, keywords, the number of readers."""
-_TITLE = re.compile(r"(?!\d|[一二三四五六七八九十（(]{1,3}[、.．)）])[^\n]*[\u4e00-\u9fff][^\n]*[^。；;，,：:！!\s]")
+_TITLE = re.compile(r"(?!\d|[#＃]|[一二三四五六七八九十（(]{1,3}[、.．)）])[^\n]*[\u4e00-\u9fff][^\n]*[^。；;，,：:！!\s]")
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
@@ -53,10 +57,19 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         return ()
     below = _below(view, top[at + 1 :])
     said, following = view.lines[top[at]].content, view.lines[top[at + 1]].content
-    stamp = _STAMP.fullmatch(said) or (_DAY.fullmatch(said) if below else None if _FIELD.fullmatch(following) else _LABELLED.fullmatch(said))
+    stamp = _STAMP.fullmatch(said) or (_DAY.fullmatch(said) if below else _alone(view, top[at : at + 2]) or (None if _FIELD.fullmatch(following) else _LABELLED.fullmatch(said)))
     if stamp is None or any(_STAMP.fullmatch(line.content) for line in view.lines[top[at] + 1 :]):
         return ()
     return [_hit(view, top[at], stamp, ("title", title)), *below]
+
+
+def _alone(view: View, places: Sequence[int]) -> Match | None:
+    """The day alone on its line straight over running text, if the text has no other day set so."""
+    index, following = places
+    stamp = _ISO.fullmatch(view.lines[index].content)
+    if stamp is None or not view.long[following] or any(_ISO.fullmatch(line.content) for line in view.lines[index + 1 :]):
+        return None
+    return stamp
 
 
 def _is_title(content: str) -> bool:
