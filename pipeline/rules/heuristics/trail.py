@@ -56,7 +56,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         named = (("title", titles[0]),) if titles else ()
         names = [Hit(RULE, *view.whole(i, i), i, i, "", named) for i in above if i not in claimed]
         if index in claimed:  # a rule knows this trail; its ends are still to be read
-            return names
+            return [*names, Hit(RULE, *view.whole(index, index), index, index, "", named)] if named else names
         return [*names, Hit(RULE, *view.whole(index, index), index, index, "", (("breadcrumbs", _way(steps, titles)), *named))]
     return ()
 
