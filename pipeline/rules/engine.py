@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from pipeline.rules.rule import LINE_LIMIT, Match, Rule
+from pipeline.rules.rule import LINE_LIMIT, Match, Pattern, Rule
+from pipeline.rules.simplified import simplified
 from pipeline.rules.view import BLANKS, BULLET, REMEMBERED, ZONES, View
 
 
@@ -102,7 +103,8 @@ class RuleSet:
     def _matches(self, view: View, first: int, last: int, *, blocks: bool = True) -> list[Hit]:
         """The matches in the pieces `first` to `last` of one line; without `blocks` a hit only says that a block may begin there."""
         low, single = view.lines[first].start, first == last
-        found = self._automaton.find_matches_as_indexes(view.text[low : view.lines[last].end], overlapping=True) if self._automaton else []
+        said = view.text[low : view.lines[last].end]
+        found = self._automaton.find_matches_as_indexes(said, overlapping=True) if self._automaton else []
         hits: list[Hit] = []
         spans: dict[str, list[tuple[int, int]]] = {}
         seen: set[tuple[str, int]] = set()
@@ -117,6 +119,10 @@ class RuleSet:
             for use in spanning:
                 spans.setdefault(use.rule.id, []).append((view.lines[index].start, view.lines[index].end))
             hits += _match_lines(lining, view, index, seen, blocks=blocks)
+        if self._automaton and (read := simplified(said)) != said:  # whole lines alone: a span's words go into the text
+            for number, start, _ in self._automaton.find_matches_as_indexes(read, overlapping=True):
+                if lining := self._users[number][1]:
+                    hits += _match_lines(lining, view, first if single else view.line_at(low + start), seen, blocks=blocks)
         for rule_id, places in spans.items():
             hits += _match_spans(self.by_id[rule_id], view, low, view.lines[last].end, places)
         return hits
@@ -159,24 +165,32 @@ def _moved(hit: Hit, offset: int, lines: int) -> Hit:
     return Hit(hit.rule, hit.start + offset, hit.end + offset, hit.first + lines, hit.last + lines, hit.replacement, hit.groups)
 
 
-def _groups(match: Match) -> tuple[tuple[str, str], ...]:
+def _groups(match: Match, content: str) -> tuple[tuple[str, str], ...]:
+    """What the named groups hold, in the script in which the line is written."""
     if match.lastindex is None:
         return ()
-    return tuple((name, value.strip(BLANKS)) for name, value in match.groupdict().items() if value and value.strip(BLANKS))
+    said = ((name, content[slice(*match.span(name))].strip(BLANKS)) for name, value in match.groupdict().items() if value)
+    return tuple((name, value) for name, value in said if value)
+
+
+def _full(pattern: Pattern, content: str, at: int = 0) -> Match | None:
+    """The match of a whole line, as it is written or read in Simplified characters."""
+    match = pattern.fullmatch(content, at)
+    return match if match or (read := simplified(content)) == content else pattern.fullmatch(read, at)
 
 
 def _match_line(rule: Rule, view: View, index: int) -> list[Hit]:
     content = view.lines[index].content
-    match = rule.regex.fullmatch(content) if content else None
+    match = _full(rule.regex, content) if content else None
     if match is None and (bullet := BULLET.match(content)):  # the same label as an item of a list
-        match = rule.regex.fullmatch(content, bullet.end())
-    return [Hit(rule, *view.whole(index, index), index, index, "", _groups(match))] if match else []
+        match = _full(rule.regex, content, bullet.end())
+    return [Hit(rule, *view.whole(index, index), index, index, "", _groups(match, content))] if match else []
 
 
 def _match_block(rule: Rule, view: View, index: int) -> list[Hit]:
     """The block that the hit line begins: the first line that `last` matches closes it, if all between agree."""
     first = view.lines[index].content
-    if not (match := rule.regex.fullmatch(first)):
+    if not (match := _full(rule.regex, first)):
         return []
     inside = rule.inside_regex
     said = 1  # blank lines between do not count, or a page with them would keep the block's last line
@@ -185,9 +199,9 @@ def _match_block(rule: Rule, view: View, index: int) -> list[Hit]:
         said += bool(content)
         if len(content) > rule.longest or said > rule.max_lines:
             return []
-        if content and (closing := rule.last_regex.fullmatch(content)):
-            return [Hit(rule, *view.whole(index, stop), index, stop, "", _groups(match) + _groups(closing))]
-        if content and inside is not None and not inside.fullmatch(content):
+        if content and (closing := _full(rule.last_regex, content)):
+            return [Hit(rule, *view.whole(index, stop), index, stop, "", _groups(match, first) + _groups(closing, content))]
+        if content and inside is not None and not _full(inside, content):
             return []
     return []
 
@@ -203,7 +217,7 @@ def _match_spans(rule: Rule, view: View, low: int, high: int, places: list[tuple
         for match in rule.regex.finditer(line, left - low, right - low):
             if match.end() > match.start():
                 replacement = match.expand(rule.replacement) if rule.action == "rewrite" else ""
-                hits.append(Hit(rule, low + match.start(), low + match.end(), index, index, replacement, _groups(match)))
+                hits.append(Hit(rule, low + match.start(), low + match.end(), index, index, replacement, _groups(match, line)))
     return hits
 
 

@@ -41,10 +41,11 @@ MIN_KEPT = 0.02
 
 SCORED_AROUND = 3
 """Lines on either side of a clear article that are scored with it: what stands beside its first and last lines says something of them."""
-NEAR_HEADLINE = 12
-"""Units over the main run in which its headline is looked for."""
+NEAR_HEADLINE, FAR_HEADLINE = 12, 40
+"""Units over the main run in which its headline is looked for; farther up only what names the kind of its text."""
 
-_HEADLINE = regex.compile(r"(?!\d{1,4}[/.-]\d|(?:\S{1,6}\s+){3,}\S{1,6}$|(?:文档|文章|所属|系统)?(?:分类|标签|栏目|格式|热度|关键词|页数|大小|作者|来源|编号|时间|日期|分類|標籤|摘要|引用本文|单位|机构|基金|主题|文号|索引号)\p{Han}{0,2}\s?[:：])(?!\d{1,2}[.、)]|[-+o*]\s|#{2,6}\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
+_HEADLINE = regex.compile(r"(?!\d{1,4}[/.-]\d{1,2}(?!\d)|(?:\S{1,6}\s+){3,}\S{1,6}$|(?:文档|文章|所属|系统)?(?:分类|标签|栏目|格式|热度|关键词|页数|大小|作者|来源|编号|时间|日期|分類|標籤|摘要|引用本文|单位|机构|基金|主题|文号|索引号)\p{Han}{0,2}\s?[:：])(?!(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)]|[-+o*]\s|#{2,6}\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
+_SAMPLE_TITLE = regex.compile(r"(?:讲话|演讲|发言|讲|主持|致辞)稿?$|(?:报告|总结|方案|体会|心得|范文|作文|通知|计划|材料|教案|合同|协议书?|申请书?|试[题卷]|论文|制度|办法|规定|意见|课件|手册|读后感|观后感|文案)(?:格式|模板|范文|汇编|大全)?(?:[(（][^()（）]{1,16}[)）]|\p{Han}{0,2}\d{1,3}[篇则字])?$")
 _SHORT_TITLE = regex.compile(r"(?!正文|要闻|新闻|首页|详情|文章|头条|动态|通知|公告|.*[频道栏目]$)\p{Han}{2,6}")
 _NOT_CHROME = ("score.", "site.", "layout.", "title.", "reflow.", "repair.", "characters.", "cms.", "novel.", "counter.", "watermark.", "paywall.", "english-site.forum", "byline.under-title")
 """What says nothing about where the page's head and tail lie: our own edits, chrome that is written into the body, and the by-line that stands alone."""
@@ -62,12 +63,14 @@ _KEEP = regex.compile(
     | (?:尊敬的|敬爱的|亲爱的|敬愛的|親愛的|致).{1,60}[:：,，!！]
     | 特此.{1,10} | [(（]此件.{1,12}[)）] | (?:谢谢|干杯|再见|鼓掌|敬礼).{0,20}
     | .{1,40}(?:人民政府|办公室|委员会|领导小组|指挥部|[局厅部委院会处科所站中心公司学校大学集团])(?:办公室)?
-    | (?:第?[一二三四五六七八九十]{1,3}[、,，章节条]|第\s?\d{1,4}\s?[章回节卷]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]).{1,80}
+    | (?:第?[一二三四五六七八九十]{1,3}[、,，.．章节条]|第\s?[\d一二三四五六七八九十壹贰叁]{1,4}\s?[章回节卷]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]).{1,80}
     | (?:我的?(?:讲话|发言|汇报)|我就(?:讲|说)|我讲完|以上(?:意见|是|汇报|发言|就是|几点)|最后[,，]|散会|祝|让我们|请大家|大家).{0,80}[。！!]?
     | (?:参考)?答案\s?[:：].{1,120} | \#{2,6}\s.{1,60} | (?:签订|签署|签字)日期.{0,20}
-    | 【[^】]{1,8}】 .{0,2} | (?:——|--).{4,60}
+    | 【[^】]{1,8}】 .{0,2} | (?:——|--).{4,60} | 第[\d一二三四五六七八九十壹贰叁]{1,3}[章节卷编]
     """
 )
+_CONTENTS = regex.compile(r"目\s{0,4}[录錄]|[目录錄]")
+"""The heading of a document's contents, whole or one character of it; no title or body is near it."""
 _KEEP_LIMIT = 120
 _MARKS = "，,、；;。.：:！!”"
 _VALUE = regex.compile(r"(?:[-*+•]\s+)?[`*]{0,2}(?:\p{Han}{1,8}|[\w &]{1,24})[`*]{0,2}\s?[:：]\s?\S")
@@ -224,7 +227,7 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
         outer = i in outside
         if not (outer or article) or logits[i] + LONG_BONUS * is_long_sentence(unit.content) > (OUTER if outer else INNER):
             continue
-        if is_long_sentence(unit.content) or (low - NEAR <= i < high + NEAR and _KEEP.fullmatch(unit.content[:_KEEP_LIMIT])):
+        if is_long_sentence(unit.content) or _CONTENTS.fullmatch(unit.content) or (low - NEAR <= i < high + NEAR and _KEEP.fullmatch(unit.content[:_KEEP_LIMIT])):
             continue
         rule = "score.head" if i < low else "score.tail"
         changes.append(_removal(draft, unit, rule))
@@ -251,8 +254,10 @@ def _headline(units: Sequence[Unit], low: int, hidden: Sequence[bool]) -> int | 
     if not any(unit.found for unit in units[:low]):
         return None
     passed = False
-    for i in range(low - 1, max(-1, low - NEAR_HEADLINE), -1):
+    for i in range(low - 1, max(-1, low - FAR_HEADLINE), -1):
         if units[i].gone or units[i].content.startswith(("——", "--")):
+            continue
+        if i <= low - NEAR_HEADLINE and not _SAMPLE_TITLE.search(units[i].content):
             continue
         if _HEADLINE.fullmatch(units[i].content) and is_headline(units[i].content) and not (passed and units[i].content[-1] in "？?！!"):
             return i - 1 if i and not units[i - 1].gone and is_below(units[i - 1].content, units[i].content) else i

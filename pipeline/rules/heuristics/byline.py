@@ -60,8 +60,10 @@ STAMP = replace(
         "城市社区治理的动力与方向\n——基于两个案例的比较\n2024-01-02张三\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础。",
         "优秀申请书的写法\n时间:2024-01-02\n尊敬的团委：\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
         "城市社区治理的动力与方向\n2024-01-02 08:28\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础。",
+        "大学生怎样看待简历\n2023-08-11\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
     ),
     keeps=(
+        "水库值班日志摘抄\n2024-01-02\n电话报告水位上涨，已通知下游三个村做好转移准备，值班人员到岗，车辆待命，一切正常。\n2024-01-03\n水位回落。",
         "值班日志摘抄\n2024-01-02 08:28\n电话报告水位上涨，已通知下游三个村做好转移准备，值班人员到岗，车辆待命。\n2024-01-02 09:10\n水位回落。",
         "春灌动员会邀请\n时间:2024-01-02\n地点:三楼会议室\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
         "会议时间\n2024年1月2日8时28分\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
@@ -92,6 +94,8 @@ _EVENT = re.compile(r"[。！？!?；，,“”]|地点|会议|召开|开会|上
 _STAMPED = re.compile(r"(?P<published>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[ T\u3000]{1,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)")
 _DATED = re.compile(r"(?P<published>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})\s{0,2}(?P<author>[\u4e00-\u9fff]{2,4})?")
 """A day without a clock time, perhaps with the writer: a stamp only where the journal's issue or keywords follow."""
+_ISO = re.compile(r"(?P<published>(?:19|20)\d{2}-\d{2}-\d{2})")
+"""A day as systems write it; who writes a letter writes 年, 月 and 日."""
 _LABELLED = re.compile(r"(?:时间|時間|日期)\s?[:：]\s?(?P<published>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]\s?\S.*")
 """A day with a label, alone under the title; what an invitation says next (地点:…) has a label too."""
@@ -101,7 +105,7 @@ _UNDER_STAMP = (
     re.compile(r"\d{1,8}"),
 )
 """What may stand below the stamp, each once at most: the journal's issue, keywords, the number of readers."""
-_TITLE = re.compile(r"(?!\d|[一二三四五六七八九十（(]{1,3}[、.．)）])[^\n]*[\u4e00-\u9fff][^\n]*[^。；;，,：:！!\s]")
+_TITLE = re.compile(r"(?!\d|[#＃]|[一二三四五六七八九十（(]{1,3}[、.．)）])[^\n]*[\u4e00-\u9fff][^\n]*[^。；;，,：:！!\s]")
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
@@ -189,12 +193,21 @@ def _stamped(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     at = 2 if len(top) > 2 and view.lines[top[1]].content.startswith(("——", "--")) else 1
     if len(top) < at + 2 or view.body[1] <= top[at] or not _is_title(title := view.lines[top[0]].content):
         return []
-    said, following = view.lines[top[at]].content, view.lines[top[at + 1]].content
+    said = view.lines[top[at]].content
     below = _under_stamp(view, top[at + 1 :])
-    stamp = _STAMPED.fullmatch(said) or (_DATED.fullmatch(said) if below else None if _FIELD.fullmatch(following) else _LABELLED.fullmatch(said))
+    stamp = _STAMPED.fullmatch(said) or _day(view, said, top[at + 1], with_issue=bool(below))
     if stamp is None or any(_STAMPED.fullmatch(line.content) for line in view.lines[top[at] + 1 :]):
         return []
     return [_hit(view, STAMP, top[at], [*_said(stamp), ("title", title)]), *below]
+
+
+def _day(view: View, said: str, following: int, *, with_issue: bool) -> Match | None:
+    """The day that stamps a text without its clock time: over the journal's issue, with a label, or as systems write it, once, over running text."""
+    if with_issue:
+        return _DATED.fullmatch(said)
+    if (alone := _ISO.fullmatch(said)) and view.long[following] and not any(_ISO.fullmatch(line.content) for line in view.lines[following:]):
+        return alone
+    return None if _FIELD.fullmatch(view.lines[following].content) else _LABELLED.fullmatch(said)
 
 
 def _is_title(content: str) -> bool:

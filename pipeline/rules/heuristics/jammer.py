@@ -60,9 +60,9 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
             if _like_noise(content) or _is_noise(content):
                 (firm if _is_noise(content) else likely).append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
             continue
-        if (match := _START.match(content)) and _is_noise(match["noise"]):
+        if (match := _START.match(content)) and (_is_noise(match["noise"]) or _like_noise(match["noise"])):
             start = view.text.index(content, line.start)
-            firm.append(Hit(RULE, start, start + match.end(), index, index, "", ()))
-        if (match := _END.search(view.text, max(line.start, line.end - 80), line.end)) and _is_noise(match["noise"]):
-            firm.append(Hit(RULE, match.start(), line.end, index, index, "", ()))
+            (firm if _is_noise(match["noise"]) else likely).append(Hit(RULE, start, start + match.end(), index, index, "", ()))
+        if (match := _END.search(view.text, max(line.start, line.end - 80), line.end)) and (_is_noise(match["noise"]) or _like_noise(match["noise"])):
+            (firm if _is_noise(match["noise"]) else likely).append(Hit(RULE, match.start(), line.end, index, index, "", ()))
     return sorted([*firm, *likely], key=lambda hit: hit.start) if len(firm) >= MIN_LINES else ()

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pipeline.rules.engine import Hit
 from pipeline.rules.literals import Needed
 from pipeline.rules.rule import Rule
-from pipeline.rules.view import REMEMBERED, View
+from pipeline.rules.view import BULLET, REMEMBERED, View
 
 RULE = Rule(
     id="docshare.notice",
@@ -51,7 +51,7 @@ _WORDS = Needed(("下载", "上传", "版权", "侵权", "侵犯", "付费", "�
 """One of them stands in every notice."""
 _LIBRARY = ("docshare.", "upload.", "counter.", "preview.", "promo.")
 """Beginnings of the ids of rules whose findings say that a library made the page."""
-_NUMBERED = re.compile(r"[(（]?\d{1,2}[)）]?\s?[.、．:：]")
+_NUMBERED = re.compile(rf"(?:{BULLET.pattern})?[(（]?\d{{1,2}}[)）]?\s?[.、．:：]")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -96,7 +96,7 @@ def _listed(view: View, lines: Sequence[int], likely: Set[int], claimed: Mapping
     found: set[int] = set()
     run: list[int] = []
     for index in (*lines, -1):
-        if index >= 0 and ((first := view.lines[index].content[0]) in "(（" or first.isdigit()) and _NUMBERED.match(view.lines[index].content):
+        if index >= 0 and _NUMBERED.match(view.lines[index].content):
             run.append(index)
             continue
         known = [i for i in run if i in likely or claimed.get(i, "").startswith("docshare.")]

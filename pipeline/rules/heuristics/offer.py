@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.rules.engine import Hit
 from pipeline.rules.literals import Needed
 from pipeline.rules.rule import LINE_LIMIT, Rule
+from pipeline.rules.simplified import simplified
 from pipeline.rules.view import TextLine, View
 
 RULE = Rule(
@@ -25,6 +26,12 @@ RULE = Rule(
         "以下是小编精心收集整理的年终总结范文，希望对大家有所帮助。",
         "在日常生活中，很多人都会用到讲话稿。那么讲话稿该怎么写呢？以下是小编收集整理的表彰大会讲话稿，欢迎阅读与收藏。",
         "今天某某范文网为大家精心准备了述职报告范文，一起来看看吧！",
+        "前言：想要写出一篇好报告吗？我们特意为您整理了5篇调研报告范文，相信会为您的写作带来帮助。",
+        "無論是在學校還是在單位，大家都寫過心得吧？以下是小編為大家收集的心得體會，僅供參考。",
+        "为了让您下笔时更加方便，以下是小编收集整理的竞聘演讲稿，欢迎阅读。",
+        "下面是我整理的竞聘演讲稿，欢迎大家借鉴与参考，希望对大家有所帮助。",
+        "鉴于大家对竞聘十分关注，我们编辑小组在此为大家搜集整理了“竞聘演讲稿”一文，供大家参考！",
+        "这里为大家整理了一些竞聘演讲稿，值得我们认真学习和借鉴。",
     ),
     keeps=(
         "新媒体小编要学会讲故事",
@@ -33,6 +40,11 @@ RULE = Rule(
         "下面我给大家介绍三点做法,供大家参考。",
         "以上几点是我调研时整理的想法,仅供大家参考,谢谢大家!",
         "下面,由县农业农村局为大家介绍有关情况,希望大家认真听。",
+        "我给大家整理了三条意见，希望对大家开展工作有所帮助。",
+        "前言：这本书是我在乡下收集的歌谣，希望读者喜欢。",
+        "下面是我整理的三条意见，供大家参考。",
+        "以下是我收集的民情，希望县里能够重视。",
+        "相信这些做法会对你们有所帮助。",
     ),
 )
 MAX_SENTENCES = 12
@@ -40,19 +52,24 @@ MAX_LEAD = 160
 """Code points before an offer that ends the first line of the text: so much a site says before it comes to the point."""
 
 _SENTENCE = re.compile(r"[^。！？!?\n]{1,400}[。！？!?~～]{0,3}[”」』》]?\s?")
-_SPEAKER = re.compile(r"我(?!们?(?:网|站|小编))|同志|本人|县委|市委|党委|领导小组|由[^小网本]{1,12}(?:局|委|办|部|院|中心|同志)")
+_SPEAKER = re.compile(r"(?<!值得)我(?!们?(?:网|站|小编|编辑))|同志|本人|县委|市委|党委|领导小组|由[^小网本]{1,12}(?:局|委|办|部|院|中心|同志)")
+_SPEAKER_OF_OFFICE = re.compile(r"同志|本人|县委|市委|党委|领导小组|科室|局里|办公室|老师们|学员")
+_OF_MINE = re.compile(r"(?:^|[,，])\s?(?:下面|以下|这里)是我(?:们)?(?:为大家|给大家|帮大家|为您)?(?:精心)?(?:整理|收集|搜集).{2,60}?[,，].{0,40}(?:欢迎(?:大家|您)?(?:阅读|借鉴|参考|浏览)|一起来?看看|来?(?:欣赏|看看|了解)一?下?吧|希望(?:能|能够|可以)?(?:对|给)(?:大家|你|您)们?(?:能)?(?:有所|带来|有).{0,4}(?:帮助|启发))")
+"""A site that says 我 for its editor: what it offers is welcome to its readers."""
+_EDITOR = re.compile(r"^.{0,22}(?:小编|小編|网友|網友)|(?:以下|下面)(?:是|为)?小编")
+"""Words that outweigh a sentence's 我."""
 _START = re.compile(
-    r"^[\s“\"【\[]{0,3}(?:小编寄语\s?[:：]\s?|导语\s?[:：]\s?)?(?:(?:那么|因此|所以|为此|现在|这次|现|特|在此|此刻|接着)?[,，]?\s?(?:下面|以下|今天|这里|下文|接下来|如下|本文|这是|此处|本篇|以下内容|下列|(?:小编|编者|网站)(?:寄语|按|导语|推荐)[:：]|(?:导语|简介|前言|引言|摘要|导读)[:：]|(?:为了?|应)[^,，]{2,30}[,，]))"
+    r"^[\s“\"【\[]{0,3}(?:小编寄语\s?[:：]\s?|导语\s?[:：]\s?)?(?:(?:那么|因此|所以|为此|现在|这次|现|特|在此|此刻|接着)?[,，]?\s?(?:下面|以下|今天|在?这里|下文|接下来|如下|本文|这是|此处|本篇|以下内容|下列|(?:小编|编者|网站)(?:寄语|按|导语|推荐)[:：]|(?:导语|简介|前言|引言|摘要|导读)[:：]|(?:为了?|应)[^,，]{2,30}[,，]))|[,，]\s?(?:以下|下面)(?:是|为)?小编"
 )
 _AGENT = re.compile(
-    r"小编|小編|网友|網友|本站|本网|(?<![互联上官电局外内该])[\u4e00-\u9fffA-Za-z0-9.©]{1,10}(?:网|網|文库|之家|范文|文档|大全|文秘|作文吧|文章吧)(?=小编|编辑|为|给|精心|特|整|收|搜|分|带|的|今|就)|[\u4e00-\u9fff]{2,8}(?:网|文库)[\u4e00-\u9fff]{2,8}(?:栏目|频道)(?=为|给|精|特|提供|小编)|[\u4e00-\u9fff]{2,8}(?<!互联)网(?=[^，,。]{0,14}[,，]?为(?:您|你|大家)精心)|编者|网站编辑|\.(?:com|cn|net)"
+    r"小编|小編|网友|網友|本站|本网|编辑(?:小组|部|组)|(?<![互联上官电局外内该])[\u4e00-\u9fffA-Za-z0-9.©]{1,10}(?:网|網|文库|之家|范文|文档|大全|文秘|作文吧|文章吧)(?=小编|编辑|为|给|精心|特|整|收|搜|分|带|的|今|就)|[\u4e00-\u9fff]{2,8}(?:网|文库)[\u4e00-\u9fff]{2,8}(?:栏目|频道)(?=为|给|精|特|提供|小编)|[\u4e00-\u9fff]{2,8}(?<!互联)网(?=[^，,。]{0,14}[,，]?为(?:您|你|大家)精心)|编者|网站编辑|\.(?:com|cn|net)"
 )
-_ACT = re.compile(r"整理|收集|搜集|搜罗|带来|准备|分享|介绍|推荐|精选|汇总|编辑|编写|撰写|提供|归纳|汇编|收藏|总结了|挑选")
+_ACT = re.compile(r"教(?:大家|您)|整理|收集|搜集|搜罗|带来|准备|分享|介绍|推荐|精选|汇总|编辑|编写|撰写|提供|归纳|汇编|收藏|总结了|挑选")
 _FIRM_ACT = re.compile(r"(?:整理|收集|搜集|精选|汇总|搜罗)")
-_WHOM = re.compile(r"(?:为|给|替|帮|与|和)(?:大家|您|你|各位|读者|同学们|朋友们|广大|网友)")
+_WHOM = re.compile(r"(?:为|给|替|帮|与|和|教)(?:大家|您|你|各位|读者|同学们|朋友们|广大|网友)")
 _WISH = re.compile(
-    r"(?:仅|谨|以|可|并)?供(?:大家|您|各位|你|读者|参阅|有需要的|同学们)?(?:朋友)?(?:们)?(?:参考|阅读|借鉴|学习|参阅|查阅|欣赏)(?![的者书])|(?:希望|但愿)(?:对|能|能够|可以|大家|给|会对|您|有).{0,24}(?:帮助|喜欢|启发|参考|借鉴|有用|用得上|收获)?|"
-    r"欢迎(?:大家|您|各位)?(?:前来)?(?:阅读|参考|借鉴|查阅|浏览|收藏|下载|分享|关注|学习|参阅)|(?:一起|快|让我们|跟着小编|赶紧|赶快|大家一起|一同)来?(?:看看|学习|了解|欣赏|看一看|瞧瞧)|看看吧|一睹为快|值得(?:收藏|一看)|仅供参考"
+    r"(?:仅|谨|以|可|并)?供(?:大家|您|各位|你|读者|参阅|有需要的|同学们)?(?:朋友)?(?:们)?(?:参考|阅读|借鉴|学习|参阅|查阅|欣赏)(?![的者书])|(?:希望|但愿)(?:对|能|能够|可以|大家|给|为您|会对|您|有).{0,24}(?:帮助|喜欢|启发|参考|借鉴|有用|用得上|收获)?|"
+    r"欢迎(?:大家|您|各位)?(?:前来)?(?:阅读|参考|借鉴|查阅|浏览|收藏|下载|分享|关注|学习|参阅)|(?:一起|快|让我们|跟着小编|赶紧|赶快|大家一起|一同)来?(?:看看|学习|了解|欣赏|看一看|瞧瞧)|看看吧|一睹为快|值得(?:收藏|一看|(?:我们|大家|您|你)?(?:认真|好好)?(?:学习|借鉴|参考|思考))|仅供参考|相信.{0,8}(?:会|能|可以)(?:对|给|为|让|使)?(?:您|你|大家).{0,12}(?:帮助|启发|收获|喜欢)|期待(?:您|你|大家)的?(?:阅读|到来)"
 )
 _WORDS = Needed((
     "小编",
@@ -87,6 +104,11 @@ _WORDS = Needed((
     "频道为",
 ))
 """One of them stands in every offer."""
+_SAMPLE = re.compile(r"范文|范例|例文|模板|文案|(?:优质|优秀|精品|经典|备受好评)的?.{0,6}(?:作文|心得|体会|稿|总结|报告|文章)")
+"""What no speaker hands out: with it an offer needs nobody who offers."""
+_GENRE = r"(?:心得|体会|演讲稿?|讲话稿?|发言稿?|总结|报告|计划|作文|主持词|通知|申请书?|合同|协议书?|评价|读后感|观后感|日记|散文|诗歌|句子|方案|策划书?|简历|教案|简介|评语|文案|祝福语|致辞|贺词|倡议书?|感谢信|介绍信|邀请函|检讨书?|自荐信|说说|论文|材料|范文)"
+_GENERIC = re.compile(rf"(?:工作|个人|年终|优秀|优质|精选|相关|有关|最新|经典|一些|几|两|三|[\d一二四五六七八九十]{{1,3}}|篇|则|的|了|述职|学习|实习|入党|公司|学校|教师|学生|小学|中学|\s){{0,6}}{_GENRE}{{1,3}}(?:的)?(?:范文|模板|大全|精选|[\d一二三四五六七八九十]{{1,3}}篇|\s){{0,3}}")
+"""A kind of text, not the title of one."""
 _GOODS = re.compile(
     r"范文|范例|全文|资料|模板|大全|[篇则]|文章|讲话|演讲|发言|总结|报告|心得|体会|方案|稿|作文|祝福语|句子|材料|文案|主持词|内容|如下|[:：]$"
 )
@@ -98,11 +120,14 @@ _FLUFF = tuple(
     for pattern in (
         r"^(?:在|随着|于|无论|不管|不论|众所周知|当今|如今|日常|时间|光阴|岁月|时光|转眼|辛苦的|忙碌).{0,60}[,，].{0,100}(?:用到|接触|需要|离不开|使用|见到|遇到|看到|写|拟|应用|越来越|起到|总结|结束|过去)",
         r"^.{2,24}(?:是|指|属于|有着|具有|可以|能够|能|有助于|起到).{0,100}(?:文种|文体|应用文|文稿|书面材料|文书|作用|公文|文案|讲话稿|演讲稿|发言稿|总结|能力|水平|思路)",
-        r"(?:怎么|如何|怎样)(?:写|拟|去写|才能写|制定|准备|起草|书写)|写(?:些|点)?什么|注意(?:什么|哪些)|什么(?:格式|样|特点)|该(?:怎么|如何)|有(?:哪些|什么)|知道.{0,20}吗",
+        r"(?:怎么|如何|怎样)(?:写|撰写|拟|去写|才能写|制定|准备|起草|书写)|写(?:些|点)?什么|注意(?:什么|哪些)|什么(?:格式|样|特点)|该(?:怎么|如何)|有(?:哪些|什么)|知道.{0,20}吗",
         r"(?:你|您|大家|许多人|很多人|不少人|一些人|好多人|相信).{0,30}(?:苦恼|烦恼|头疼|为难|无从下手|一头雾水|困扰|知道|了解|见过|看过|会写|所措|写过|头绪|不陌生|很陌生|不知道|都需要|都会)",
         r"(?:快来|一起|赶紧|赶快|不妨|抽出时间|让我们|好好|是时候|来为).{0,30}(?:写|看看|总结|学习|准备|计划)",
         r"(?:怎么|如何|怎样).{0,16}(?:才好|才行|呢|吗)$",
         r"(?:毫无头绪|不知从何下笔|绞尽脑汁|参考一下|参照|借助)",
+        r"^.{2,24}(?:需要|应当|应该|要)(?:具备|注重|注意|讲究).{0,60}(?:特点|逻辑|结构|语言|表达|要求)",
+        r"^(?:下面|以下|这里)(?:是|有).{2,24}(?:技巧|要点|方法|建议|窍门).{0,6}[,，].{0,8}(?:参考|借鉴|帮助)",
+        r"^(?:前言|导语|导读|引言)[:：].{0,30}(?:想要|想|要)?(?:写出|写好|写作|文章)",
     )
 )
 _TITLE = re.compile(
@@ -112,10 +137,11 @@ _TITLE = re.compile(
 
 
 class _Part(NamedTuple):
-    """One sentence of a line, in offsets of the text, without its end mark in `said`."""
+    """One sentence of a line, in offsets of the text; `raw` is its words without the end mark, `said` the same in Simplified characters."""
 
     start: int
     end: int
+    raw: str
     said: str
 
 
@@ -123,8 +149,12 @@ def is_offer(said: str) -> bool:
     """Whether a sentence offers the text to the site's readers."""
     if len(said) > 300 or not _WORDS.stand_in(said) or not _ACT.search(said):
         return False
+    if _FIRM_ACT.search(said) and _SAMPLE.search(said) and _WHOM.search(said) and _WISH.search(said):
+        return not _SPEAKER_OF_OFFICE.search(said)
     agent = _AGENT.search(said) is not None
-    if (not agent and not _FIRM_ACT.search(said)) or (_SPEAKER.search(said[:24]) and not re.search(r"小编|小編|网友|網友", said[:24])):
+    if _OF_MINE.search(said):
+        return True
+    if (not agent and not _FIRM_ACT.search(said)) or (_SPEAKER.search(said[:24]) and not _EDITOR.search(said)):
         return False
     if re.search(r"(?:小编|网友)(?:为|给)我", said):
         return False
@@ -138,7 +168,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each offer: the whole line where nothing else stands on it, else the sentence."""
     hits: list[Hit] = []
     for index, line in enumerate(view.lines):
-        begin = line.content[:LINE_LIMIT]
+        begin = simplified(line.content[:LINE_LIMIT])
         if len(begin) < 10 or index in claimed or not _WORDS.stand_in(begin) or not _ACT.search(begin):
             continue
         hit = _offer_on(view, index, line)
@@ -150,7 +180,8 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 def _parts(view: View, line: TextLine) -> list[_Part]:
     parts = []
     for match in _SENTENCE.finditer(view.text, line.start, min(line.end, line.start + LINE_LIMIT)):
-        parts.append(_Part(match.start(), match.end(), match.group().strip(" \t\u3000\u00a0。！？!?~～”")))
+        raw = match.group().strip(" \t\u3000\u00a0。！？!?~～”")
+        parts.append(_Part(match.start(), match.end(), raw, simplified(raw)))
         if len(parts) >= MAX_SENTENCES:
             break
     return parts
@@ -168,10 +199,16 @@ def _offer_on(view: View, index: int, line: TextLine) -> Hit | None:
     leads = index <= view.body[0] < view.body[1] and parts[place].start - line.start <= MAX_LEAD and not view.text[parts[last].end : line.end].strip()
     first = 0 if leads or all(is_fluff(part.said) for part in parts[:place]) else place
     match = _TITLE.search(parts[place].said)
-    groups = (("title", match["title"]),) if match and not re.search(r"^(?:范文|相关|内容|最新)|大家|您", match["title"]) else ()
+    groups = (("title", parts[place].raw[slice(*match.span("title"))]),) if match and _names_a_text(match["title"]) else ()
     if first == 0 and not view.text[parts[last].end : line.end].strip():
         return Hit(RULE, *view.whole(index, index), index, index, "", groups)
     return Hit(RULE, parts[first].start, parts[last].end, index, index, "", groups)
+
+
+def _names_a_text(title: str) -> bool:
+    """Whether what is offered is one text, not a kind of texts."""
+    said = re.sub(r"[(（][a-zà-žǎ-ǜ]{1,6}[)）]", "", simplified(title))
+    return not re.search(r"^(?:范文|相关|内容|最新|(?:备受好评|优质|优秀|精选|经典|精品|热门|实用)的)|大家|您|怎[么样]|如何|^一下", said) and not _GENERIC.fullmatch(said)
 
 
 def is_fluff(said: str) -> bool:

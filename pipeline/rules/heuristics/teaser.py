@@ -1,4 +1,4 @@
-"""A lead that repeats the body's beginning and breaks off in dots: all its words follow in full."""
+"""A lead that repeats the body, breaks off in dots or stands behind a label of the site's: all its words follow in full."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ from pipeline.rules.view import View
 
 RULE = Rule(
     id="teaser.lead",
-    why="Some pages set a cut of the text before it, which ends in dots; the same words follow in full.",
+    why="Some pages set a cut of the text before it, which ends in dots or stands behind a label; the same words follow in full.",
     kind="line",
     pattern="",
     family="teaser",
+    removes=(
+        "推荐阅读：今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。\n今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。下一步转入秋种。",
+    ),
+    keeps=(
+        "摘要：本文以三个乡镇为例，比较了抢收组织的不同做法，说明农机合作社在其中起了什么作用。\n今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。",
+    ),
 )
 MIN_TEASER = 40
 """Code points without blanks: a shorter line that ends in dots may be a refrain."""
@@ -23,14 +29,20 @@ HEAD_LINES = 40
 _CUT = re.compile(
     r"[\s.…。·]{0,2}(?:\.{3,}|…{1,4}|。{3,})[\s.…。]{0,8}(?:[\[(（【]?(?:详细|更多|全文|阅读全文|查看全文|展开|查看更多)[\])）】]?[>»]{0,3})?$"
 )
+_LABEL = re.compile(r"[【\[]?(?:推荐阅读|内容摘要|内容提要|本文导读|文章导读|核心提示|内容简介|内容导读|摘\s{0,2}要|导\s{0,2}读|简\s{0,2}介|概\s{0,2}要)[】\]]?\s?[:：]\s?")
+"""A label before a teaser; an author's abstract has it too, but says in other words what follows."""
+REPEATED = 0.8
+"""Share of the words behind a label that must stand in the text, whole sentences only."""
+LATER = 20_000
+"""Code points below a labelled teaser in which its sentences are looked for."""
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines near the top that end in dots and stand, without the dots, word for word in what follows."""
-    hits: list[Hit] = []
+    lines = [i for i, line in enumerate(view.lines) if line.content and i not in claimed][:HEAD_LINES]
+    hits = _labelled(view, lines)
     if not any(dots in view.text for dots in ("...", "…", "。。。")):
         return hits
-    lines = [i for i, line in enumerate(view.lines) if line.content and i not in claimed][:HEAD_LINES]
     for place, index in enumerate(lines):
         content = view.lines[index].content
         if len(content) > 1200 or not (cut := _CUT.search(content, max(0, len(content) - 40))):
@@ -42,3 +54,20 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         if said in rest:
             hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
     return hits
+
+
+def _labelled(view: View, lines: Sequence[int]) -> list[Hit]:
+    """The first line that a label begins and whose sentences stand again in what follows, the first of them at once."""
+    for index in lines:
+        content = view.lines[index].content
+        if not (label := _LABEL.match(content)) or not MIN_TEASER < len(content) <= 1200:
+            continue
+        sentences = [s for s in re.split("[。！？!?]", "".join(content[label.end() :].split())) if s]
+        said = sum(map(len, sentences))
+        if said < MIN_TEASER or len(sentences[0]) < MIN_TEASER // 2:
+            return []
+        rest = "".join(view.text[view.lines[index].end : view.lines[index].end + LATER].split())
+        if sentences[0] in rest[: 4 * len(content) + 400] and sum(len(s) for s in sentences if s in rest) >= REPEATED * said:
+            return [Hit(RULE, *view.whole(index, index), index, index, "", ())]
+        return []
+    return []
