@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.rules.heuristics.site_line import is_glued_row
 from pipeline.rules.view import is_long_sentence
 
 MIN_TITLE, MAX_TITLE = 5, 80
@@ -168,7 +169,7 @@ def stands_beside(content: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_furniture(content: str) -> bool:
     """Whether a line says what only a site says over its documents: the name of a column, a counter, a button."""
-    return _FURNITURE.search(content[:120]) is not None
+    return _FURNITURE.search(content[:120]) is not None or (is_glued_row(content) and not reads_like_title(content))
 
 
 def is_label(content: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline import clean
-from pipeline.stages.title_form import is_below, is_headline, joined
+from pipeline.stages.title_form import is_below, is_furniture, is_headline, joined
 
 BODY = "入冬以来,全镇组织劳力三千多人次,清淤渠道四十公里,为明年春灌打下了坚实的基础。"
 NAME = "在全镇冬修水利现场会上的讲话"
@@ -99,3 +99,11 @@ def test_the_end_of_the_breadcrumb_is_not_cut_from_the_sentence_that_begins_with
     sentence = "渠道管护工作要点多面广,各村要提前摸清底数,把任务落实到人,确保明年春灌用得上水、用得好水。"
     document = clean(f"首页 > 水利 > 渠道管护工作要点\n{sentence}\n{BODY}")
     assert sentence in document.text
+
+
+@pytest.mark.parametrize(
+    ("content", "furniture"),
+    [("要闻社会国际财经教育旅游汽车体育娱乐时尚", True), ("科技文化教育健康旅游体育事业发展专题规划", False), ("社会国际财经", False), ("全市科技教育文化卫生体育事业统计公报", False)],
+)
+def test_a_row_of_sections_that_lost_its_blanks_is_no_title(content: str, furniture: bool) -> None:
+    assert is_furniture(content) is furniture

@@ -27,12 +27,16 @@ LONG_ACT = 4
 MIN_BAR, BAR_SHARE, BAR_WORD = 4, 0.4, 8
 """A bar: so many words, of which such a share is the site's, none longer than this."""
 
+MIN_GLUED, GLUED_SHARE = 6, 0.8
+"""Words of a row that lost its blanks, and the share of them that sites name their sections by."""
+
 _DATA = Path(__file__).with_name("site_words.toml")
 _NAMES = ("sure", "label", "tool", "section", "common", "library")
 """Kinds of listed names, the surest first: of several a word is the first, but names of a library's tools are counted whatever else they are."""
 _PAIRS = (("qualifier", "matter", "label"), ("verb", "object", "tool"), ("stem", "form", "section"))
 _PARTING = r"\s|｜/·•▪■◆★☆:：;；>»›↓▼▲←→()（）\[\]【】〖〗<>《》+*_!！~～┊│丨.?？…-"
 _BETWEEN = re.compile(rf"[{_PARTING}]{{0,12}}+(?:\d{{1,7}}[{_PARTING}]{{0,6}}+)?")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _FRAME = re.compile(r"[】\]|｜┊]")
 _APART = re.compile(r"[\s|｜/·、>»›•┊【】\[\]()（）:：,，]+")
 _NO_WORD = re.compile(r"[\s\d\W_]+")
@@ -81,6 +85,16 @@ def bare(content: str) -> str:
     """Return a line without the bullet that it has as an item of a list."""
     bullet = BULLET.match(content) if content[0] in BULLETS else None
     return content[bullet.end() :] if bullet else content
+
+
+def is_glued_row(content: str) -> bool:
+    """Return whether a line is a row of sections that lost its blanks: words of two hanzi each, most of them such names."""
+    if len(content) < 2 * MIN_GLUED or len(content) % 2 or not _HAN.fullmatch(content):
+        return False
+    lists = _vocabulary().lists
+    words = [content[at : at + 2] for at in range(0, len(content), 2)]
+    known = sum(any(word in lists[kind] for kind in ("section", "stem", "genre")) for word in words)
+    return len(set(words)) == len(words) and known >= GLUED_SHARE * len(words)
 
 
 @lru_cache(maxsize=REMEMBERED)
