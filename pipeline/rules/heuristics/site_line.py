@@ -27,7 +27,7 @@ LONG_ACT = 4
 MIN_BAR, BAR_SHARE, BAR_WORD = 4, 0.4, 8
 """A bar: so many words, of which such a share is the site's, none longer than this."""
 
-MIN_GLUED, GLUED_SHARE = 6, 0.8
+MIN_GLUED, GLUED_SHARE = 6, 0.6
 """Words of a row that lost its blanks, and the share of them that sites name their sections by."""
 
 _DATA = Path(__file__).with_name("site_words.toml")
