@@ -8,10 +8,8 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Iterator, Sequence
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
-from email.message import Message
-from email.parser import BytesHeaderParser
-from email.policy import compat32
 from typing import BinaryIO, NamedTuple
 
 import regex
@@ -24,26 +22,61 @@ _MAX_DEPTH = 8  # multiparts within each other; browsers and Word write one or t
 _MAX_PARTS = 20_000
 _MAX_HEADERS = 64 * 1024  # bytes of one part's headers
 _HTML = ("text/html", "application/xhtml+xml")
-_BLANK_LINE = regex.compile(rb"(?:\A|\r?\n)\r?\n")
-_NO_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
+_MAX_ENCODED = 4_000  # code points of an address in the encoded form of mail; none is as long
+_FIRST_FIELD = regex.compile(rb"[!-9;-~]{1,100}+[ \t]{0,9}:")  # RFC 5322, 3.6.8; a part that does not begin so has no headers
+_BLANK_LINE = regex.compile(rb"\r?\n\r?\n")
+# The headers that say something about a page. The standard library's parser takes square time for some values, and fails on others.
+_FIELD = regex.compile(rb"^(content-(?:type|id|location|transfer-encoding)|snapshot-content-location)[ \t]{0,9}:((?:[^\n]++|\n(?=[ \t]))*+)", regex.IGNORECASE | regex.MULTILINE)
+_PARAMETER = regex.compile(rb";\s*+([\w*-]{1,40}+)\s{0,9}=\s{0,9}(?:\"((?:[^\"\\]++|\\.)*+)\"|([^;\s\"]++))", regex.DOTALL)
+_NO_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
 _FRAMESET = regex.compile(rb"<frameset[\s>]", regex.IGNORECASE)
 _BODY = regex.compile(rb"<body[\s>]", regex.IGNORECASE)
 _HINT = "open it in a browser and save it again"
-_HEADERS = BytesHeaderParser(policy=compat32)  # the newer policies fail on headers that no standard allows, this one on none
+
+
+class _Headers(NamedTuple):
+    """The headers of a part that say something about a page, as bytes; names in small letters, the first of a name counts."""
+
+    fields: dict[bytes, bytes]
+
+    def text(self, name: bytes) -> str:
+        return self.fields.get(name, b"").decode("utf-8", "replace").strip()
+
+    @property
+    def kind(self) -> str:
+        """The media type without its parameters; `text/plain` if there is none (RFC 2045, 5.2)."""
+        kind = self.text(b"content-type").partition(";")[0].strip().lower()
+        return kind if kind.count("/") == 1 else "text/plain"
+
+    @property
+    def identity(self) -> str:
+        return self.text(b"content-id").strip("<>")
+
+    @property
+    def is_multipart(self) -> bool:
+        return self.kind.startswith("multipart/")
+
+    def parameter(self, name: bytes) -> bytes:
+        """A parameter of the media type, empty if there is none."""
+        for match in _PARAMETER.finditer(self.fields.get(b"content-type", b"")):
+            if match.group(1).lower() == name:
+                quoted = match.group(2)
+                return match.group(3) if quoted is None else regex.sub(rb"\\(.)", rb"\1", quoted)
+        return b""
 
 
 class _Part(NamedTuple):
     """A part without parts: its number in the file, from 1, its headers, the range of its body, and whether a boundary ends it."""
 
     number: int
-    headers: Message
+    headers: _Headers
     start: int
     end: int
     closed: bool
 
     @property
     def kind(self) -> str:
-        return self.headers.get_content_type()
+        return self.headers.kind
 
 
 def read_mhtml(stream: BinaryIO, path: str, limits: Limits) -> Records:
@@ -58,31 +91,35 @@ def read_mhtml(stream: BinaryIO, path: str, limits: Limits) -> Records:
     begin = len(data) - len(data.removeprefix(b"\xef\xbb\xbf").lstrip())
     top, body = _headers(data, begin, len(data))
     parts = list(_parts(data, top, body, len(data), path))
-    pages = _pages(data, parts, _start(top))
+    pages = _pages(data, parts, top.parameter(b"start").decode("utf-8", "replace").strip().strip("<>"))
     if not pages:
         found = ", ".join(dict.fromkeys(part.kind for part in parts[:50])) or "nothing"
         raise SourceError(f"this saved web page holds no page (parts: {found[:200]})", where=path, hint=_HINT)
-    address = top.get("Snapshot-Content-Location")
+    address = top.text(b"snapshot-content-location")
     for part in pages:
-        yield _record(data, part, f"{path}#{part.number}", address if len(pages) == 1 else None, sole=len(pages) == 1)
-    if not pages[-1].closed and top.get_content_maintype() == "multipart":
+        yield _record(data, part, f"{path}#{part.number}", address if len(pages) == 1 else "", sole=len(pages) == 1)
+    if not pages[-1].closed and top.is_multipart:
         yield Failure(path, SourceError("the saved web page ends in the middle", where=path, hint=f"what was there is read; {_HINT}"))
 
 
-def _headers(data: bytes, start: int, end: int) -> tuple[Message, int]:
+def _headers(data: bytes, start: int, end: int) -> tuple[_Headers, int]:
     """The headers that begin at a place, and where the body behind them begins."""
-    blank = _BLANK_LINE.search(data, start, min(end, start + _MAX_HEADERS))
-    stop = blank.end() if blank else start
-    return _HEADERS.parsebytes(data[start:stop]), stop
+    blank = _BLANK_LINE.search(data, start, min(end, start + _MAX_HEADERS)) if _FIRST_FIELD.match(data, start, end) else None
+    if blank is None:
+        return _Headers({}), start
+    fields: dict[bytes, bytes] = {}
+    for match in _FIELD.finditer(data[start : blank.start()]):
+        fields.setdefault(match.group(1).lower(), match.group(2))
+    return _Headers(fields), blank.end()
 
 
-def _parts(data: bytes, top: Message, body: int, end: int, path: str) -> Iterator[_Part]:
+def _parts(data: bytes, top: _Headers, body: int, end: int, path: str) -> Iterator[_Part]:
     """The parts that hold no parts, in the order of the file. Raises SourceError for more of them than any page has."""
     number = 0
     waiting = [(top, body, end, False, 0)]
     while waiting:
         headers, start, stop, closed, depth = waiting.pop()
-        boundary = headers.get_boundary() if headers.get_content_maintype() == "multipart" else None
+        boundary = headers.parameter(b"boundary").rstrip() if headers.is_multipart else b""
         if boundary and depth < _MAX_DEPTH:
             inner = []
             for section in _sections(data, start, stop, boundary, path):
@@ -100,9 +137,9 @@ class _Section(NamedTuple):
     closed: bool
 
 
-def _sections(data: bytes, start: int, end: int, boundary: str, path: str) -> list[_Section]:
+def _sections(data: bytes, start: int, end: int, boundary: bytes, path: str) -> list[_Section]:
     """The ranges between the lines of a boundary; the last one may end with the data."""
-    line = regex.compile(rb"(?:\A|(?<=\n)|\r?\n)--" + regex.escape(boundary.encode("utf-8", "surrogateescape"), special_only=True) + rb"(--)?[ \t]*(?:\r?\n|\Z)")
+    line = regex.compile(rb"(?:\A|(?<=\n)|\r?\n)--" + regex.escape(boundary, special_only=True) + rb"(--)?[ \t]*(?:\r?\n|\Z)")
     found: list[_Section] = []
     at = -1
     for match in line.finditer(data, start, end):
@@ -118,16 +155,10 @@ def _sections(data: bytes, start: int, end: int, boundary: str, path: str) -> li
     return found
 
 
-def _start(top: Message) -> str | None:
-    """The identity of the part that the file calls its root."""
-    start = top.get_param("start")
-    return start.strip().strip("<>") if isinstance(start, str) else None
-
-
-def _pages(data: bytes, parts: Sequence[_Part], start: str | None) -> list[_Part]:
+def _pages(data: bytes, parts: Sequence[_Part], start: str) -> list[_Part]:
     """The parts that hold the document: the root, else the first page, else the first text; of a page of frames its frames."""
     pages = [part for part in parts if part.kind in _HTML]
-    named = [part for part in pages if start and str(part.headers.get("Content-ID", "")).strip().strip("<>") == start]
+    named = [part for part in pages if start and part.headers.identity == start]
     root = next(iter(named or pages or [part for part in parts if part.kind == "text/plain" and part.end > part.start]), None)
     if root is None:
         return []
@@ -138,14 +169,14 @@ def _pages(data: bytes, parts: Sequence[_Part], start: str | None) -> list[_Part
     return [root]
 
 
-def _record(data: bytes, part: _Part, place: str, address: object, *, sole: bool) -> RawRecord:
+def _record(data: bytes, part: _Part, place: str, address: str, *, sole: bool) -> RawRecord:
     return RawRecord(
         _decoded(data, part),
         place,
-        url=_address(part.headers.get("Content-Location")) or _address(address),
+        url=_address(part.headers.text(b"content-location")) or _address(address),
         media_type="text/html" if part.kind in _HTML else "text/plain",
-        declared=part.headers.get_content_charset(),
-        record=str(part.headers.get("Content-ID", "")).strip() or None,
+        declared=part.headers.parameter(b"charset").decode("ascii", "ignore").lower() or None,
+        record=part.headers.text(b"content-id") or None,
         sole=sole,
     )
 
@@ -153,23 +184,28 @@ def _record(data: bytes, part: _Part, place: str, address: object, *, sole: bool
 def _decoded(data: bytes, part: _Part) -> bytes:
     """The bytes of a part without their transfer encoding; of broken base64 all that is whole."""
     body = data[part.start : part.end]
-    encoding = str(part.headers.get("Content-Transfer-Encoding", "")).strip().lower()
+    encoding = part.headers.text(b"content-transfer-encoding").lower()
     if encoding == "quoted-printable":
         return binascii.a2b_qp(body)
     if encoding == "base64":
-        letters = body.translate(None, _NO_BASE64)
-        letters = letters[: len(letters) - (len(letters) % 4 == 1)]
-        return base64.b64decode(letters + b"=" * (-len(letters) % 4))
+        return b"".join(map(_whole_base64, regex.split(rb"=++", body.translate(None, _NO_BASE64))))
     return body
 
 
-def _address(value: object) -> str | None:
+def _whole_base64(letters: bytes) -> bytes:
+    """What a run of letters stands for; what pads it ends it, and a letter too many is left out."""
+    letters = letters[: len(letters) - (len(letters) % 4 == 1)]
+    return base64.b64decode(letters + b"=" * (-len(letters) % 4))
+
+
+def _address(text: str) -> str | None:
     """A location if it leads to the web: Word states a file of its author's computer."""
-    text = str(value) if value is not None else ""
     if "=?" in text:
+        if len(text) > _MAX_ENCODED:
+            return None
         try:
             text = str(make_header(decode_header(text)))
-        except (LookupError, ValueError):
+        except (LookupError, ValueError, HeaderParseError):
             return None
     text = "".join(text.split())
     return text if text.lower().startswith(("http://", "https://")) else None

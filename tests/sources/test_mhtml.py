@@ -182,6 +182,46 @@ def test_what_is_taken_for_one(head: bytes, kind: str) -> None:
     assert sniff(head, "a.txt") == kind
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param("\nContent-Location: =?utf-8?b?a?=", id="address in broken base64"),
+        pytest.param("\nContent-Location: " + "=?a?q?" * 2_000, id="address of encoded words without end"),
+        pytest.param("; charset*0=a; charset*=b", id="charset with and without a number"),
+        pytest.param("; charset*=a\0''b", id="charset in no encoding"),
+        pytest.param("; charset*" + "9" * 5_000 + "=b", id="charset with a number of thousands of digits"),
+        pytest.param('; a="' + ";" * 60_000, id="quotation without end"),
+        pytest.param("\nContent-Type: image/png", id="two media types"),
+    ],
+)
+def test_odd_headers_cost_no_page(more: str) -> None:
+    data = mhtml(part(PAGE, "Content-Type: text/html" + more))
+    assert only(data).data == PAGE.encode()
+    assert only(data).media_type == "text/html"
+
+
+@pytest.mark.parametrize("boundary", ["boundary*=idna''b", 'boundary*0="b"; boundary*="y"', "boundary*=a\0''b"])
+def test_odd_boundaries_are_one_failure(boundary: str) -> None:
+    assert [type(each) for each in read(mhtml(html()).replace(b'boundary="b"', boundary.encode()))] == [Failure]
+
+
+def test_boundaries_are_read_quoted_or_not() -> None:
+    for written in (b'boundary="b"', b"boundary=b", b"BOUNDARY = b ;charset=x", b'x="a;boundary=c"; boundary="\\b"'):
+        assert only(mhtml(html()).replace(b'boundary="b"', written)).data.decode() == PAGE
+
+
+@pytest.mark.parametrize("body", ["\r\n第一段。\r\n\r\n第二段。", "第一段。\r\n\r\n第二段。"])
+def test_a_part_without_headers_keeps_its_first_paragraph(body: str) -> None:
+    assert only(mhtml(body.encode())).data.decode().split() == ["第一段。", "第二段。"]
+
+
+def test_base64_written_in_pieces_is_read_to_its_end() -> None:
+    pieces = [base64.b64encode(piece.encode()) for piece in ("<p>第一段。\n", "<p>第二段文字。")]
+    assert pieces[0].endswith(b"=")  # what makes it break off
+    data = mhtml(part("", "Content-Type: text/html\nContent-Transfer-Encoding: base64") + b"\r\n".join(pieces))
+    assert only(data).data.decode() == "<p>第一段。\n<p>第二段文字。"
+
+
 @given(st.binary(max_size=300), st.integers(0, 700))
 def test_no_bytes_make_it_fail(noise: bytes, at: int) -> None:
     data = mhtml(html(), picture())
