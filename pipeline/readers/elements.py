@@ -55,6 +55,7 @@ def kind_of(node: Node, noscript: bool) -> int:
 # between the words so that a copy is spoilt).
 _UNSEEN_CLASS = regex.compile(r"(?<![\w-])(?:sr-only|visually-?hidden|screen-reader-text|screen-reader|element-invisible|jammer)(?![\w-])")
 _MAX_INITIAL = 2  # code points: a letter, and the quotation mark before it
+_MAX_NODES = 16  # in the element of such a letter: it may be bold in a font of its own
 _HIDING = frozenset(("style", "aria-hidden", "hidden"))
 _BLOCK_STYLE = regex.compile(
     r"(?<![\w-])(?:display\s*:\s*(?:block|flex|grid|list-item|table(?:-row|-cell)?)|float\s*:\s*(?:left|right))(?![\w-])", regex.IGNORECASE
@@ -96,7 +97,19 @@ def is_block_style(style: str) -> bool:
 
 def is_initial(node: Node, style: str) -> bool:
     """Return whether a floating element is the big first letter of a paragraph, which belongs to the word behind it."""
-    return "float" in style and len(node.text(deep=True).strip()) <= _MAX_INITIAL
+    if "float" not in style:
+        return False
+    size = seen = 0
+    waiting = [node.child]
+    while waiting:
+        if (each := waiting.pop()) is None:
+            continue
+        seen += 1
+        size += len((each.text_content or "").strip()) if each.tag == "-text" else 0
+        if size > _MAX_INITIAL or seen > _MAX_NODES:  # floats within floats: the text of each would be read again and again
+            return False
+        waiting += (each.next, each.child)
+    return True
 
 
 def table_part(style: str, around: int) -> int:

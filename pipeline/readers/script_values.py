@@ -38,7 +38,7 @@ _NAME = regex.compile(r"([\w$.\[\]\"']{1,80})\s{0,9}[:=]\s{0,9}(?:[\w.$]{1,40}\(
 _ESCAPE = regex.compile(r"\\(?:u\{(?P<code>[0-9A-Fa-f]{1,6})\}|u(?P<code>[0-9A-Fa-f]{4})|x(?P<code>[0-9A-Fa-f]{2})|(?P<char>[\s\S]))")
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "", "\n": ""}
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
-_DECODER = json.JSONDecoder(strict=False)
+_DECODER = json.JSONDecoder(strict=False, parse_int=float)  # no number is used, and int() fails on thousands of digits
 
 
 _Way = tuple["_Way | None", str]  # the last step of a path, behind those before it
@@ -135,7 +135,7 @@ def _written(way: _Way) -> str:
     while at is not None:
         at, step = at
         steps.append(step)
-    return "".join(reversed(steps))[-_MAX_PATH:]
+    return _whole("".join(reversed(steps))[-_MAX_PATH:])
 
 
 def _of_string(text: str, place: str, path: str, around: dict[str, object], budget: _Budget, layer: int) -> Iterator[Value]:
@@ -147,7 +147,7 @@ def _of_string(text: str, place: str, path: str, around: dict[str, object], budg
     if start.startswith(("{", "[")) and layer < _MAX_LAYERS and len(text) <= budget.size:
         budget.size -= len(text)
         try:
-            data = json.loads(text, strict=False)
+            data = _DECODER.decode(text)
         except (ValueError, RecursionError):
             return
         yield from _of_json(data, place, path, budget, layer + 1)

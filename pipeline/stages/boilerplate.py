@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 import regex
 
@@ -104,7 +105,7 @@ def _headline(view: View, hit: Hit, claimed: Mapping[int, str]) -> str | None:
     """The line over a by-line, if it can be the page's title: short, without a sentence mark, above the body."""
     if hit.first > view.body[0] or not {"published", "source", "author"} & {name for name, _ in hit.groups}:
         return None
-    reach = [i for i in range(hit.first - 1, -1, -1) if view.lines[i].content][:NEAR]
+    reach = islice((i for i in range(hit.first - 1, -1, -1) if view.lines[i].content), NEAR)
     above = _near(view, reach, claimed)
     if above is None or not _is_headline(content := view.lines[above].content):
         return None

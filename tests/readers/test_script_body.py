@@ -108,7 +108,24 @@ HOSTILE = [
     "<script>x='" + "\\u" * 100_000 + "'</script>",
     '<script>x={"a":"' + "\\ud83d" * 100 + BODY + '"}</script>',
     "<script>x=" + json.dumps([json.dumps(["<p>，。" * 60] * 50)] * 50) + "</script>",
+    '<script>x={"n":' + "1" * 6_000 + "}</script>",
 ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param('"n":' + "1" * 6_000 + ',"content":', id="a number of thousands of digits"),
+        pytest.param('"n":NaN,"content":', id="no number"),
+        pytest.param('"title":"\\ud83d","content":', id="half a character in the title"),
+        pytest.param('"\\ud83d":', id="half a character in the key"),
+    ],
+)
+def test_odd_data_costs_no_article(before: str) -> None:
+    page = SHELL.format("<script>x={" + before + json.dumps(BODY) + "}</script>")
+    document = clean(page.encode(), media_type="text/html").to_dict()
+    assert PARAGRAPHS[-1] in document["text"]
+    json.dumps(document, ensure_ascii=False).encode()
 
 
 @pytest.mark.parametrize("script", HOSTILE)
