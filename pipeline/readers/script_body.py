@@ -37,6 +37,15 @@ _SITES_OWN = regex.compile(
 )
 _TITLES = ("title", "headline", "articleTitle", "article_title", "subject")
 _MAX_TITLE = 120
+_LEAST_TITLE = 4  # code points that two titles share
+_MAX_SHOWN = 50  # visible sentences that are looked for in the text
+_MIN_SHOWN = 30  # bytes of a visible sentence that may be body: ten hanzi
+_END = regex.compile(r"[。！？!?；]|\.(?=\s|$)")
+# What a page without its article says to its readers: of scripts and browsers, and in its foot.
+_NOTICE = regex.compile(
+    r"javascript|脚本|浏览器|腳本|瀏覽器|browser|cookie|enable|加载|載入|loading|版权|版權|copyright|©|rights reserved|备案|ICP|许可证|举报|免责|转载|客户端|下载|扫码|二维码",
+    regex.IGNORECASE,
+)
 
 
 class ScriptBody(NamedTuple):
@@ -69,6 +78,8 @@ def find_script_body(tree: Tree, source: str, lines: Sequence[Line]) -> ScriptBo
     shown = max(_unlinked(lines, source), max((each.size for each in others), default=0))
     if found[0].size < max(_LEAST_BODY, _BY_FAR * shown):
         return None
+    if not all(sentence in found[0].text for sentence in _shown(source, lines)[:_MAX_SHOWN]) and not _names(tree, copies):
+        return None  # it may be a body of few words, and the text another article
     best = max(copies, key=lambda each: (each.size * 10 >= found[0].size * 9, each.markup.count("<p") + each.markup.count("<br")))
     return ScriptBody(f"{_heading(best.value.around)}{best.markup}", f"{best.value.script} {best.value.path}")
 
@@ -120,6 +131,21 @@ def _unlinked(lines: Iterable[Line], source: str) -> float:
     )
 
 
+def _shown(source: str, lines: Iterable[Line]) -> list[str]:
+    """The visible sentences that may be body, without blanks."""
+    plain = [source[start:end] for start, end, markup in lines if not (isinstance(markup, LineMarkup) and markup.link_density > 0.5)]
+    return ["".join(text.split()) for text in plain if len(text.encode("utf-8", "replace")) >= _MIN_SHOWN and _END.search(text) and not _NOTICE.search(text)]
+
+
+def _names(tree: Tree, copies: Iterable[_Candidate]) -> bool:
+    """Whether a title of the page is the one that stands beside the text: then they are the same article."""
+    told = [node.text(deep=True) for name in ("title", "h1") for node in tree.css(name)[:3]]
+    told += [node.attributes.get("content") or "" for node in tree.css('meta[property="og:title"]')[:3]]
+    names = ["".join(name.split()) for name in told]
+    titles = ["".join(_title(each.value.around).split()) for each in copies]
+    return any(len(min(one, other, key=len)) >= _LEAST_TITLE and (one in other or other in one) for one in titles for other in names)
+
+
 def _is_copy(text: str, other: str) -> bool:
     """Whether most of a text stands in another too: a summary, or the same article in another form."""
     places = [n * max(0, len(text) - _SAMPLE) // (_SAMPLES - 1) for n in range(_SAMPLES)]
@@ -128,8 +154,14 @@ def _is_copy(text: str, other: str) -> bool:
 
 def _heading(around: Mapping[str, object]) -> str:
     """The title that stands beside the text in the data, as the heading that the script would make of it."""
+    title = _title(around)
+    return f"<h1>{escape(title)}</h1>" if title else ""
+
+
+def _title(around: Mapping[str, object]) -> str:
+    """The title that stands beside a text in the data, empty if there is none."""
     for name in _TITLES:
         title = around.get(name)
         if isinstance(title, str) and 0 < len(title.strip()) <= _MAX_TITLE and "<" not in title and not title.startswith("http"):
-            return f"<h1>{escape(title.strip())}</h1>"
+            return title.strip()
     return ""

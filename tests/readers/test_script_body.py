@@ -98,6 +98,28 @@ def test_what_is_no_article(page: Page) -> None:
     assert page.body is None
 
 
+BULLETIN = "<h1>东部山区发生地震</h1><p>今天上午东部山区发生三点二级地震，目前没有接到人员伤亡的报告。</p><p>当地交通正常，居民情绪稳定。</p>"
+
+
+@pytest.mark.parametrize("data", [{"related": [ARTICLE]}, {"site": {"about": BODY}}, {"ad": {"html": BODY}}])
+def test_a_short_article_is_not_replaced_by_another_text(data: object) -> None:
+    page = read(BULLETIN, state(data), shell=SHELL.replace("造林报道", "东部山区发生地震"))
+    assert page.body is None
+    assert "居民情绪稳定" in page.source
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param(f"<p>{PARAGRAPHS[0]}</p>", id="the beginning of the article"),
+        pytest.param("<h1>全县春季造林全面完成</h1><p>到本月底为止，造林的工作都已经做完了。</p>", id="its headline and a summary"),
+        pytest.param("<p>您的浏览器没有启用脚本，本页的内容不能显示。</p><p>未经允许不得转载本网站的任何内容。</p>", id="notices"),
+    ],
+)
+def test_what_a_shell_shows_is_no_article(shown: str) -> None:
+    assert read(shown, state({"d": ARTICLE})).body is not None
+
+
 HOSTILE = [
     "<script>x=" + '{"a":' * 100_000 + "</script>",
     "<script>x=" + "[" * 100_000 + "</script>",
