@@ -69,7 +69,8 @@ def _merged(posts: Sequence[Post], source: str) -> list[Post]:
     found: list[Post] = []
     for post in posts:
         opening = _opening(post, source)
-        if len(opening) >= _LEAST_ALIKE and found and opening == _opening(found[-1], source):
+        another = bool(found and found[-1].author and post.author and found[-1].author != post.author)  # a reply that quotes, or the like said twice
+        if len(opening) >= _LEAST_ALIKE and found and not another and opening == _opening(found[-1], source):
             last = found.pop()
             post = last._replace(end=post.end, author=last.author or post.author, published=last.published or post.published)
         found.append(post)

@@ -104,3 +104,8 @@ def test_a_teaser_that_repeats_the_first_post_belongs_to_it() -> None:
     document = clean(f"<html><body>{teaser}{bodies}</body></html>".encode(), media_type="text/html", options=Options(thread="first"))
     assert QUESTION in document.text
     assert ANSWERS[0] not in document.text
+
+
+def test_replies_that_begin_alike_stay_posts_of_their_own() -> None:
+    thread = page(discuz).decode().replace(ANSWERS[1], ANSWERS[0]).encode()
+    assert [post["author"] for _, post in posts(cleaned(thread))] == NAMES
