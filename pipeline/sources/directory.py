@@ -57,7 +57,7 @@ def _walk(
             if (mark := (status.st_dev, status.st_ino)) in above:
                 hint = "its files are read once; remove the link"
                 yield Failure(name, SourceError("a symbolic link leads back to a directory above it", where=name, hint=hint))
-            elif os.path.realpath(folder) in skip or is_output(folder):
+            elif prefix and (os.path.realpath(folder) in skip or is_output(folder)):
                 tally.skipped["output directory"] += 1
             else:
                 for entry in sorted(listing, key=lambda entry: os.fsencode(entry.name)) if ordered else listing:
