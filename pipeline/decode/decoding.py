@@ -19,7 +19,6 @@ _PAGE_HEAD: Final = 8192
 _MISREAD: Final = re.compile(
     rb"\xc3(?:[\x80-\xbf](?=[\xc2\xc3\xc5\xc6\xcb\xe2])|(?<=[\xc2\xc3\xc5\xc6\xcb][\x80-\xbf]\xc3)|(?<=\xe2[\x80-\x84][\x80-\xbf]\xc3))"
 )
-_BIJECTIVE: Final = re.compile("[\u3000\ufe10-\ufe19\u1e3f\u9fb4-\u9fbb]")
 
 
 def decode(data: bytes, *, declared: str | None = None, override: str | None = None) -> Decoded:

@@ -14,7 +14,6 @@ from pipeline.decode.labels import canonical
 LIMIT: Final = 1024
 """Bytes that the standard asks to look at."""
 
-_SPACE: Final = b"\t\n\x0c\r "
 _TAG_END: Final = re.compile(rb"[\t\n\x0c\r >]")
 _NAME_START: Final = re.compile(rb"</?[A-Za-z]")
 _META: Final = re.compile(rb"<meta[\t\n\x0c\r /]", re.IGNORECASE)
