@@ -216,4 +216,4 @@ def test_a_name_of_any_bytes_can_be_explained_for_a_program(jingwen: Jingwen, tm
 
 def test_every_id_of_a_heuristic_has_a_reason() -> None:
     known = reasons(Options())
-    assert all(known.get(name) for name in ("byline.facts", "byline.stamp", "byline.minute", "menu.site-tool", "menu.site-buttons"))
+    assert all(known.get(name) for name in ("byline.facts", "byline.under-title", "byline.minute", "menu.site-tool", "menu.site-buttons"))

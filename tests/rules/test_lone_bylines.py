@@ -6,7 +6,7 @@ import pytest
 
 from pipeline import Options, clean
 from pipeline.rules.gate import gate_opens
-from pipeline.rules.heuristics import panel, stamp
+from pipeline.rules.heuristics import byline_under_title, panel
 from pipeline.rules.load import rule_set
 from pipeline.rules.view import View
 
@@ -33,7 +33,7 @@ BODY = (
     ],
 )
 def test_what_the_line_under_a_title_says(line: str, known: bool) -> None:
-    assert stamp.is_stamp(line) is known
+    assert byline_under_title.is_stamp(line) is known
 
 
 def test_a_stamp_names_the_day_and_the_title() -> None:
@@ -45,7 +45,13 @@ def test_a_stamp_names_the_day_and_the_title() -> None:
 
 def test_a_log_keeps_its_stamps() -> None:
     lines = [TITLE, "2023-11-02 08:41:12", BODY[0], "2023-11-03 09:00:00", BODY[1], BODY[2]]
-    assert not stamp.find(View("\n".join(lines)), {})
+    assert not byline_under_title.under_title(View("\n".join(lines)), {})
+
+
+def test_a_question_that_reads_like_text_is_the_title_over_its_stamp() -> None:
+    title = "我家责任田边的水渠堵了好几个月，找过村里也找过镇里，都说不归他们管，请问这件事到底应该由谁负责？"
+    found = clean("\n".join((title, "2023-11-02 08:41:12", *BODY)), media_type="text/plain", options=Options(placeholders="keep"))
+    assert (found.title, found.text.split("\n")) == (title, [*BODY])
 
 
 @pytest.mark.parametrize(

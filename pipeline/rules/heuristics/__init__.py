@@ -23,7 +23,6 @@ from pipeline.rules.heuristics import (
     prompt,
     site_menu,
     site_words,
-    stamp,
     teaser,
     trail,
 )
@@ -43,7 +42,6 @@ class Heuristic(Protocol):
 
 HEURISTICS: tuple[Heuristic, ...] = (
     offer, notice, prompt, trail, byline, site_words, panel, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
-    page_menu, site_menu, error_page, stamp,
+    page_menu, site_menu, error_page,
 )  # fmt: skip
-"""In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last,
-and after them what stands alone in a text without any."""
+"""In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""

@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.heuristics.byline_line import CLOCK, DAY, MAX_LINE, OTHER, SURE, Line, is_facts, read
+from pipeline.rules.heuristics.byline_under_title import UNDER_TITLE, stands_alone, under_title
 from pipeline.rules.literals import Needed
-from pipeline.rules.rule import Match, Rule
+from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
 RULE = Rule(
@@ -51,24 +52,6 @@ FACTS = replace(
 MINUTE = replace(
     RULE, id="byline.minute", why="Above a text stands the minute at which it was published, with the writer, the paper or a count beside it.", strength="weak", removes=(), keeps=(),
 )
-STAMP = replace(
-    RULE,
-    id="byline.stamp",
-    why="A page stamps a text with day and clock time between title and body; who writes a document dates it without the minute.",
-    removes=(
-        "城市社区治理的动力与方向\n2024-01-02 08:28\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
-        "城市社区治理的动力与方向\n——基于两个案例的比较\n2024-01-02张三\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础。",
-        "优秀申请书的写法\n时间:2024-01-02\n尊敬的团委：\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
-        "城市社区治理的动力与方向\n2024-01-02 08:28\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础。",
-        "大学生怎样看待简历\n2023-08-11\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
-    ),
-    keeps=(
-        "水库值班日志摘抄\n2024-01-02\n电话报告水位上涨，已通知下游三个村做好转移准备，值班人员到岗，车辆待命，一切正常。\n2024-01-03\n水位回落。",
-        "值班日志摘抄\n2024-01-02 08:28\n电话报告水位上涨，已通知下游三个村做好转移准备，值班人员到岗，车辆待命。\n2024-01-02 09:10\n水位回落。",
-        "春灌动员会邀请\n时间:2024-01-02\n地点:三楼会议室\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
-        "会议时间\n2024年1月2日8时28分\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
-    ),
-)
 LIKELY = 3
 """Weight of the labels of a line, at least, to go beside other chrome; `SURE` alone."""
 MIN_CLAIMS = 2
@@ -77,42 +60,26 @@ MIN_FACTS, MAX_FACTS = 6, 90
 """Code points of a line of facts."""
 MIN_TIMED, MAX_TIMED, MAX_BESIDE = 14, 80, 50
 """Code points of a line with a day and its minute, and of what stands beside the two."""
-MIN_TITLE, MAX_TITLE = 6, 60
-"""Code points of the line over a stamp."""
-TOP = 16
-"""Lines from the page's top in which title and stamp stand."""
-
 _LABELS = Needed((
     "时间", "日期", "時間", "时 间", "发布", "发表", "更新", "点击", "阅读", "浏览", "访问", "點閱", "瀏覽", "點擊", "人气", "热度", "字号", "字体", "字體", "字級", "来源", "來源", "出处", "作者", "编辑", "責任編輯", "责编",
     "分类", "标签", "栏目", "审核", "录入", "供稿", "记者", "摄影", "張貼", "上版", "發布", "發佈", "收录", "上架",
 ))  # fmt: skip
 """One of them stands in every line of labels."""
-_CLAIMED = Line(2, 2, False, ())
+_CLAIMED = Line(2, ("", ""), ())
 """A line that a rule knows: it makes the lines beside it likelier."""
+_OF_A_PAGE = frozenset(("source", "made", "seen", "size", "eyes", "entered"))
+"""Kinds of labels of which a group has one at least, if its place is to prove it."""
 _DAY = re.compile(DAY)
 _EVENT = re.compile(r"[。！？!?；，,“”]|地点|会议|召开|开会|上午|下午|截止|之前|前提交|起至|至\s?\d|[—～~-]\s?\d{1,2}[:：]\d{2}|开始|结束|启动|集合|ERROR|INFO|WARN|报名|开放|举行|开标")
-_STAMPED = re.compile(r"(?P<published>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[ T\u3000]{1,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)")
-_DATED = re.compile(r"(?P<published>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})\s{0,2}(?P<author>[\u4e00-\u9fff]{2,4})?")
-"""A day without a clock time, perhaps with the writer: a stamp only where the journal's issue or keywords follow."""
-_ISO = re.compile(r"(?P<published>(?:19|20)\d{2}-\d{2}-\d{2})")
-"""A day as systems write it; who writes a letter writes 年, 月 and 日."""
-_LABELLED = re.compile(r"(?:时间|時間|日期)\s?[:：]\s?(?P<published>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})")
-_FIELD = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]\s?\S.*")
-"""A day with a label, alone under the title; what an invitation says next (地点:…) has a label too."""
-_UNDER_STAMP = (
-    re.compile(r"(?P<source>[\u4e00-\u9fff·（）()]{2,20})\s{1,3}(?:19|20)\d{2}年第?\d{1,2}期"),
-    re.compile(r"(?:关键词|關鍵詞)\s?[:：](?P<keywords>[^。：:]{2,60})"),
-    re.compile(r"\d{1,8}"),
-)
-"""What may stand below the stamp, each once at most: the journal's issue, keywords, the number of readers."""
-_TITLE = re.compile(r"(?!\d|[#＃]|[一二三四五六七八九十（(]{1,3}[、.．)）])[^\n]*[\u4e00-\u9fff][^\n]*[^。；;，,：:！!\s]")
+_MEETING = re.compile(r"(?:会议)?(?:地点|地點|主持|参加|出席|记录|议题|列席|時間|主题|对象|内容|目的)\S{0,4}\s?[:：]")
+"""A line of a meeting's head: the labels beside it are the document's."""
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the by-lines: those of labels, the minute above the text, the stamp under the title, and the lines of facts."""
     hits = _labelled(view, claimed)
-    for others in (_timed, _stamped, _facts):
-        hits += others(view, {**claimed, **{hit.first: hit.rule.id for hit in hits}})
+    for others in (_timed, under_title, _facts):
+        hits += others(view, {**claimed, **{hit.first: hit.rule.id for hit in hits if hit.rule is not MINUTE or others is _facts}})
     return hits
 
 
@@ -122,9 +89,22 @@ def _hit(view: View, rule: Rule, index: int, groups: Sequence[tuple[str, str]] =
 
 def _labelled(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     """The lines of labels and values: heavy ones wherever they stand, lighter ones and groups of lines outside the text."""
+    groups = _groups(view, claimed)
+    beside = len(set(claimed.values())) >= MIN_CLAIMS
     hits: list[Hit] = []
-    group: list[tuple[int, Line]] = []
-    last, beside = -1, len(set(claimed.values())) >= MIN_CLAIMS
+    for group in groups:
+        hits += [_hit(view, rule, i, line.groups) for i, line in group if i not in claimed and (rule := _alone(line, between=bool(view.zone(i) & 4), beside=beside))]
+        if len(groups) == 1 and _is_under_title(view, group, claimed):
+            hits += [_hit(view, UNDER_TITLE, i, line.groups) for i, line in group]
+        elif beside and _is_grouped(group):
+            hits += [_hit(view, IN_LINES, i, line.groups) for i, line in group if len(line.kinds) == 1 and i not in claimed and not view.zone(i) & 4]
+    return hits
+
+
+def _groups(view: View, claimed: Mapping[int, str]) -> list[list[tuple[int, Line]]]:
+    """The lines of labels, those together between which nothing stands but what rules remove."""
+    groups: list[list[tuple[int, Line]]] = []
+    last = -1
     for index in _LABELS.lines(view, MAX_LINE):
         content = view.lines[index].content
         if index in claimed:
@@ -133,30 +113,41 @@ def _labelled(view: View, claimed: Mapping[int, str]) -> list[Hit]:
             found = read(content) if ":" in content or "：" in content else None
         if found is None:
             continue
-        if last >= 0 and any(view.lines[i].content and i not in claimed for i in range(last + 1, index)):
-            hits += _grouped(view, group, claimed)
-            group = []
-        group.append((index, found))
+        if last < 0 or any(view.lines[i].content and i not in claimed for i in range(last + 1, index)):
+            groups.append([])
+        groups[-1].append((index, found))
         last = index
-        if index in claimed or found.labels < 2:
-            continue
-        between = bool(view.zone(index) & 4)
-        if found.weight >= SURE + between:
-            hits.append(_hit(view, RULE, index, found.groups))
-        elif beside and found.weight >= LIKELY and not between:
-            hits.append(_hit(view, IN_LINES, index, found.groups))
-    hits += _grouped(view, group, claimed)
-    return hits if beside else [hit for hit in hits if hit.rule is RULE]
+    return groups
 
 
-def _grouped(view: View, group: Sequence[tuple[int, Line]], claimed: Mapping[int, str]) -> list[Hit]:
-    """The lines of one label that stand together, if there are three of them, or two with a heavy one, outside the running text."""
-    while group and group[-1][1].bare_date:  # it may begin the document's own 时间, 地点, 主持
+def _alone(line: Line, *, between: bool, beside: bool) -> Rule | None:
+    """The rule by which a line of several labels goes for its own words."""
+    if len(line.kinds) < 2:
+        return None
+    if line.weight >= SURE + between:
+        return RULE
+    return IN_LINES if beside and line.weight >= LIKELY and not between else None
+
+
+def _is_grouped(group: Sequence[tuple[int, Line]]) -> bool:
+    """Whether there are three lines of one label that stand together, or two with a heavy one."""
+    while group and group[-1][1].kinds == ("date",):  # it may begin the document's own 时间, 地点, 主持
         group = group[:-1]
-    weight = sum(line.weight for _, line in group)
-    if len(group) < 2 or weight < SURE or (len(group) == 2 and all(line.weight < 2 for _, line in group)):
-        return []
-    return [_hit(view, IN_LINES, i, line.groups) for i, line in group if line.labels == 1 and i not in claimed and not view.zone(i) & 4]
+    weights = [line.weight for _, line in group]
+    return len(group) >= 2 and sum(weights) >= SURE and (len(group) > 2 or max(weights) >= 2)
+
+
+def _is_under_title(view: View, group: Sequence[tuple[int, Line]], claimed: Mapping[int, str]) -> bool:
+    """Whether lines of one label each, whose source or readers only a page names, stand alone at the page's top."""
+    if len(group) < 2 or group[-1][0] > view.body[0] or any(i in claimed or len(line.kinds) > 1 for i, line in group):
+        return False
+    lines = view.filled
+    first, last = lines.index(group[0][0]), lines.index(group[-1][0])
+    kinds = {line.kinds[0] for _, line in group}
+    if last - first + 1 != len(group) or not stands_alone(view, first, last) or len(kinds) < 2 or not kinds & _OF_A_PAGE:
+        return False
+    around = [view.lines[i].content for i in (*lines[max(0, first - 1) : first], *lines[last + 1 : last + 2])]
+    return any(view.lines[i].content[-1] not in ":：" for i, _ in group) and not any(_MEETING.match(content) for content in around)
 
 
 def _timed(view: View, claimed: Mapping[int, str]) -> list[Hit]:
@@ -185,46 +176,3 @@ def _facts(view: View, claimed: Mapping[int, str]) -> list[Hit]:
         if index < first or any(i in claimed for i in lines[max(0, place - 1) : place + 2]):
             hits.append(_hit(view, FACTS, index, [("published", day.group())] if (day := _DAY.search(content)) else ()))
     return hits
-
-
-def _stamped(view: View, claimed: Mapping[int, str]) -> list[Hit]:
-    """The one stamp under the first line that is no chrome, and the lines that belong to it."""
-    top = [i for i, line in enumerate(view.lines[:TOP]) if line.content and i not in claimed][:6]
-    at = 2 if len(top) > 2 and view.lines[top[1]].content.startswith(("——", "--")) else 1
-    if len(top) < at + 2 or view.body[1] <= top[at] or not _is_title(title := view.lines[top[0]].content):
-        return []
-    said = view.lines[top[at]].content
-    below = _under_stamp(view, top[at + 1 :])
-    stamp = _STAMPED.fullmatch(said) or _day(view, said, top[at + 1], with_issue=bool(below))
-    if stamp is None or any(_STAMPED.fullmatch(line.content) for line in view.lines[top[at] + 1 :]):
-        return []
-    return [_hit(view, STAMP, top[at], [*_said(stamp), ("title", title)]), *below]
-
-
-def _day(view: View, said: str, following: int, *, with_issue: bool) -> Match | None:
-    """The day that stamps a text without its clock time: over the journal's issue, with a label, or as systems write it, once, over running text."""
-    if with_issue:
-        return _DATED.fullmatch(said)
-    if (alone := _ISO.fullmatch(said)) and view.long[following] and not any(_ISO.fullmatch(line.content) for line in view.lines[following:]):
-        return alone
-    return None if _FIELD.fullmatch(view.lines[following].content) else _LABELLED.fullmatch(said)
-
-
-def _is_title(content: str) -> bool:
-    return MIN_TITLE <= len(content) <= MAX_TITLE and _TITLE.fullmatch(content) is not None
-
-
-def _under_stamp(view: View, places: Sequence[int]) -> list[Hit]:
-    """The lines that belong to a stamp above them."""
-    hits, patterns = [], list(_UNDER_STAMP)
-    for index in places:
-        match, pattern = next(((m, p) for p in patterns if (m := p.fullmatch(view.lines[index].content))), (None, None))
-        if match is None or pattern is None:
-            break
-        patterns.remove(pattern)
-        hits.append(_hit(view, STAMP, index, _said(match)))
-    return hits
-
-
-def _said(match: Match) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in match.groupdict().items() if value]

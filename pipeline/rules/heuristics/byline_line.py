@@ -33,6 +33,8 @@ _SEPARATORS = " \t\u3000\u00a0|｜/／·•,，;；┊-—_*"
 _DATE = r"(?:(?:19|20)\d{2}|\d{2,3})\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:[\sT]{0,3}(?:星期|周)[一二三四五六日天])?(?:[\sT]{0,3}(?:上午|下午)?\d{1,2}\s?[:：时]\s?\d{2}(?:\s?[:：分]\s?\d{2})?秒?(?:\s?[AP]M)?)?"
 _DATES = regex.compile(_DATE)
 _WRITTEN = regex.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s\d{1,2},\s(?:19|20)\d{2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s?(?:秒|分钟|小时|天|个?月|年)前|(?:昨天|前天|今天)\s?\d{1,2}:\d{2}")
+_ACCOUNT = regex.compile(r"[(（]ID\s?[:：]\s?\w{2,24}[)）]")
+"""The account by which a source is known on a platform."""
 CLOCK = regex.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?[\s\u3000T]{0,3}(?:(?:星期|周)[一二三四五六日天]\s?)?\d{1,2}[:：]\d{2}(?P<second>[:：]\d{2})?")
 """A day with its minute."""
 DAY = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s{0,2}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
@@ -53,11 +55,10 @@ _MARK = re.compile(r"[。；！!？?]")
 
 
 class Line(NamedTuple):
-    """What the labels of a line weigh, how many there are, whether its only one is 时间 or 日期, and the metadata in the values."""
+    """What the labels of a line weigh, of which kinds they are, and the metadata in the values."""
 
     weight: int
-    labels: int
-    bare_date: bool
+    kinds: tuple[str, ...]
     groups: tuple[tuple[str, str], ...]
 
 
@@ -135,6 +136,10 @@ def is_facts(content: str) -> bool:
     )
 
 
+def _kinds(labels: Sequence[regex.Match[str]]) -> tuple[str, ...]:
+    return tuple([str(label.lastgroup) for label in labels])
+
+
 def _values(content: str, labels: Sequence[regex.Match[str]]) -> list[tuple[_Kind, str]]:
     """The kind of each label, with what stands between it and the next one."""
     kinds = _labels().kinds
@@ -153,8 +158,8 @@ def _strictly(content: str, labels: Sequence[regex.Match[str]]) -> Line | None:
         if worth is None:
             return None
         weight += worth
-    leading = labels[0].start() > 0 and weight > 0
-    return Line(weight, len(labels) + leading, len(labels) == 1 and labels[0].lastgroup == "date", tuple(groups))
+    leading = ("dated",) if labels[0].start() > 0 and weight > 0 else ()
+    return Line(weight, (*leading, *_kinds(labels)), tuple(groups))
 
 
 def _loosely(content: str, labels: Sequence[regex.Match[str]]) -> Line | None:
@@ -170,7 +175,7 @@ def _loosely(content: str, labels: Sequence[regex.Match[str]]) -> Line | None:
     weight += 2 * (CLOCK.search(content) is not None)
     if not sure or weight < SURE + 1:
         return None
-    return Line(weight, len(labels), False, tuple(groups))
+    return Line(weight, _kinds(labels), tuple(groups))
 
 
 def _leading(said: str, groups: list[tuple[str, str]]) -> int | None:
@@ -188,7 +193,7 @@ def _leading(said: str, groups: list[tuple[str, str]]) -> int | None:
 
 def _rest(said: str) -> str:
     """What is left of a value without its dates, buttons and brackets."""
-    for pattern in (_DATES, _WRITTEN):
+    for pattern in (_DATES, _WRITTEN, _ACCOUNT):
         said = pattern.sub(" ", said)
     parts = [part for part in _PARTED.split(said) if part and not _BUTTONS.fullmatch(part) and not _BRACKETS.fullmatch(part)]
     return " ".join(parts).strip(_SEPARATORS)
