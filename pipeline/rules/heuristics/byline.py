@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.heuristics.byline_line import CLOCK, DAY, MAX_LINE, OTHER, SURE, Line, is_facts, read
 from pipeline.rules.heuristics.byline_under_title import UNDER_TITLE, stands_alone, under_title
+from pipeline.rules.heuristics.place import beside, text_of
 from pipeline.rules.literals import Needed
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
@@ -131,10 +133,9 @@ def _alone(line: Line, *, between: bool, beside: bool) -> Rule | None:
 
 def _is_grouped(group: Sequence[tuple[int, Line]]) -> bool:
     """Whether there are three lines of one label that stand together, or two with a heavy one."""
-    while group and group[-1][1].kinds == ("date",):  # it may begin the document's own 时间, 地点, 主持
-        group = group[:-1]
-    weights = [line.weight for _, line in group]
-    return len(group) >= 2 and sum(weights) >= SURE and (len(group) > 2 or max(weights) >= 2)
+    own = takewhile(lambda one: one[1].kinds == ("date",), reversed(group))  # it may begin the document's own 时间, 地点, 主持
+    weights = [line.weight for _, line in group[: len(group) - sum(1 for _ in own)]]
+    return len(weights) >= 2 and sum(weights) >= SURE and (len(weights) > 2 or max(weights) >= 2)
 
 
 def _is_under_title(view: View, group: Sequence[tuple[int, Line]], claimed: Mapping[int, str]) -> bool:
@@ -165,14 +166,12 @@ def _timed(view: View, claimed: Mapping[int, str]) -> list[Hit]:
 
 def _facts(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     """The lines of facts above the text, and those below it beside lines that go."""
-    lines = view.filled
-    text = [i for i in lines if i not in claimed and (view.long[i] or view.lines[i].content[-1] in "。！？：:”")]
-    first, last = (text[0], text[-1]) if text else (len(view.lines), -1)
+    text = text_of(view, claimed, lambda i: view.long[i] or view.lines[i].content[-1] in "。！？：:”")
     hits = []
-    for place, index in enumerate(lines):
+    for place, index in enumerate(view.filled):
         content = view.lines[index].content
-        if index in claimed or first <= index <= last or not MIN_FACTS <= len(content) <= MAX_FACTS or not is_facts(content):
+        if index in claimed or text.first <= index <= text.last or not MIN_FACTS <= len(content) <= MAX_FACTS or not is_facts(content):
             continue
-        if index < first or any(i in claimed for i in lines[max(0, place - 1) : place + 2]):
+        if index < text.first or any(i in claimed for i in beside(view, place)):
             hits.append(_hit(view, FACTS, index, [("published", day.group())] if (day := _DAY.search(content)) else ()))
     return hits

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
 from pipeline.rules.engine import Hit
+from pipeline.rules.heuristics.place import beside, text_of
 from pipeline.rules.literals import Needed
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import BULLET, REMEMBERED, View
@@ -67,35 +68,32 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     worded = _WORDS.lines(view, MAX_LINE)
     if not worded:
         return ()
-    lines = view.filled
     topics = {i: _topics(view.lines[i].content) for i in worded if i not in claimed and len(view.lines[i].content) >= MIN_LINE}
     likely = {i for i, count in topics.items() if count >= MIN_TOPICS}
-    listed = _listed(view, lines, likely, claimed)
-    text = [i for i in lines if i not in claimed and i not in likely and i not in listed and view.long[i]]
+    listed = _listed(view, likely, claimed)
+    text = text_of(view, {*claimed, *likely, *listed})
     library = any(rule.startswith(_LIBRARY) for rule in claimed.values())
-    if not text and not library:
+    if text.last < 0 and not library:
         return ()  # a text of nothing but notices is about them
     hits = [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(listed)]
-    for place, index in enumerate(lines):
+    for place, index in enumerate(view.filled):
         if index not in likely or index in listed:
             continue
-        beside = [i for i in lines[max(0, place - NEAR) : place + NEAR + 1] if i != index and (i in claimed or i in likely)]
-        outside = library if not text else not text[0] < index < text[-1]
+        near = any(i in claimed for i in beside(view, place, NEAR))
         said = view.lines[index].content
         spoken = _SELF.search(said) is not None
-        item = _NUMBERED.match(said) is not None and any(i in claimed for i in beside)
-        if (outside and (spoken or item)) or (spoken and any(i in claimed for i in beside) and topics[index] > MIN_TOPICS):
+        if (not text.is_around(index) and (spoken or (near and _NUMBERED.match(said)))) or (spoken and near and topics[index] > MIN_TOPICS):
             hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
     return hits
 
 
-def _listed(view: View, lines: Sequence[int], likely: Set[int], claimed: Mapping[int, str]) -> set[int]:
+def _listed(view: View, likely: Set[int], claimed: Mapping[int, str]) -> set[int]:
     """The items of numbered lists of which two and a third are known for notices: the rest of such a list is no text either."""
     if not claimed:
         return set()
     found: set[int] = set()
     run: list[int] = []
-    for index in (*lines, -1):
+    for index in (*view.filled, -1):
         if index >= 0 and _NUMBERED.match(view.lines[index].content):
             run.append(index)
             continue

@@ -12,6 +12,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.rules.engine import Hit
+from pipeline.rules.heuristics.place import beside, text_of
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import REMEMBERED, View
 
@@ -23,7 +24,8 @@ RULE = Rule(
     family="preview",
     gap="preview",
 )
-MAX_LINE = 60
+MIN_LINE, MAX_LINE = 5, 60
+"""Code points of such a line."""
 
 _DO = re.compile(r"下载|售价|去开通|付费内容|登[录錄入]|开通|付费|购买|支付|注册|充值|扫码|升级|关注公众号|解锁|消耗")
 _WHAT = re.compile(
@@ -37,22 +39,15 @@ _SPEAKER = re.compile(r"^(?!.{0,4}(?:提示|注|说明)[:：])[^:：,，]{2,8}[:
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines that ask for a payment, a login or a download, outside the text or beside confirmed chrome."""
-    lines = view.filled
-    short = [(i, content) for i, (_, _, content) in enumerate(view.lines) if 5 <= len(content) <= MAX_LINE]
-    found = [i for i, content in short if i not in claimed and asks(content)]
-    if not found:
+    found = {i for i, (_, _, content) in enumerate(view.lines) if MIN_LINE <= len(content) <= MAX_LINE and i not in claimed and asks(content)}
+    text = text_of(view, {*claimed, *found}) if found else None
+    if text is None or text.last < 0:
         return ()
-    text = [i for i in lines if i not in claimed and i not in found and view.long[i]]
-    if not text:
-        return ()
-    hits = []
-    places = {index: place for place, index in enumerate(lines)}
-    for index in found:
-        place = places[index]
-        beside = any(i in claimed for i in lines[max(0, place - 1) : place + 2])
-        if beside or not text[0] < index < text[-1]:
-            hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
-    return hits
+    going = (
+        index for place, index in enumerate(view.filled)
+        if index in found and (not text.is_around(index) or any(i in claimed for i in beside(view, place)))
+    )  # fmt: skip
+    return [Hit(RULE, *view.whole(index, index), index, index, "", ()) for index in going]
 
 
 @lru_cache(maxsize=REMEMBERED)

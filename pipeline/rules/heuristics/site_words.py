@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.rules.engine import Hit
+from pipeline.rules.heuristics.place import Text, beside, text_of
 from pipeline.rules.heuristics.site_line import Names, bare, composed, names, parts
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
@@ -133,20 +134,19 @@ def _composed(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     if not claimed and sum(_is_button(view, i) for i in (*lines[:PROBED], *lines[PROBED:][-PROBED:])) < MIN_PROBED:
         return []
     said = {i: composed(bare(view.lines[i].content)) for i in lines if i not in claimed and len(view.lines[i].content) <= MAX_LINE}
-    text = [i for i in lines if i not in claimed and said.get(i, "") in ("", "topic") and _reads(view.lines[i].content)]
-    first, last = (text[0], text[-1]) if text else (len(view.lines), -1)
+    text = text_of(view, claimed, lambda i: said.get(i, "") in ("", "topic") and _reads(view.lines[i].content))
     candidates = [place for place, i in enumerate(lines) if i not in claimed and (said.get(i) or _STRAY.fullmatch(view.lines[i].content))]
     found: set[int] = set()
     for order in (candidates, candidates[::-1], candidates):  # what goes stands beside the next
         for place in order:
             index = lines[place]
-            near = [i in claimed or i in found for i in (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])]
-            where = _Where(outside=not text or not first < index < last, below=index > last, top=place < TOP, near=tuple(near))
+            near = tuple([i in claimed or i in found for i in beside(view, place)])
+            where = _Where(outside=not text.is_around(index), below=index > text.last, top=place < TOP, near=near)
             if _goes(said.get(index, ""), view.lines[index].content, where):
                 found.add(index)
-    found |= _runs(lines, said, {*found, *claimed}, [i < first or i > last for i in lines])
+    found |= _runs(lines, said, {*found, *claimed}, [not text.first <= i <= text.last for i in lines])
     rules = len(set(claimed.values()))
-    rule = BUTTON if rules >= MIN_RULES else EVIDENT if _evident(view, found, {*found, *claimed}, first, last) else None
+    rule = BUTTON if rules >= MIN_RULES else EVIDENT if _evident(view, found, {*found, *claimed}, text) else None
     return [_hit(view, rule, i) for i in sorted(found)] if rule else []
 
 
@@ -185,10 +185,10 @@ def _runs(lines: Sequence[int], said: Mapping[int, str], going: set[int], outsid
     return found
 
 
-def _evident(view: View, found: set[int], going: set[int], first: int, last: int) -> bool:
+def _evident(view: View, found: set[int], going: set[int], text: Text) -> bool:
     """Whether the buttons show a site's page nearly alone: chrome above the text and below it, and many of them for so few lines."""
     contents = {view.lines[i].content for i in found}
     needed = MIN_EVIDENT - (BY_RULE if going > found else 0)
-    sides = min(sum(i < first for i in going), sum(i > last for i in going))
+    sides = min(sum(i < text.first for i in going), sum(i > text.last for i in going))
     row = any(parts(content) >= MIN_PARTS and composed(bare(content)) == "pure" for content in contents)
     return (row or going > found) and sides >= 1 and len(contents) >= needed and len(view.filled) <= LINES_PER_BUTTON * len(contents)
