@@ -179,13 +179,13 @@ def _loosely(content: str, labels: Sequence[regex.Match[str]]) -> Line | None:
 
 
 def _leading(said: str, groups: list[tuple[str, str]]) -> int | None:
-    """What stands before the first label: nothing, or the day with or without an office's name."""
+    """What stands before the first label: nothing, or the day with an office's name; alone it weighs something if it has the second."""
     said = said.strip(_SEPARATORS)
-    if not _bare(said):
-        return 0
     match = _DATES.match(said)
-    rest = _rest(said[match.end() :]) if match else said
-    if match is None or len(rest) > 16 or _SAYING.search(rest) or ":" not in match.group().replace("：", ":"):
+    if not _bare(said):
+        if match is None or (clock := CLOCK.match(said)) is None or not clock["second"]:
+            return 0
+    elif match is None or ":" not in match.group().replace("：", ":") or len(rest := _rest(said[match.end() :])) > 16 or _SAYING.search(rest):
         return None
     groups.append(("published", match.group()))
     return 2
