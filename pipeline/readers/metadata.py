@@ -40,7 +40,7 @@ def gather(head: Head, data: Mapping[str, object], rendered: Rendered, url: str 
             if name not in found and (value := _value(name, raw, site_name)) is not None:
                 found[name] = Found(value, origin)
     _add_address(found, head, url)
-    if language := _language(head, found, rendered.source):
+    if language := _language(head, rendered.source):
         found["language"] = language
     for name in ("generator", "thread"):
         found.pop(name, None)
@@ -100,7 +100,7 @@ def host(url: str) -> str | None:
     return name.removeprefix("www.") if name and "." in name else None
 
 
-def _language(head: Head, found: Mapping[str, Found], source: str) -> Found | None:
+def _language(head: Head, source: str) -> Found | None:
     """The declared language as BCP 47 tag, unless the text's script gives it the lie (templates say `en` on Chinese pages)."""
     for origin, declared in (("html", head.language), ("meta", head.first("language") or "")):
         tag = declared.strip().lower().replace("_", "-")

@@ -13,10 +13,8 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.draft import Line
-from pipeline.scoring import score_lines
 from pipeline.scoring.context import LineContext
 from pipeline.scoring.main_body import probabilities
-from pipeline.scoring.page_tree import PageTree
 from pipeline.stages.container import width
 from pipeline.stages.page_lines import PageLines, is_long
 from pipeline.stages.page_parts import captions, other_parts
@@ -34,27 +32,13 @@ UNSCORED = -9.0
 """The logit of a line that stands so clearly outside of the article that the scorer is not asked."""
 
 
-def page_lines(source: str, lines: Sequence[Line], tree: PageTree | None = None) -> PageLines | None:
+def page_lines(source: str, lines: Sequence[Line]) -> PageLines | None:
     """Return what the choice of the body asks of the lines of a page; None for lines without markup."""
     contexts = [line.context for line in lines]
     if not lines or not all(map(_has_markup, contexts)):
         return None
     known: list[LineContext] = contexts  # type: ignore[assignment]
-    return PageLines([source[start:end] for start, end, _ in lines], known, tree)
-
-
-def choose_body(
-    source: str, lines: Sequence[Line], logits: Sequence[float] | None = None, *, thread: bool = False, tree: PageTree | None = None
-) -> list[bool]:
-    """Return for each line whether it belongs to the page's body; lines without markup all do.
-
-    `logits` are the scorer's, computed here if not given; `thread` says that the page is a forum thread, whose posts are all kept;
-    `tree` is that of the lines' elements, if it is known. Never returns nothing for a page with text: then its best sentences are kept.
-    """
-    page = page_lines(source, lines, tree)
-    if page is None:
-        return [True] * len(lines)
-    return choose(page, logits if logits is not None else [score.logit for score in score_lines(page.texts, page.contexts)], thread=thread)
+    return PageLines([source[start:end] for start, end, _ in lines], known)
 
 
 def clear_article(page: PageLines) -> tuple[int, int] | None:

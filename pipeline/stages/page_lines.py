@@ -18,17 +18,15 @@ _MOST_LINKED = 0.5  # share of a line's characters; a line with more is links an
 
 @dataclass(frozen=True)
 class PageLines:
-    """Texts and markup of a page's lines, in order; `known_tree` is the tree of their elements, if it has been built already."""
+    """Texts and markup of a page's lines, in order."""
 
     texts: Sequence[str]
     contexts: Sequence[LineContext]
-    known_tree: PageTree | None = None
 
     @cached_property
     def tree(self) -> PageTree:
-        """The elements that hold the lines (a tree of fewer lines is not theirs)."""
-        known = self.known_tree
-        return known if known is not None and len(known.leaves) == len(self.texts) else page_tree(self.contexts)
+        """The elements that hold the lines."""
+        return page_tree(self.contexts)
 
     @cached_property
     def densities(self) -> list[float]:

@@ -16,7 +16,6 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from pipeline import Options, clean
 from pipeline.readers.head import read_head
@@ -24,7 +23,7 @@ from pipeline.readers.html import read
 from pipeline.readers.render import render
 from pipeline.readers.tree import parse_html
 from pipeline.scoring import score_lines
-from pipeline.stages.article import choose_body
+from pipeline.stages.article import choose, page_lines
 
 SIZE = 178_000  # bytes
 ROUNDS = 20
@@ -71,9 +70,9 @@ def main() -> None:
     data = html.encode()
     tree = parse_html(html)
     known = read(html)
-    texts = [known.source[line.start : line.end] for line in known.lines]
-    contexts: list[Any] = [line.context for line in known.lines]
-    scores = [score.logit for score in score_lines(texts, contexts)]
+    lines = page_lines(known.source, known.lines)
+    assert lines is not None
+    scores = [score.logit for score in score_lines(lines.texts, lines.contexts)]
     whole = milliseconds(lambda: clean(data, media_type="text/html", options=Options(placeholders="keep")))
     print(f"{len(data)} bytes, {len(known.lines)} lines")
     for name, work in (
@@ -81,8 +80,8 @@ def main() -> None:
         ("render", lambda: render(tree)),
         ("head", lambda: read_head(html)),
         ("read (all of it)", lambda: read(html)),
-        ("score", lambda: score_lines(texts, contexts)),
-        ("choose", lambda: choose_body(known.source, known.lines, scores)),
+        ("score", lambda: score_lines(lines.texts, lines.contexts)),
+        ("choose", lambda: choose(lines, scores)),
     ):
         print(f"{name:18} {milliseconds(work):6.2f} ms")
     print(f"{'clean':18} {whole:6.2f} ms")

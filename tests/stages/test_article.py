@@ -10,7 +10,7 @@ from pipeline import clean, restore
 from pipeline.draft import Line
 from pipeline.readers import READERS
 from pipeline.scoring.page_tree import page_tree
-from pipeline.stages.article import choose_body, clear_article, page_lines
+from pipeline.stages.article import choose, clear_article, page_lines
 from pipeline.stages.container import find_container, width
 from pipeline.stages.page_lines import is_long
 
@@ -22,9 +22,11 @@ MENU = "<ul>" + "".join(f"<li><a href={n}>栏目{n}</a></li>" for n in range(8))
 def kept(body: str, score: Callable[[str], float], *, thread: bool = False) -> list[str]:
     """The lines that are chosen when `score` says how likely each is."""
     page = READERS["html"](f"<html><body>{body}</body></html>")
-    texts = [page.source[line.start : line.end] for line in page.lines]
-    keep = choose_body(page.source, page.lines, [score(text) for text in texts], thread=thread)
-    return [text for text, keeps in zip(texts, keep, strict=True) if keeps]
+    lines = page_lines(page.source, page.lines)
+    if lines is None:
+        return []
+    keep = choose(lines, [score(text) for text in lines.texts], thread=thread)
+    return [text for text, keeps in zip(lines.texts, keep, strict=True) if keeps]
 
 
 def by_length(text: str) -> float:
@@ -77,16 +79,15 @@ def test_never_nothing() -> None:
     assert kept("", lambda text: -5.0) == []
 
 
-def test_lines_without_markup_are_all_body() -> None:
-    assert choose_body("首页\n正文。", (Line(0, 2), Line(3, 6))) == [True, True]
+def test_lines_without_markup_are_no_page() -> None:
+    assert page_lines("首页\n正文。", (Line(0, 2), Line(3, 6))) is None
 
 
-def test_the_scorer_is_asked_when_no_scores_are_given() -> None:
-    page = READERS["html"](f"<html><body><div id=nav>{MENU}</div><h1>农村改革的经过</h1><div class=content>{ARTICLE}</div><div>版权所有</div></body></html>")
-    texts = [page.source[line.start : line.end] for line in page.lines]
-    keep = choose_body(page.source, page.lines)
-    assert all(keeps for text, keeps in zip(texts, keep, strict=True) if "正文" in text)
-    assert not any(keeps for text, keeps in zip(texts, keep, strict=True) if "栏目" in text)
+def test_the_scorer_tells_the_article_from_its_page() -> None:
+    page = f"<html><body><div id=nav>{MENU}</div><h1>农村改革的经过</h1><div class=content>{ARTICLE}</div><div>版权所有</div></body></html>"
+    text = clean(page, media_type="text/html").text
+    assert text.count("正文讲的是") == 6
+    assert "栏目" not in text
 
 
 LONG_MENU = "<ul>" + "".join(f"<li><a href={n}>栏目{n}</a></li>" for n in range(20)) + "</ul>"

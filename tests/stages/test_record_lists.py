@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 
 from pipeline.readers import READERS
-from pipeline.stages.article import choose_body
+from pipeline.stages.article import choose, page_lines
 
 PARAGRAPH = "这一段正文讲的是水利工程的修建经过，写得比较长，有逗号，也有句号，读起来是一篇文章，不是目录，更不是广告。"
 
 
 def chosen(body: str, *, thread: bool = False) -> list[str]:
     page = READERS["html"](f"<html><body>{body}</body></html>")
-    texts = [page.source[line.start : line.end] for line in page.lines]
-    keep = choose_body(page.source, page.lines, [4.0 if len(text) > 30 else -4.0 for text in texts], thread=thread)
-    return [text for text, keeps in zip(texts, keep, strict=True) if keeps]
+    lines = page_lines(page.source, page.lines)
+    assert lines is not None
+    keep = choose(lines, [4.0 if len(text) > 30 else -4.0 for text in lines.texts], thread=thread)
+    return [text for text, keeps in zip(lines.texts, keep, strict=True) if keeps]
 
 
 def products(count: int, name: str = "grid") -> str:

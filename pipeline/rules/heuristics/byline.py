@@ -82,10 +82,10 @@ _MEETING = re.compile(r"(?:会议)?(?:地点|地點|主持|参加|出席|记录|
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
-    """Return the by-lines: those of labels, the minute above the text, the stamp under the title, and the lines of facts."""
+    """Return the by-lines: those of labels, the stamp under the title, the minute above the text, and the lines of facts."""
     hits = _labelled(view, claimed)
-    for others in (_timed, under_title, _facts):
-        hits += others(view, {**claimed, **{hit.first: hit.rule.id for hit in hits if hit.rule is not MINUTE or others is _facts}})
+    for others in (under_title, _timed, _facts):
+        hits += others(view, {**claimed, **{hit.first: hit.rule.id for hit in hits}})
     return hits
 
 
@@ -149,7 +149,7 @@ def _is_under_title(view: View, group: Sequence[tuple[int, Line]], claimed: Mapp
     lines = view.filled
     first, last = lines.index(group[0][0]), lines.index(group[-1][0])
     kinds = {line.kinds[0] for _, line in group}
-    if last - first + 1 != len(group) or not stands_alone(view, first, last) or len(kinds) < 2 or not kinds & _OF_A_PAGE:
+    if last - first + 1 != len(group) or not stands_alone(view, last) or len(kinds) < 2 or not kinds & _OF_A_PAGE:
         return False
     around = [view.lines[i].content for i in (*lines[max(0, first - 1) : first], *lines[last + 1 : last + 2])]
     return any(view.lines[i].content[-1] not in ":：" for i, _ in group) and not any(_MEETING.match(content) for content in around)

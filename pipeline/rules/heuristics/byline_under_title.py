@@ -45,7 +45,10 @@ MIN_TITLE, MAX_TITLE = 4, 90
 """Code points of the headline above."""
 
 _DAY = r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
-_CLOCK = r"(?P<published>(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d{2})[\sT\u3000]{1,4}(?:(?:星期|周)[一二三四五六日天]\s?)?(?:上午|下午)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
+_ANY_DAY = r"(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d{2})"
+_CLOCK = rf"(?P<published>{_ANY_DAY}[\sT\u3000]{{1,4}}(?:(?:星期|周)[一二三四五六日天]\s?)?(?:上午|下午)?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)"
+_SECOND = re.compile(rf"(?:(?P<source>[\u4e00-\u9fff]{{2,8}})\s{{1,3}})?(?P<published>{_ANY_DAY}\s{{1,3}}\d{{1,2}}:\d{{2}}:\d{{2}})(?:\s{{1,3}}(?:\d{{1,6}}|[\u4e00-\u9fff]{{2,6}}))?")
+"""A day with its second, which only a system writes, between the site's name and a section or a count."""
 _SHORT = r"\d{2}-\d{2}\s\d{1,2}:\d{2}"
 _AGO = r"(?:发[表布]于|更新于|發[表佈]於)\s?\d{1,3}\s?(?:秒|分[钟鐘]|小[时時]|天|周|[个個]?月|年)以?前"
 _SEEN = r"阅读|浏览|点击|观看|閱讀|瀏覽|點閱|點擊|人气|热度|评论|評論"
@@ -77,7 +80,7 @@ _NO_TITLE = ("；", ";", "，", ",", "、", "：", ":", "……")
 @lru_cache(maxsize=REMEMBERED)
 def is_stamp(content: str) -> bool:
     """Whether a line is nothing but a day with its minute or a name, or counts of readers."""
-    return (_SURE.search(content) is not None and _STAMP.fullmatch(content) is not None) or _NAMED_DAY.fullmatch(content) is not None
+    return (_SURE.search(content) is not None and _STAMP.fullmatch(content) is not None) or any(pattern.fullmatch(content) for pattern in (_NAMED_DAY, _SECOND))
 
 
 def under_title(view: View, claimed: Mapping[int, str]) -> list[Hit]:
@@ -96,17 +99,17 @@ def under_title(view: View, claimed: Mapping[int, str]) -> list[Hit]:
         last += 1
     group = lines[first : last + 1]
     over = first - 2 if first > 1 and view.lines[lines[first - 1]].content.startswith(_SUBTITLE) else first - 1
-    if over < 0 or not stands_alone(view, first, last) or not all(i in above or _is_beside(view, i, claimed) for i in group):
+    if over < 0 or not stands_alone(view, last) or not all(i in above or _is_beside(view, i, claimed) for i in group):
         return []
     title = view.lines[lines[over]].content
     if lines[over] in claimed or not _is_title(title):
         return []
-    patterns = (_BY_ISSUE if any(_ISSUE.fullmatch(view.lines[i].content) for i in group) else _NAMED_DAY, _STAMP, _ISO, _LABELLED, _ISSUE, _BESIDE)
+    patterns = (_BY_ISSUE if any(_ISSUE.fullmatch(view.lines[i].content) for i in group) else _NAMED_DAY, _STAMP, _SECOND, _ISO, _LABELLED, _ISSUE, _BESIDE)
     return [_hit(view, i, patterns, title if i == above[0] else "") for i in (*group, *below)]
 
 
-def stands_alone(view: View, first: int, last: int) -> bool:
-    """Whether the filled lines `first` to `last` stand at the page's top with a text below them."""
+def stands_alone(view: View, last: int) -> bool:
+    """Whether lines of which `last` is the last one, counted without blank ones, stand at the page's top with a text below them."""
     return last < HEAD and (view.body[1] > view.filled[last] or len(view.filled) - last > MIN_BELOW)
 
 
