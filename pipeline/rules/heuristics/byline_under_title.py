@@ -58,6 +58,8 @@ _COUNT = (
 )
 _APART = r"[\s|｜·•,，/—-]{0,6}"
 _STAMP = re.compile(rf"{_APART}(?:(?:(?:(?:发布|发表|更新|發佈|發表)(?:时间|日期|於|于|時間)?\s?[:：]?\s?)?{_CLOCK}|{_AGO}|{_SHORT}){_APART})?(?:(?:{_COUNT}){_APART}){{0,5}}")
+_MINUTE = re.compile(_CLOCK)
+"""A page has one; lines of several are a log."""
 _SURE = re.compile(rf"{_CLOCK}|{_AGO}|{_COUNT}|(?<!\d){_SHORT}")
 _NAMED_DAY = re.compile(rf"(?P<published>{_DAY})\s{{0,4}}(?P<source>(?!上午|下午|中午|晚|星期|周)[\u4e00-\u9fff]{{2,8}}(?:\s[\u4e00-\u9fff]{{2,4}})?)(?<!召开|举行|开幕|成立|召開|舉行|開幕|完成|启动|结束|开始)")
 """A day in figures with a name behind it."""
@@ -89,7 +91,8 @@ def under_title(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     start = _start(view, claimed)
     above = [i for i in stamps if i <= start] or _day(view, claimed)
     below = [i for i in stamps if i > start]
-    if not above or {view.lines[i].content for i in below} - {view.lines[i].content for i in above}:
+    said = {view.lines[i].content for i in above}
+    if not above or {view.lines[i].content for i in below} - said or sum(_MINUTE.search(content) is not None for content in said) > 1:
         return []
     lines = view.filled
     first, last = lines.index(above[0]), lines.index(above[-1])
