@@ -25,7 +25,7 @@ def gate_opens(view: View, hits: Sequence[Hit]) -> bool:
     """Whether the hits (strong and weak alike, deletions only) open the gate for weak rules."""
     found = [hit for hit in hits if hit.rule.action != "mark"]
     if len({hit.rule.family for hit in found}) < 2 or (
-        all(hit.rule.common for hit in found) and not _around(view, found) and not _at_end(view, found)
+        all(hit.rule.common for hit in found) and not _around(view, found) and not _at_end(view, found) and not _framed(view, found)
     ):
         return False
     if len({hit.start for hit in found}) < 2:
@@ -39,6 +39,14 @@ def _around(view: View, hits: Sequence[Hit]) -> bool:
     outside = [hit for hit in hits if hit.last < first or hit.first > last]
     texts = {view.text[hit.start : hit.end].strip() for hit in outside}
     return first <= last and len({hit.rule.family for hit in outside}) >= KINDS_AROUND <= len(texts)
+
+
+def _framed(view: View, hits: Sequence[Hit]) -> bool:
+    """Whether the first line of all and the last one are chrome of two kinds, over and under the running text."""
+    first, last = view.body
+    over = {hit.rule.family for hit in hits if hit.first == view.filled[0] < first}
+    under = {hit.rule.family for hit in hits if hit.last == view.filled[-1] > last}
+    return first <= last and bool(over and under and over != under)
 
 
 def _at_end(view: View, hits: Sequence[Hit]) -> bool:

@@ -32,6 +32,7 @@ RULE = Rule(
         "下面是我整理的竞聘演讲稿，欢迎大家借鉴与参考，希望对大家有所帮助。",
         "鉴于大家对竞聘十分关注，我们编辑小组在此为大家搜集整理了“竞聘演讲稿”一文，供大家参考！",
         "这里为大家整理了一些竞聘演讲稿，值得我们认真学习和借鉴。",
+        "以下是小编为大家整理的升旗仪式流程，让我们共同见证这一刻。",
     ),
     keeps=(
         "新媒体小编要学会讲故事",
@@ -71,6 +72,8 @@ _WISH = re.compile(
     r"(?:仅|谨|以|可|并)?供(?:大家|您|各位|你|读者|参阅|有需要的|同学们)?(?:朋友)?(?:们)?(?:参考|阅读|借鉴|学习|参阅|查阅|欣赏)(?![的者书])|(?:希望|但愿)(?:对|能|能够|可以|大家|给|为您|会对|您|有).{0,24}(?:帮助|喜欢|启发|参考|借鉴|有用|用得上|收获)?|"
     r"欢迎(?:大家|您|各位)?(?:前来)?(?:阅读|参考|借鉴|查阅|浏览|收藏|下载|分享|关注|学习|参阅)|(?:一起|快|让我们|跟着小编|赶紧|赶快|大家一起|一同)来?(?:看看|学习|了解|欣赏|看一看|瞧瞧)|看看吧|一睹为快|值得(?:收藏|一看|(?:我们|大家|您|你)?(?:认真|好好)?(?:学习|借鉴|参考|思考))|仅供参考|相信.{0,8}(?:会|能|可以)(?:对|给|为|让|使)?(?:您|你|大家).{0,12}(?:帮助|启发|收获|喜欢)|期待(?:您|你|大家)的?(?:阅读|到来)"
 )
+_BY_EDITOR = re.compile(r"(?:以下|下面)(?:就)?(?:是|为)?(?:由)?(?:[^，。]{0,10}(?:网|文库))?小编(?:为|给|帮|替)(?:大家|您|你|各位)[^，。]{0,8}(?:整理|收集|搜集|准备|带来|分享|推荐)")
+"""A site's editor who brings something to his readers: no wish and no kind of text is needed."""
 _WORDS = Needed((
     "小编",
     "小編",
@@ -152,7 +155,7 @@ def is_offer(said: str) -> bool:
     if _FIRM_ACT.search(said) and _SAMPLE.search(said) and _WHOM.search(said) and _WISH.search(said):
         return not _SPEAKER_OF_OFFICE.search(said)
     agent = _AGENT.search(said) is not None
-    if _OF_MINE.search(said):
+    if _OF_MINE.search(said) or _BY_EDITOR.search(said):
         return True
     if (not agent and not _FIRM_ACT.search(said)) or (_SPEAKER.search(said[:24]) and not _EDITOR.search(said)):
         return False

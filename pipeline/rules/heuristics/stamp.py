@@ -34,6 +34,8 @@ MIN_BELOW = 3
 
 _DAY = r"(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d{2})"
 _CLOCK = rf"(?P<published>{_DAY}[\sT\u3000]{{1,4}}(?:(?:星期|周)[一二三四五六日天]\s?)?(?:上午|下午)?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)"
+_SECOND = re.compile(rf"(?:(?P<source>[\u4e00-\u9fff]{{2,8}})\s{{1,3}})?(?P<published>{_DAY}\s{{1,3}}\d{{1,2}}:\d{{2}}:\d{{2}})(?:\s{{1,3}}(?:\d{{1,6}}|[\u4e00-\u9fff]{{2,6}}))?")
+"""A day with its second, which only a system writes, between the site's name and a section or a count."""
 _AGO = r"(?:发[表布]于|更新于|發[表佈]於)\s?\d{1,3}\s?(?:秒|分[钟鐘]|小[时時]|天|周|[个個]?月|年)以?前"
 _SEEN = r"阅读|浏览|点击|观看|閱讀|瀏覽|點閱|點擊|人气|热度|评论|評論"
 _COUNT = (
@@ -62,7 +64,7 @@ _BESIDE = re.compile(r"[·•|｜]|\d{1,7}|(?i:admin|administrator)|创始人|�
 @lru_cache(maxsize=REMEMBERED)
 def is_stamp(content: str) -> bool:
     """Whether a line is nothing but a day with its minute, or counts of readers."""
-    return (_SURE.search(content) is not None and _LINE.fullmatch(content) is not None) or _NAMED_DAY.fullmatch(content) is not None
+    return (_SURE.search(content) is not None and _LINE.fullmatch(content) is not None) or any(pattern.fullmatch(content) for pattern in (_NAMED_DAY, _SECOND))
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
@@ -89,7 +91,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 
 
 def _hit(view: View, index: int, title: str) -> Hit:
-    match = _LINE.fullmatch(view.lines[index].content) or _NAMED_DAY.fullmatch(view.lines[index].content)
+    match = _LINE.fullmatch(view.lines[index].content) or _NAMED_DAY.fullmatch(view.lines[index].content) or _SECOND.fullmatch(view.lines[index].content)
     groups = {**(match.groupdict() if match else {}), "title": title}
     return Hit(RULE, *view.whole(index, index), index, index, "", tuple((name, said) for name, said in groups.items() if said))
 
