@@ -61,7 +61,10 @@ _AGAIN = re.compile(r"\s{0,4}(?:[(（【\[][^()（）【】\[\]\n]{1,24}[)）】
 _PART = re.compile(r"[(（]?(?:篇|第)?[\d一二三四五六七八九十]{1,3}篇?[)）]?")
 """What a compilation sets behind its title to head a part."""
 
-_GOES_ON = frozenset("，。、；：！？,.;:!?的是了")
+_FIRST_PART = re.compile(r"\S[【\[(（\s]?(?:篇\s?[1一]|第\s?[1一]\s?篇)[】\])）]?$|[\u4e00-\u9fff]\s?1$")
+"""How the head of a compilation's first part ends, which else says the title again."""
+
+_GOES_ON = frozenset("，。、；：！？,.;:!?的是了篇")
 """What stands behind a title's words where they begin a sentence: then they are the sentence's own."""
 
 
@@ -229,6 +232,8 @@ def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen
         same = [f for f in undecorated(content) if squeeze(f) == chosen] if len(content) <= 2 * MAX_TITLE else []
         short = squeeze(content).rstrip(".…") if content.endswith(_DOTS) else ""
         cut = len(short) >= FIRST_LINE and chosen.startswith(short)
+        if not same and _FIRST_PART.search(content[-12:]):
+            continue  # it heads the first part of a compilation
         if same or cut or squeeze(content[:_LOOKED_AT]) in forms or _line_forms(content[:_LOOKED_AT], index == head[0]) & forms:
             shown = same[0] if same else shown
             rule = "title.line" if squeeze(content) == chosen else "title.decorated"
