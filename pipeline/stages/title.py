@@ -232,7 +232,7 @@ def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen
         same = [f for f in undecorated(content) if squeeze(f) == chosen] if len(content) <= 2 * MAX_TITLE else []
         short = squeeze(content).rstrip(".…") if content.endswith(_DOTS) else ""
         cut = len(short) >= FIRST_LINE and chosen.startswith(short)
-        if not same and _FIRST_PART.search(content[-12:]):
+        if squeeze(content) != chosen and _FIRST_PART.search(content[-12:]):
             continue  # it heads the first part of a compilation
         if same or cut or squeeze(content[:_LOOKED_AT]) in forms or _line_forms(content[:_LOOKED_AT], index == head[0]) & forms:
             shown = same[0] if same else shown
