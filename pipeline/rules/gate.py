@@ -17,6 +17,8 @@ from pipeline.rules.view import View
 LINES_PER_FINDING = 150
 KINDS_AROUND = 3
 KINDS_AT_END = 2
+LINES_AT_END = 3
+"""Lines of one such kind, at least: no text ends with so many headings of lists that it does not have."""
 _AT_END = frozenset(("editor", "source", "keywords", "comments", "related", "prev-next", "title-field", "read-more"))
 """Kinds that end a page, not a document: contacts, addresses and dates end that, and a copyright line below 分享 may."""
 
@@ -50,14 +52,16 @@ def _framed(view: View, hits: Sequence[Hit]) -> bool:
 
 
 def _at_end(view: View, hits: Sequence[Hit]) -> bool:
-    """Whether at least `KINDS_AT_END` kinds of a page's foot are the last lines of the text, below a sentence of it."""
+    """Whether at least `KINDS_AT_END` kinds of a page's foot, or `LINES_AT_END` of its lines, end the text below a sentence of it."""
     kinds = {hit.first: hit.rule.family for hit in hits if hit.rule.kind == "line"}
     found: set[str] = set()
+    lines = 0
     for index in reversed(view.filled):
         if kinds.get(index) not in _AT_END or index <= view.body[1]:
             break
         found.add(kinds[index])
-    return len(found) >= KINDS_AT_END and view.body[1] >= 0
+        lines += 1
+    return (len(found) >= KINDS_AT_END or lines >= LINES_AT_END) and view.body[1] >= 0
 
 
 def dense(view: View, hits: Sequence[Hit]) -> bool:

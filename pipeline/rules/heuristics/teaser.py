@@ -34,7 +34,9 @@ _CUT = re.compile(
 )
 _ENDED = frozenset("。！？!?；;：:，,、”）)")
 """How a line ends that a writer ended; a site breaks off anywhere."""
-_LABEL = re.compile(r"[【\[]?(?:推荐阅读|内容摘要|内容提要|本文导读|文章导读|核心提示|内容简介|内容导读|摘\s{0,2}要|导\s{0,2}读|简\s{0,2}介|概\s{0,2}要)[】\]]?\s?[:：]\s?")
+_LABELS = r"(?:推荐阅读|内容摘要|内容提要|本文导读|文章导读|核心提示|内容简介|内容导读|摘\s{0,2}要|导\s{0,2}读|简\s{0,2}介|概\s{0,2}要|(?:概要|摘要|内容|文章)描述|核心摘要|文章摘要|内容概述|新闻摘要|文章概要)"
+_LABEL = re.compile(rf"[【\[]{_LABELS}[】\]]\s?[:：]?\s?|{_LABELS}\s?[:：]\s?")
+_LEAD = re.compile(rf"[【\[]?{_LABELS}[】\]]?(?:\s?[:：]\s?|\s)")
 """A label before a teaser; an author's abstract has it too, but says in other words what follows."""
 REPEATED = 0.8
 """Share of the words behind a label that must stand in the text, whole sentences only."""
@@ -52,7 +54,8 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         content = view.lines[index].content
         if len(content) > 1200 or not (cut := _CUT.search(content, max(0, len(content) - 40))):
             continue
-        said = "".join(content[: cut.start()].split())
+        lead = _LEAD.match(content)
+        said = "".join(content[lead.end() if lead else 0 : cut.start()].split())
         if len(said) < MIN_TEASER:
             continue
         rest = "".join("".join(view.lines[i].content.split()) for i in lines[place + 1 :] if view.lines[i].content != content)[: 4 * len(said) + 400]
