@@ -28,6 +28,7 @@ from pipeline.stages.repair import repair
 from pipeline.stages.structure import blocks, gaps, opened, paragraphs
 from pipeline.stages.thread import first_post, with_posts, without_authors
 from pipeline.stages.title import last_title, title
+from pipeline.stages.title_again import title_again
 from pipeline.stages.title_form import squeeze
 from pipeline.stages.zones import article, has_markup, zones
 
@@ -141,6 +142,7 @@ def _steps(options: Options) -> tuple[Callable[[Draft], Draft], ...]:
         lambda draft: boilerplate(draft, chrome),
         lambda draft: reflow(draft, chrome),
         title,
+        title_again,
         paragraphs,
         opened,
     )

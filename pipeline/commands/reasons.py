@@ -42,6 +42,7 @@ STAGE_REASONS: Mapping[str, str] = {
     "script.body": "The page shows no article; its body is the text that its scripts carry, and this line stands outside of it.",
     "site.body": "The site file names the body, and this line stands outside of it.",
     "thread.later-post": "Only the first post of a thread was asked for; this line belongs to a later one.",
+    "title.again": "The title once more between two paragraphs, the name of a picture that is gone; it has a field of its own.",
     "title.decorated": "The title with a site's decoration around it; it has a field of its own.",
     "title.glued": "The title was glued to the first sentence; it has a field of its own.",
     "title.headline": "The page's headline; it has a field of its own.",

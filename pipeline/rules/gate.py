@@ -17,6 +17,8 @@ from pipeline.rules.view import View
 LINES_PER_FINDING = 150
 KINDS_AROUND = 3
 KINDS_AT_END = 2
+LINES_AT_END = 3
+"""Lines of one such kind, at least: no text ends with so many headings of lists that it does not have."""
 _AT_END = frozenset(("editor", "source", "keywords", "comments", "related", "prev-next", "title-field", "read-more"))
 """Kinds that end a page, not a document: contacts, addresses and dates end that, and a copyright line below 分享 may."""
 
@@ -25,7 +27,7 @@ def gate_opens(view: View, hits: Sequence[Hit]) -> bool:
     """Whether the hits (strong and weak alike, deletions only) open the gate for weak rules."""
     found = [hit for hit in hits if hit.rule.action != "mark"]
     if len({hit.rule.family for hit in found}) < 2 or (
-        all(hit.rule.common for hit in found) and not _around(view, found) and not _at_end(view, found)
+        all(hit.rule.common for hit in found) and not _around(view, found) and not _at_end(view, found) and not _framed(view, found)
     ):
         return False
     if len({hit.start for hit in found}) < 2:
@@ -41,15 +43,25 @@ def _around(view: View, hits: Sequence[Hit]) -> bool:
     return first <= last and len({hit.rule.family for hit in outside}) >= KINDS_AROUND <= len(texts)
 
 
+def _framed(view: View, hits: Sequence[Hit]) -> bool:
+    """Whether the first line of all and the last one are chrome of two kinds, over and under the running text."""
+    first, last = view.body
+    over = {hit.rule.family for hit in hits if hit.first == view.filled[0] < first}
+    under = {hit.rule.family for hit in hits if hit.last == view.filled[-1] > last}
+    return first <= last and bool(over and under and over != under)
+
+
 def _at_end(view: View, hits: Sequence[Hit]) -> bool:
-    """Whether at least `KINDS_AT_END` kinds of a page's foot are the last lines of the text, below a sentence of it."""
+    """Whether at least `KINDS_AT_END` kinds of a page's foot, or `LINES_AT_END` of its lines, end the text below a sentence of it."""
     kinds = {hit.first: hit.rule.family for hit in hits if hit.rule.kind == "line"}
     found: set[str] = set()
+    lines = 0
     for index in reversed(view.filled):
         if kinds.get(index) not in _AT_END or index <= view.body[1]:
             break
         found.add(kinds[index])
-    return len(found) >= KINDS_AT_END and view.body[1] >= 0
+        lines += 1
+    return (len(found) >= KINDS_AT_END or lines >= LINES_AT_END) and view.body[1] >= 0
 
 
 def dense(view: View, hits: Sequence[Hit]) -> bool:

@@ -49,6 +49,8 @@ _TITLE_END = re.compile(r"讲话(?:提纲|稿)?|发言(?:提纲|稿|材料)?|致
 _BODY_BEGINS = re.compile(
     r"(?:各位(?:领导|委员|代表|同志|来宾|老师|同学|朋友|嘉宾|同仁|媒體|鄉親)|同志们|同学们|老师们|朋友们|女士们|尊敬的(?:各位|[^，。]{1,20}[:：,，])|大家(?:好|上午好|下午好|早上好)|(?:[(（]\s?(?:\d{4}|20[\dxX*×]{2}|二[〇○零])[^()（）]{2,14}[)）]))"
 )
+_NOT_ENDED = ("暨", "及", "和", "与", "并")
+"""What stands behind a kind of text where the title names a second one."""
 _SENTENCE_MARK = re.compile(r"[。！？!?；;：:，,\n]")
 _SITE_NAME = re.compile(r"[-–—|｜·_]\s?[^-–—|｜·_。，]{2,24}(?:网|网站|政府|日报|晚报|在线|频道|门户|论坛|文库|文档|之家|頻道|網|網站|政府入口網)$")
 _NO_HEADLINE = re.compile(r"^(?:[o*•·▪◆>-]|\d{1,3}[.、)])\s?|(?:[网網]站?|门户|官网|频道|日报|晚报|在线|文库)$")
@@ -56,7 +58,13 @@ _DOTS = ("...", "…")
 _AGAIN = re.compile(r"\s{0,4}(?:[(（【\[][^()（）【】\[\]\n]{1,24}[)）】\]]\s{0,4}|[-—_]{1,2}\s?|.docx?\s{0,4}){0,2}")
 """What may part a glued title from its repetition; the same words later in a sentence are the body's."""
 
-_GOES_ON = frozenset("，。、；：！？,.;:!?的是了")
+_PART = re.compile(r"[(（]?(?:篇|第)?[\d一二三四五六七八九十]{1,3}篇?[)）]?")
+"""What a compilation sets behind its title to head a part."""
+
+_FIRST_PART = re.compile(r"\S[【\[(（\s]?(?:篇\s?[1一]|第\s?[1一]\s?篇)[】\])）]?$|[\u4e00-\u9fff]\s?1$")
+"""How the head of a compilation's first part ends, which else says the title again."""
+
+_GOES_ON = frozenset("，。、；：！？,.;:!?的是了篇")
 """What stands behind a title's words where they begin a sentence: then they are the sentence's own."""
 
 
@@ -186,6 +194,8 @@ def _before_salutation(content: str) -> str | None:
     for match in _TITLE_END.finditer(content, MIN_TITLE + 1, 2 * MAX_TITLE):
         form = content[: match.end()].strip()
         follows = content[match.end() : match.end() + 30 + len(form)].lstrip()
+        if follows.startswith(_NOT_ENDED):
+            continue
         if _BODY_BEGINS.match(follows) or (len(form) >= FIRST_LINE and form in follows):
             return squeeze(form) if len(form) <= MAX_TITLE and not _SENTENCE_MARK.search(form) else None
     return None
@@ -222,6 +232,8 @@ def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen
         same = [f for f in undecorated(content) if squeeze(f) == chosen] if len(content) <= 2 * MAX_TITLE else []
         short = squeeze(content).rstrip(".…") if content.endswith(_DOTS) else ""
         cut = len(short) >= FIRST_LINE and chosen.startswith(short)
+        if squeeze(content) != chosen and _FIRST_PART.search(content[-12:]):
+            continue  # it heads the first part of a compilation
         if same or cut or squeeze(content[:_LOOKED_AT]) in forms or _line_forms(content[:_LOOKED_AT], index == head[0]) & forms:
             shown = same[0] if same else shown
             rule = "title.line" if squeeze(content) == chosen else "title.decorated"
@@ -235,10 +247,17 @@ def _lift(draft: Draft, view: View, head: Sequence[int], forms: set[str], chosen
                 if view.text.startswith(shown, begin):
                     changes.append(Change(begin, begin + len(shown), "", "title.glued"))
     found = draft.findings
+    if found.title and _heads_part(squeeze(shown), squeeze(found.title), compiled="multi_document" in found.flags and source == "text"):
+        return draft
     if found.title and squeeze(found.title) != squeeze(shown) and source == "text":
         metadata = {**found.metadata, "x-subtitle": shown} if "x-subtitle" not in found.metadata else found.metadata
         return draft.with_findings(metadata=metadata).apply(changes)
     return draft.with_findings(title=shown, title_source=found.title_source or source).apply(changes)
+
+
+def _heads_part(said: str, known: str, *, compiled: bool) -> bool:
+    """Whether a second title heads a part: it is the first with a number, or neither has anything of the other in a compilation."""
+    return _PART.fullmatch(said.removeprefix(known)) is not None or (compiled and said not in known and known not in said)
 
 
 def _lift_placed(draft: Draft, view: View, head: Sequence[int], placed: tuple[list[int], str], source: str) -> Draft:

@@ -32,6 +32,9 @@ RULE = Rule(
         "下面是我整理的竞聘演讲稿，欢迎大家借鉴与参考，希望对大家有所帮助。",
         "鉴于大家对竞聘十分关注，我们编辑小组在此为大家搜集整理了“竞聘演讲稿”一文，供大家参考！",
         "这里为大家整理了一些竞聘演讲稿，值得我们认真学习和借鉴。",
+        "报告对于我们的帮助很大，所以我们要好好写一篇报告。下面我就给大家讲一讲优秀的报告文章怎么写，我们一起来了解一下吧。",
+        "我们为您准备了一些常见的合同样本，希望能对您的合同起到指导作用。",
+        "以下是小编为大家整理的升旗仪式流程，让我们共同见证这一刻。",
     ),
     keeps=(
         "新媒体小编要学会讲故事",
@@ -45,11 +48,16 @@ RULE = Rule(
         "下面是我整理的三条意见，供大家参考。",
         "以下是我收集的民情，希望县里能够重视。",
         "相信这些做法会对你们有所帮助。",
+        "调研报告怎么写，下面我给科室的同志讲三点，供大家参考。",
+        "下面我给大家讲一讲材料为什么要短，我们一起来了解一下基层的看法。",
     ),
 )
 MAX_SENTENCES = 12
 MAX_LEAD = 160
 """Code points before an offer that ends the first line of the text: so much a site says before it comes to the point."""
+
+MIN_BELOW = 4
+"""Lines below a lead, at least, where the text has no second long sentence: forms and contracts."""
 
 _SENTENCE = re.compile(r"[^。！？!?\n]{1,400}[。！？!?~～]{0,3}[”」』》]?\s?")
 _SPEAKER = re.compile(r"(?<!值得)我(?!们?(?:网|站|小编|编辑))|同志|本人|县委|市委|党委|领导小组|由[^小网本]{1,12}(?:局|委|办|部|院|中心|同志)")
@@ -64,13 +72,15 @@ _START = re.compile(
 _AGENT = re.compile(
     r"小编|小編|网友|網友|本站|本网|编辑(?:小组|部|组)|(?<![互联上官电局外内该])[\u4e00-\u9fffA-Za-z0-9.©]{1,10}(?:网|網|文库|之家|范文|文档|大全|文秘|作文吧|文章吧)(?=小编|编辑|为|给|精心|特|整|收|搜|分|带|的|今|就)|[\u4e00-\u9fff]{2,8}(?:网|文库)[\u4e00-\u9fff]{2,8}(?:栏目|频道)(?=为|给|精|特|提供|小编)|[\u4e00-\u9fff]{2,8}(?<!互联)网(?=[^，,。]{0,14}[,，]?为(?:您|你|大家)精心)|编者|网站编辑|\.(?:com|cn|net)"
 )
-_ACT = re.compile(r"教(?:大家|您)|整理|收集|搜集|搜罗|带来|准备|分享|介绍|推荐|精选|汇总|编辑|编写|撰写|提供|归纳|汇编|收藏|总结了|挑选")
+_ACT = re.compile(r"教(?:大家|您)|整理|收集|搜集|搜罗|带来|准备|分享|介绍|推荐|精选|汇总|编辑|编写|撰写|提供|归纳|汇编|收藏|总结了|挑选|讲一?讲|说一说|谈一谈")
 _FIRM_ACT = re.compile(r"(?:整理|收集|搜集|精选|汇总|搜罗)")
 _WHOM = re.compile(r"(?:为|给|替|帮|与|和|教)(?:大家|您|你|各位|读者|同学们|朋友们|广大|网友)")
 _WISH = re.compile(
     r"(?:仅|谨|以|可|并)?供(?:大家|您|各位|你|读者|参阅|有需要的|同学们)?(?:朋友)?(?:们)?(?:参考|阅读|借鉴|学习|参阅|查阅|欣赏)(?![的者书])|(?:希望|但愿)(?:对|能|能够|可以|大家|给|为您|会对|您|有).{0,24}(?:帮助|喜欢|启发|参考|借鉴|有用|用得上|收获)?|"
     r"欢迎(?:大家|您|各位)?(?:前来)?(?:阅读|参考|借鉴|查阅|浏览|收藏|下载|分享|关注|学习|参阅)|(?:一起|快|让我们|跟着小编|赶紧|赶快|大家一起|一同)来?(?:看看|学习|了解|欣赏|看一看|瞧瞧)|看看吧|一睹为快|值得(?:收藏|一看|(?:我们|大家|您|你)?(?:认真|好好)?(?:学习|借鉴|参考|思考))|仅供参考|相信.{0,8}(?:会|能|可以)(?:对|给|为|让|使)?(?:您|你|大家).{0,12}(?:帮助|启发|收获|喜欢)|期待(?:您|你|大家)的?(?:阅读|到来)"
 )
+_BY_EDITOR = re.compile(r"(?:以下|下面)(?:就)?(?:是|为)?(?:由)?(?:[^，。]{0,10}(?:网|文库))?小编(?:为|给|帮|替)(?:大家|您|你|各位)[^，。]{0,8}(?:整理|收集|搜集|准备|带来|分享|推荐)")
+"""A site's editor who brings something to his readers: no wish and no kind of text is needed."""
 _WORDS = Needed((
     "小编",
     "小編",
@@ -82,6 +92,12 @@ _WORDS = Needed((
     "编辑为",
     ".com",
     ".cn",
+    "怎么写",
+    "如何写",
+    "怎样写",
+    "去写",
+    "为您准备",
+    "为大家准备",
     "整理",
     "收集",
     "搜集",
@@ -114,11 +130,12 @@ _GOODS = re.compile(
 )
 _CLOSER = re.compile(
     r"^(?:欢迎|希望|供|仅供|一起|快|让我们|大家|感兴趣|有需要|更多|需要的|喜欢|觉得|如果).{0,40}(?:阅读|参考|借鉴|帮助|看看|关注|收藏|分享|了解|下载|学习|喜欢|浏览|转发).{0,14}$"
+    r"|^更多(?:精彩|相关|优秀)?(?:内容|资料|范文|文章|信息|资讯)[^。，]{0,8}(?:请|敬请|欢迎|尽在)(?!参?[见阅]).{2,40}$"
 )
 _FLUFF = tuple(
     re.compile(pattern)
     for pattern in (
-        r"^(?:在|随着|于|无论|不管|不论|众所周知|当今|如今|日常|时间|光阴|岁月|时光|转眼|辛苦的|忙碌).{0,60}[,，].{0,100}(?:用到|接触|需要|离不开|使用|见到|遇到|看到|写|拟|应用|越来越|起到|总结|结束|过去)",
+        r"^(?:在|随着|于|无论|不管|不论|众所周知|当今|如今|日常|时间|光阴|岁月|时光|转眼|辛苦的|忙碌).{0,60}[,，].{0,100}(?:用到|接触|需要|离不[开了]|使用|见到|遇到|看到|写|拟|应用|越来越|起到|总结|结束|过去)",
         r"^.{2,24}(?:是|指|属于|有着|具有|可以|能够|能|有助于|起到).{0,100}(?:文种|文体|应用文|文稿|书面材料|文书|作用|公文|文案|讲话稿|演讲稿|发言稿|总结|能力|水平|思路)",
         r"(?:怎么|如何|怎样)(?:写|撰写|拟|去写|才能写|制定|准备|起草|书写)|写(?:些|点)?什么|注意(?:什么|哪些)|什么(?:格式|样|特点)|该(?:怎么|如何)|有(?:哪些|什么)|知道.{0,20}吗",
         r"(?:你|您|大家|许多人|很多人|不少人|一些人|好多人|相信).{0,30}(?:苦恼|烦恼|头疼|为难|无从下手|一头雾水|困扰|知道|了解|见过|看过|会写|所措|写过|头绪|不陌生|很陌生|不知道|都需要|都会)",
@@ -132,7 +149,7 @@ _FLUFF = tuple(
 )
 _TITLE = re.compile(
     r"(?:整理|收集|搜集|带来|准备|分享|介绍|推荐|精选|汇总|编辑|编写|撰写|提供)(?:整理|分享|收集|汇编|了|的|一些|一篇|几篇|好的|有关|关于|和|是|出)*+\s?[“\"《「]?"
-    r"(?P<title>[^,，。！!？?“”\"《》「」]{5,100}?)[”\"》」]?(?:(?:的)?(?:相关|有关)?(?:的)?(?:范文|内容|资料|文章|文档|文案|全文|模板))?\s?(?:[,，。！!~～]|$|(?=仅供|供大家|希望|欢迎))"
+    r"(?P<title>[^,，。！!？?“”\"《》「」]{5,100}?)[”\"》」]?(?:(?<![及和与])(?:的)?(?:相关|有关)?(?:的)?(?:范文|内容|资料|文章|文档|文案|全文|模板))?\s?(?:[,，。！!~～]|$|(?=仅供|供大家|希望|欢迎))"
 )
 
 
@@ -145,14 +162,24 @@ class _Part(NamedTuple):
     said: str
 
 
+_SHOWN = re.compile(
+    r"(?:怎么|如何|怎样)写(?:才好|呢|的)?[,，?？\s].{0,6}(?:这里|下面|以下|今天|接下来)(?:就)?(?:我|小编)?(?:给|为|跟)(?:大家|您|你).{2,60}[,，].{0,12}(?:参考|借鉴|帮助|看看|了解)"
+    r"|(?:下面|以下|接下来|这里)(?:我|小编)?(?:就|来)?(?:给|为|和)(?:大家|您|你)(?:讲一?讲|介绍|说一?说|分享|谈一?谈)[^。，]{2,40}(?:怎么|如何|怎样)[^。，]{0,4}写[^。，]{0,8}[,，].{0,4}一起来?(?:了解|看看|学习)"
+    r"|我们(?:特意|精心|特地)?为(?:您|大家|你)(?:精心)?(?:准备|整理|提供|收集|挑选|搜集)了[^。，]{2,30}(?:范文|样本|范本|模板|范例|例文|文章)[,，].{0,24}(?:指导|帮助|参考|启发|灵感|借鉴)"
+)
+"""A site that shows how a kind of text is written, or brings samples of it, without saying who it is."""
+
+
 def is_offer(said: str) -> bool:
     """Whether a sentence offers the text to the site's readers."""
+    if len(said) <= 300 and _SHOWN.search(said):
+        return not _SPEAKER_OF_OFFICE.search(said)
     if len(said) > 300 or not _WORDS.stand_in(said) or not _ACT.search(said):
         return False
     if _FIRM_ACT.search(said) and _SAMPLE.search(said) and _WHOM.search(said) and _WISH.search(said):
         return not _SPEAKER_OF_OFFICE.search(said)
     agent = _AGENT.search(said) is not None
-    if _OF_MINE.search(said):
+    if _OF_MINE.search(said) or _BY_EDITOR.search(said):
         return True
     if (not agent and not _FIRM_ACT.search(said)) or (_SPEAKER.search(said[:24]) and not _EDITOR.search(said)):
         return False
@@ -196,7 +223,8 @@ def _offer_on(view: View, index: int, line: TextLine) -> Hit | None:
     last = place
     while last + 1 < len(parts) and (_CLOSER.match(parts[last + 1].said) or is_offer(parts[last + 1].said)):
         last += 1
-    leads = index <= view.body[0] < view.body[1] and parts[place].start - line.start <= MAX_LEAD and not view.text[parts[last].end : line.end].strip()
+    follows = view.body[0] < view.body[1] or sum(i > index for i in view.filled) >= MIN_BELOW
+    leads = index <= view.body[0] and follows and parts[place].start - line.start <= MAX_LEAD and not view.text[parts[last].end : line.end].strip()
     first = 0 if leads or all(is_fluff(part.said) for part in parts[:place]) else place
     match = _TITLE.search(parts[place].said)
     groups = (("title", parts[place].raw[slice(*match.span("title"))]),) if match and _names_a_text(match["title"]) else ()
@@ -208,7 +236,7 @@ def _offer_on(view: View, index: int, line: TextLine) -> Hit | None:
 def _names_a_text(title: str) -> bool:
     """Whether what is offered is one text, not a kind of texts."""
     said = re.sub(r"[(（][a-zà-žǎ-ǜ]{1,6}[)）]", "", simplified(title))
-    return not re.search(r"^(?:范文|相关|内容|最新|(?:备受好评|优质|优秀|精选|经典|精品|热门|实用)的)|大家|您|怎[么样]|如何|^一下", said) and not _GENERIC.fullmatch(said)
+    return not re.search(r"[及和与的]$|^(?:常见的|常用的|一些|范文|相关|内容|最新|(?:备受好评|优质|优秀|精选|经典|精品|热门|实用)的)|大家|您|怎[么样]|如何|^一下", said) and not _GENERIC.fullmatch(said)
 
 
 def is_fluff(said: str) -> bool:

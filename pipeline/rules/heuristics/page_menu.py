@@ -49,6 +49,10 @@ MIN_BODY = 90
 STRAYS = 1
 """Long sentences outside the main run that may be teasers or notices of the site."""
 
+_BYLINES = ("byline.", "library.word-count")
+"""Beginnings of the ids of rules that name what stands under a title."""
+SHORT_TITLE = 5
+"""Code points of a title that looks like the last entry of a menu."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff]")
 _SENTENCE = re.compile(r"[。；！？!?;：:，,、“”\"…\t]|^\d{1,2}[.．、]")
 _BAR = re.compile(r"(?!.*\d)(?!.*(?<!\S)[a-z])(?:[^\s。；！？，：:]{2,7}\s{1,3}){3,60}[^\s。；！？，：:]{2,7}")
@@ -160,6 +164,8 @@ def _head(items: Sequence[_Item]) -> list[int]:
         if item is not None and (item.claim or _menu_like(item)):
             group += [item] if not item.claim or item.claim.startswith(BUTTONS) else []
             continue
+        if item is not None and item.claim.startswith(_BYLINES) and group and len(group[-1].bare) >= SHORT_TITLE and not group[-1].claim:
+            group.pop()  # between a menu and a by-line stands the title
         found += _menu(group)
         group = []
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
@@ -16,9 +17,11 @@ RULE = Rule(
     pattern="",
     family="teaser",
     removes=(
+        "今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。下一步转\n今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。下一步转入秋种。",
         "推荐阅读：今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。\n今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。下一步转入秋种。",
     ),
     keeps=(
+        "今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。\n今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。下一步转入秋种。",
         "摘要：本文以三个乡镇为例，比较了抢收组织的不同做法，说明农机合作社在其中起了什么作用。\n今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。",
     ),
 )
@@ -29,7 +32,11 @@ HEAD_LINES = 40
 _CUT = re.compile(
     r"[\s.…。·]{0,2}(?:\.{3,}|…{1,4}|。{3,})[\s.…。]{0,8}(?:[\[(（【]?(?:详细|更多|全文|阅读全文|查看全文|展开|查看更多)[\])）】]?[>»]{0,3})?$"
 )
-_LABEL = re.compile(r"[【\[]?(?:推荐阅读|内容摘要|内容提要|本文导读|文章导读|核心提示|内容简介|内容导读|摘\s{0,2}要|导\s{0,2}读|简\s{0,2}介|概\s{0,2}要)[】\]]?\s?[:：]\s?")
+_ENDED = frozenset("。！？!?；;：:，,、”）)")
+"""How a line ends that a writer ended; a site breaks off anywhere."""
+_LABELS = r"(?:推荐阅读|内容摘要|内容提要|本文导读|文章导读|核心提示|内容简介|内容导读|摘\s{0,2}要|导\s{0,2}读|简\s{0,2}介|概\s{0,2}要|(?:概要|摘要|内容|文章)描述|核心摘要|文章摘要|内容概述|新闻摘要|文章概要)"
+_LABEL = re.compile(rf"[【\[]{_LABELS}[】\]]\s?[:：]?\s?|{_LABELS}\s?[:：]\s?")
+_LEAD = re.compile(rf"[【\[]?{_LABELS}[】\]]?(?:\s?[:：]\s?|\s)")
 """A label before a teaser; an author's abstract has it too, but says in other words what follows."""
 REPEATED = 0.8
 """Share of the words behind a label that must stand in the text, whole sentences only."""
@@ -40,20 +47,30 @@ LATER = 20_000
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines near the top that end in dots and stand, without the dots, word for word in what follows."""
     lines = [i for i, line in enumerate(view.lines) if line.content and i not in claimed][:HEAD_LINES]
-    hits = _labelled(view, lines)
+    hits = _labelled(view, lines) or _broken_off(view, lines)
     if not any(dots in view.text for dots in ("...", "…", "。。。")):
         return hits
     for place, index in enumerate(lines):
         content = view.lines[index].content
         if len(content) > 1200 or not (cut := _CUT.search(content, max(0, len(content) - 40))):
             continue
-        said = "".join(content[: cut.start()].split())
+        lead = _LEAD.match(content)
+        said = "".join(content[lead.end() if lead else 0 : cut.start()].split())
         if len(said) < MIN_TEASER:
             continue
         rest = "".join("".join(view.lines[i].content.split()) for i in lines[place + 1 :] if view.lines[i].content != content)[: 4 * len(said) + 400]
         if said in rest:
             hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
     return hits
+
+
+def _broken_off(view: View, lines: Sequence[int]) -> list[Hit]:
+    """The line that breaks off without a mark and with all of which the next one begins."""
+    for index, below in pairwise(lines):
+        said = view.lines[index].content
+        if len(said) >= MIN_TEASER and said[-1] not in _ENDED and len(view.lines[below].content) > len(said) and view.lines[below].content.startswith(said):
+            return [Hit(RULE, *view.whole(index, index), index, index, "", ())]
+    return []
 
 
 def _labelled(view: View, lines: Sequence[int]) -> list[Hit]:

@@ -51,7 +51,8 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         content = view.lines[index].content
         if len(content) > 200 or not (steps := _steps(content)):
             continue
-        above = [i for i in top[max(0, place - REACH) : place] if view.lines[i].content == steps[0]]
+        sections = {steps[0], *(step.split()[0] for step in steps[1:])}
+        above = [i for i in top[max(0, place - REACH) : place] if view.lines[i].content in sections]
         titles = [said for i in top[place + 1 : place + 1 + REACH] if (said := _title(view.lines[i].content, steps[-1]))]
         if not above and not titles:
             continue

@@ -1,0 +1,35 @@
+"""Drops the title where it stands once more between two paragraphs: what a page says of a picture that is no longer there.
+
+Sites give every picture of a text the text's title for a name. A refrain repeats a title, too, and a heading may; so the lines beside it must be
+running text, and nothing but further copies may part it from them.
+"""
+
+from __future__ import annotations
+
+from pipeline.draft import Change, Draft
+from pipeline.rules.view import View, is_long_sentence, view_of
+from pipeline.stages.title_form import squeeze
+
+SHORTEST = 8
+"""Code points of a title without blanks: shorter ones head sections and songs."""
+
+
+def title_again(draft: Draft) -> Draft:
+    """Return the draft without the lines that repeat its title between two long sentences."""
+    known = squeeze(draft.findings.title or "")
+    if len(known) < SHORTEST or known not in squeeze(draft.text):
+        return draft
+    view = view_of(draft.text, pieces=True)
+    again = [place for place, index in enumerate(view.filled) if squeeze(view.lines[index].content) == known]
+    inside = [place for place in again if _between(view, place, {*again})]
+    return draft.apply([Change(*view.whole(view.filled[place], view.filled[place]), "", "title.again") for place in inside])
+
+
+def _between(view: View, place: int, again: set[int]) -> bool:
+    """Whether running text stands on both sides of a filled line and of the copies beside it."""
+    above, below = place - 1, place + 1
+    while above in again:
+        above -= 1
+    while below in again:
+        below += 1
+    return above >= 0 and below < len(view.filled) and all(is_long_sentence(view.lines[view.filled[at]].content) for at in (above, below))
