@@ -47,7 +47,7 @@ MIN_TITLE, MAX_TITLE = 4, 90
 _DAY = r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
 _ANY_DAY = r"(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d{2})"
 _CLOCK = rf"(?P<published>{_ANY_DAY}[\sT\u3000]{{1,4}}(?:(?:星期|周)[一二三四五六日天]\s?)?(?:上午|下午)?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)"
-_SECOND = re.compile(rf"(?:(?P<source>[\u4e00-\u9fff]{{2,8}})\s{{1,3}})?(?P<published>{_ANY_DAY}\s{{1,3}}\d{{1,2}}:\d{{2}}:\d{{2}})(?:\s{{1,3}}(?:\d{{1,6}}|[\u4e00-\u9fff]{{2,6}}))?")
+_SECOND = re.compile(rf"(?:(?:时间|日期|時間)\s?[:：]\s?)?(?:(?P<source>[\u4e00-\u9fff]{{2,8}})\s{{1,3}})?(?P<published>{_ANY_DAY}\s{{1,3}}\d{{1,2}}:\d{{2}}:\d{{2}})(?:\s{{1,3}}(?:\d{{1,6}}次?|[\u4e00-\u9fff]{{2,6}}))?")
 """A day with its second, which only a system writes, between the site's name and a section or a count."""
 _SHORT = r"\d{2}-\d{2}\s\d{1,2}:\d{2}"
 _AGO = r"(?:发[表布]于|更新于|發[表佈]於)\s?\d{1,3}\s?(?:秒|分[钟鐘]|小[时時]|天|周|[个個]?月|年)以?前"
