@@ -159,7 +159,8 @@ def _put_back(text: str, edits: Sequence[Mapping[str, Any]], chars: int, hidden:
     parts: list[str] = []
     at = length = 0
     for index, edit in enumerate(edits):
-        (start, end), was = edit["text"], edit["was"] if "was" in edit else hidden[index]
+        start, end = edit["text"]
+        was = edit["was"] if "was" in edit else hidden[index]
         begins = length + start - at
         length = begins + len(was)
         if not at <= start <= end <= len(text) or list(edit["source"]) != [begins, length]:
