@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.draft import Block, Draft, Gap, Mask
 from pipeline.errors import RestoreError
 
+_CHANGED = "the document was changed after jingwen clean wrote it"
 SCHEMA = "jingwen/1"
 KEYS = ("schema", "id", "source", "title", "title_source", "language", "metadata", "text", "blocks", "placeholders", "gaps", "flags", "edits", "tool")
 """What every document has in its JSON, in this order."""
@@ -139,22 +140,34 @@ def _secrets(draft: Draft) -> list[dict[str, Any]]:
 def restore(document: Document | Mapping[str, Any], secrets: Sequence[Mapping[str, Any]] = ()) -> str:
     """Return the decoded source (for HTML: the rendered text) of a document or of its loaded JSON.
 
-    An anonymised document needs the `secrets` of its map file. Raises RestoreError when something that is needed is missing.
+    An anonymised document needs the `secrets` of its map file. Raises RestoreError when something that is needed is missing or does not fit.
     """
     data = document.to_dict() if isinstance(document, Document) else document
     hidden = {entry["edit"]: entry["was"] for entry in secrets if "edit" in entry}
     try:
-        text, edits = data["text"], data["edits"]
-        parts: list[str] = []
-        at = 0
-        for index, edit in enumerate(edits):
-            start, end = edit["text"]
-            parts += (text[at:start], edit["was"] if "was" in edit else hidden[index])
-            at = end
-        return "".join([*parts, text[at:]])
+        return _put_back(data["text"], data["edits"], data["source"]["chars"], hidden)
     except KeyError as error:
         if isinstance(error.args[0], int):
             raise RestoreError("the document was anonymised", hint="give the map file that was written with --map") from error
         raise RestoreError(f"no key {error.args[0]!r}", hint="restore wants a document of schema jingwen/1") from error
     except (TypeError, ValueError) as error:
         raise RestoreError("no document of schema jingwen/1", hint="give a file that jingwen clean wrote") from error
+
+
+def _put_back(text: str, edits: Sequence[Mapping[str, Any]], chars: int, hidden: Mapping[int, str]) -> str:
+    """The source, if all offsets and lengths agree: text that would be put together wrongly is not put together at all."""
+    parts: list[str] = []
+    at = length = 0
+    for index, edit in enumerate(edits):
+        start, end = edit["text"]
+        was = edit["was"] if "was" in edit else hidden[index]
+        begins = length + start - at
+        length = begins + len(was)
+        if not at <= start <= end <= len(text) or list(edit["source"]) != [begins, length]:
+            raise RestoreError(f"edit {index} does not fit the text and the edits before it", hint=_CHANGED)
+        parts += (text[at:start], was)
+        at = end
+    if (length := length + len(text) - at) != chars:
+        raise RestoreError(f"the source had {chars} code points, and not {length}", hint=_CHANGED)
+    return "".join([*parts, text[at:]])
+

@@ -16,6 +16,7 @@ INTERRUPTED = 130
 
 def guarded(command: Callable[..., object], arguments: Sequence[str]) -> int:
     """Run the command line with its arguments and return its exit code; never raises."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that cannot show a character shows its escape
             stream.reconfigure(errors="backslashreplace")
@@ -34,6 +35,13 @@ def guarded(command: Callable[..., object], arguments: Sequence[str]) -> int:
     except Exception as error:  # the boundary: whatever it is, the user gets one line and a log to send
         return _bug(error, arguments)
     return OK
+
+
+def _open_closed_streams() -> None:
+    """Put something in the place of a standard stream that the shell closed (`>&-`); writing to such a stdout fails as a full disk does."""
+    for name, mode, access in (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, access), mode, encoding="utf-8"))
 
 
 def _ended(code: object) -> int:

@@ -153,13 +153,11 @@ def explanation(
     if missing := [key for key in KEYS if key not in document]:
         raise RestoreError(f"no key {missing[0]!r}", hint=f"every document of schema {SCHEMA} has it; give a file as jingwen clean wrote it")
     try:
-        source: str | None = restore(document)
-    except RestoreError:
-        if not any("was" not in edit for edit in document["edits"]):
-            raise
-        source = None
-    starts = _line_starts(source) if source is not None else []
-    edits = [_report(i, edit, document["text"], source, starts, reasons) for i, edit in enumerate(document["edits"])]
+        source = None if any("was" not in edit for edit in document["edits"]) else restore(document)
+        starts = _line_starts(source) if source is not None else []
+        edits = [_report(i, edit, document["text"], source, starts, reasons) for i, edit in enumerate(document["edits"])]
+    except (KeyError, TypeError, IndexError) as error:
+        raise RestoreError(f"no document of schema {SCHEMA}", hint="give a file as jingwen clean wrote it") from error
     found = _leaks_in(document) if leaks is None else leaks
     reports = [LeakReport(bisect_right(starts, offset) if starts else None, rule, wording) for offset, rule, wording in found]
     return Explanation(path, document, _noted(edits, notes), reports)

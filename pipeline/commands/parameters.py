@@ -41,14 +41,18 @@ def chosen_options(
 ) -> Options:
     """Return the options that the command line asks for; raises OptionsError, or RuleError for a broken site file."""
     from pipeline.commands.inputs import read_names
-    from pipeline.options import Options
+    from pipeline.errors import OptionsError
+    from pipeline.options import ANONYMIZE, Options
 
+    kinds = tuple(kind.strip() for kind in anonymize.split(",") if kind.strip())
+    if anonymize and not kinds:  # nothing would be replaced, and nobody would notice
+        raise OptionsError("--anonymize names nothing", hint="use " + ", ".join(ANONYMIZE) + " or all")
     options = Options(
         mode=mode,
         placeholders=placeholders,
         mark_elisions=mark_elisions,
         thread=thread,
-        anonymize=tuple(kind.strip() for kind in anonymize.split(",") if kind.strip()),
+        anonymize=kinds,
         allow=read_names(allow) if allow else (),
         rules=tuple(rules or ()),
         max_bytes=max_bytes,

@@ -24,7 +24,8 @@ def write_stream(
     """Write the documents of all paths to stdout; return the exit code. Raises OutputError if the map file cannot be written."""
     failed = 0
     secrets: list[Document] = []
-    for result in stream(paths, options, names, encoding):
+    tally = Tally()
+    for result in stream(paths, options, names, encoding, tally):
         if isinstance(result, Failed):
             say(f"jingwen: {result.message if result.message.startswith(result.path) else f'{result.path}: {result.message}'}")
             failed += 1
@@ -34,12 +35,16 @@ def write_stream(
             secrets.append(result)
     if map_file:
         write_map(map_file, secrets)
+    if tally.skipped:
+        say("jingwen: passed over: " + ", ".join(f"{reason} {count}" for reason, count in sorted(tally.skipped.items())))
     return int(failed > 0)
 
 
-def stream(paths: Sequence[str], options: Options, names: FieldNames, encoding: str | None = None) -> Iterator[Document | Failed]:
-    """Yield the document of every record that the paths hold, or the reason why there is none."""
-    for found in records(paths, options, names):
+def stream(
+    paths: Sequence[str], options: Options, names: FieldNames, encoding: str | None = None, tally: Tally | None = None
+) -> Iterator[Document | Failed]:
+    """Yield the document of every record that the paths hold, or the reason why there is none; what is passed over is counted in `tally`."""
+    for found in records(paths, options, names, tally):
         if isinstance(found, Failure):
             yield Failed(found.path, found.error.code, str(found.error.at(found.path)))
             continue
@@ -61,9 +66,9 @@ def _writable(document: Document) -> Document | Failed:
     return document
 
 
-def records(paths: Sequence[str], options: Options, names: FieldNames) -> Iterator[RawRecord | Failure]:
-    """Yield the raw records of files, directories and stdin (`-`), containers opened."""
-    limits, tally = Limits(max_bytes=options.max_bytes), Tally()
+def records(paths: Sequence[str], options: Options, names: FieldNames, tally: Tally | None = None) -> Iterator[RawRecord | Failure]:
+    """Yield the raw records of files, directories and stdin (`-`), containers opened; what is passed over is counted in `tally`."""
+    limits, tally = Limits(max_bytes=options.max_bytes), tally or Tally()
     for path in paths:
         if path == STDIN:
             yield from read_records(sys.stdin.buffer, "stdin", names=names, limits=limits, tally=tally)

@@ -157,6 +157,8 @@ class Corpus:
     def _check_places(self) -> None:
         if not self.paths:
             raise OptionsError("no PATH", hint="give files or directories to clean")
+        if not all((*self.paths, self.out)):  # as `"$UNSET"` leaves it in a script: it would mean the working directory
+            raise OptionsError("a PATH or OUT is empty", hint="give its name, or . for the working directory")
         for path in self.paths:
             if not is_remote(path) and not os.path.lexists(path):
                 raise SourceError("no such file or directory", where=path, hint="nothing was written")

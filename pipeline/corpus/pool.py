@@ -14,7 +14,7 @@ from dataclasses import replace
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
-from pipeline.corpus.records import READY, SLOT, Job, Outcome, Setup
+from pipeline.corpus.records import READY, SLOT, WHOLE, Job, Outcome, Setup
 from pipeline.errors import CleaningError
 
 _DEATHS = 2
@@ -87,6 +87,8 @@ class Worker:
             if self._deaths[(job.path, record)] < _DEATHS:
                 return waiting
             verdict = (record, "killed", f"the worker that cleaned it {_cause(code)}, {_DEATHS} times")
+        if any(skipped == record for skipped, _, _ in job.skip):  # it dies without cleaning that record: while the file is read
+            verdict = (WHOLE, *verdict[1:])
         waiting[index] = replace(job, skip=(*job.skip, verdict))
         return waiting
 

@@ -17,6 +17,8 @@ READY = "ready"
 """What a worker says when it can take jobs."""
 SLOT = struct.Struct("<qq")
 """Shared memory of one worker: index of the job that it works on, number of that job's records that are finished."""
+WHOLE = -1
+"""Number that stands in `Job.skip` for the whole file: reading it ends the worker, whatever its records are."""
 LISTED = 1000
 """Entries of a list that the summary holds; the manifest, the quarantine and the documents hold all."""
 
@@ -43,7 +45,7 @@ class Job:
     """One raw file to clean.
 
     path: its name in records. location: where it is, a local path or a URL. known: (sha256 of the raw file, sha256 of the output) when equal contents mean
-    that there is nothing to do. output: what the last run wrote for it, when that is to be checked too. size, stamp: as the scan saw them. skip: numbers of records that killed a worker, with the reason.
+    that there is nothing to do. output: what the last run wrote for it, when that is to be checked too. size, stamp: as the scan saw them. skip: numbers of records that killed a worker (or WHOLE), with the reason.
     """
 
     path: str

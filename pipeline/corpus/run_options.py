@@ -8,6 +8,9 @@ from pipeline.errors import OptionsError
 from pipeline.sources import FieldNames
 from pipeline.writers import WRITERS
 
+_LONGEST = 365 * 24 * 3600
+"""Seconds of a timeout at most: the system's timers take no infinity."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
@@ -43,8 +46,8 @@ class RunOptions:
         for name, least in (("workers", 1), ("shard_size", 1)):
             if getattr(self, name) < least:
                 raise OptionsError(f"{name} is {getattr(self, name)}", hint=f"give {least} or more")
-        if not self.timeout > 0:
-            raise OptionsError(f"timeout is {self.timeout}", hint="give a positive number of seconds")
+        if not 0 < self.timeout <= _LONGEST:
+            raise OptionsError(f"timeout is {self.timeout}", hint=f"give a positive number of seconds, {_LONGEST} at most")
 
 
 @dataclass(frozen=True, slots=True)

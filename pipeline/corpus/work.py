@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from pipeline.cleaning import clean
 from pipeline.corpus.naming import output_name
 from pipeline.corpus.reading import ChangingError, Hashed, digest_of, mark_of, open_raw, unreadable
-from pipeline.corpus.records import Counts, Failed, Job, Outcome, Setup
+from pipeline.corpus.records import WHOLE, Counts, Failed, Job, Outcome, Setup
 from pipeline.corpus.store import StorageError, Store, explained, is_remote
 from pipeline.document import Document
 from pipeline.errors import CleaningError
@@ -37,6 +37,8 @@ class _Tried(NamedTuple):
 
 def clean_job(job: Job, setup: Setup, store: Store, mark: Mark) -> Outcome:
     """Return what became of one raw file; its documents are written. Raises StorageError when OUT takes nothing more."""
+    if (given_up := dict(_skips(job)).get(WHOLE)) is not None:
+        return replace(_failed(job, replace(given_up, path=job.path)), size=job.size, stamp=job.stamp)
     mark(0)
     try:
         if job.known and _is_same(job, store):
@@ -77,7 +79,7 @@ def _attempt(job: Job, setup: Setup, store: Store, mark: Mark) -> _Tried:
         before = mark_of(stream)
         hashed = Hashed(stream)
         outcome = _read(job, setup, store, mark, hashed)
-        digest = hashed.digest()
+        digest = "" if outcome.status == "failed" else hashed.digest()  # a film is refused by its first bytes
         steady = before == mark_of(stream)
     size, stamp = before or (job.size, job.stamp)
     return _Tried(replace(outcome, size=size, stamp=stamp, sha256=digest), steady)

@@ -34,11 +34,14 @@ def read_rules(path: Path, *, trusted: bool = False) -> list[Rule]:
 
 
 def read_folder(folder: Path, *, trusted: bool = False) -> list[Rule]:
-    """Return the rules of all `*.toml` under a folder, or of one file, but for site files; raises RuleError if there is none such."""
-    files = [folder] if folder.is_file() else [f for f in sorted(folder.rglob("*.toml")) if SITES not in f.relative_to(folder).parts]
+    """Return the rules of all `*.toml` under a folder, or of one file, but for site files; raises RuleError if it holds neither."""
     if not folder.exists():
         raise RuleError("no such file or directory", where=str(folder), hint="--rules wants a directory of .toml files")
-    return [rule for file in files for rule in read_rules(file, trusted=trusted)]
+    files = [folder] if folder.is_file() else sorted(folder.rglob("*.toml"))
+    if not files:
+        raise RuleError("holds no .toml file", where=str(folder), hint="--rules wants a directory of .toml files")
+    own = (file for file in files if SITES not in file.relative_to(folder).parts)
+    return [rule for file in own for rule in read_rules(file, trusted=trusted)]
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,7 @@ from fastwarc.stream_io import BrotliReader
 from pipeline.errors import SourceError, TooLargeError
 from pipeline.sources.compressed import read_whole, unpack
 from pipeline.sources.record import Limits
+from pipeline.sources.sniff import sniff
 
 _CHUNK = regex.compile(rb"\s{0,2}([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 
@@ -49,25 +50,35 @@ def _unpacked(body: bytes, encoding: str, where: str, limits: Limits) -> bytes:
         return _read(unpack(io.BytesIO(body), "gzip", where, limits), where, limits)
     if encoding == "zstd" and body.startswith(b"\x28\xb5\x2f\xfd"):
         return _read(unpack(io.BytesIO(body), "zstd", where, limits), where, limits)
-    if encoding == "deflate":
-        return _inflated(body, where, limits)
-    if encoding == "br" and body.lstrip()[:1] != b"<":
+    if encoding in ("deflate", "br") and body.lstrip()[:1] != b"<":
         try:
-            return _limited(BrotliReader(io.BytesIO(body)).read(limits.max_bytes + 1), where, limits)
-        except (OSError, ValueError) as error:
-            raise SourceError(f"its brotli stream is broken: {error}", where=where) from error
+            return _inflated(body, where, limits) if encoding == "deflate" else _unbrotlied(body, where, limits)
+        except SourceError:
+            if sniff(body) in ("html", "text"):  # text that was unpacked before it was stored
+                return body
+            raise
     return body
 
 
+def _unbrotlied(body: bytes, where: str, limits: Limits) -> bytes:
+    try:
+        return _limited(BrotliReader(io.BytesIO(body)).read(limits.max_bytes + 1), where, limits)
+    except (OSError, ValueError) as error:
+        raise SourceError(f"its brotli stream is broken: {error}", where=where) from error
+
+
 def _inflated(body: bytes, where: str, limits: Limits) -> bytes:
-    """A `deflate` body: with zlib's header as the standard says, or raw as old servers send it; text that is neither stays."""
-    if body.lstrip()[:1] == b"<":
-        return body
+    """A `deflate` body: with zlib's header as the standard says, or raw as old servers send it."""
     for wbits in (15, -15):
+        stream = zlib.decompressobj(wbits=wbits)
         try:
-            return _limited(zlib.decompressobj(wbits=wbits).decompress(body, limits.max_bytes + 1), where, limits)
+            data = _limited(stream.decompress(body, limits.max_bytes + 1), where, limits)
         except zlib.error:
             continue
+        if stream.eof:
+            return data
+        if data and wbits == 15:
+            raise SourceError("its deflate stream ends too soon", where=where, hint="fetch it again")
     raise SourceError("its deflate stream is broken", where=where)
 
 

@@ -9,6 +9,7 @@ import orjson
 import regex
 
 _CHUNK = 1 << 16
+_BETWEEN = b" \t\r\n,[]\x1e"  # what separates objects: of an array, or of a sequence (RFC 7464)
 # Strings whole, since braces in them mean nothing; a quotation mark alone is a string whose end is not there yet.
 _TOKEN = regex.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}"]', regex.DOTALL)
 _OBJECT = regex.compile(rb'\s*\[?\s*\{\s*(?:"[^"\n]{1,80}"\s*:|\})')
@@ -56,14 +57,16 @@ def split_lines(stream: BufferedReader, limit: int) -> Iterator[bytes | None]:
 
 
 def _objects(stream: BufferedReader, limit: int) -> Iterator[bytes | None]:
-    """The objects of an array, or of a sequence; whatever stands between them is passed over, a broken rest comes last."""
+    """The objects of an array, or of a sequence, and whatever else stands between them; a broken rest comes last."""
     buffer = b""
     while True:
         end = 0
         while span := _next_object(buffer, end):
+            if other := buffer[end : span[0]].strip(_BETWEEN):
+                yield other
             end = span[1]
             yield buffer[span[0] : span[1]]
-        buffer = buffer[end:].lstrip(b" \t\r\n,[]")
+        buffer = buffer[end:].lstrip(_BETWEEN)
         if len(buffer) > limit:
             yield None
             return

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
+from collections.abc import Sequence
 from io import BufferedReader
+from typing import cast
 
 import orjson
 import regex
@@ -36,14 +39,11 @@ def read_jsonl(stream: BufferedReader, path: str, names: FieldNames, limits: Lim
 
 
 def _record(text: bytes, place: str, names: FieldNames) -> RawRecord:
-    try:
-        item = orjson.loads(text.removeprefix(b"\xef\xbb\xbf"))
-    except orjson.JSONDecodeError as error:
-        raise SourceError(f"not JSON: {error}", where=place) from error
+    item = _loaded(text.removeprefix(b"\xef\xbb\xbf"), place)
     if not isinstance(item, dict):
         raise SourceError("the record is no JSON object", where=place)
     lower = {key.lower(): value for key, value in item.items()}
-    field = names.content or next((name for name in _CONTENT if isinstance(lower.get(name), str | list) and lower[name]), None)
+    field = names.content or _content_field(lower)
     value = _get(item, lower, field) if field else None
     if field is None or value is None:
         fields = ", ".join(list(item)[:8])
@@ -62,6 +62,31 @@ def _record(text: bytes, place: str, names: FieldNames) -> RawRecord:
     )
 
 
+def _loaded(text: bytes, place: str) -> object:
+    """The value of JSON text; also of what Python's own writer makes beyond the standard: NaN, halves of surrogate pairs, raw control characters."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        wrong = error
+    try:
+        return json.loads(text.decode("utf-8"), strict=False)
+    except UnicodeDecodeError as error:
+        hint = "JSON is UTF-8; convert it first, for instance with: iconv -f gb18030 -t utf-8 FILE"
+        raise SourceError("not JSON: it is not UTF-8", where=place, hint=hint) from error
+    except (ValueError, RecursionError) as error:
+        raise SourceError(f"not JSON: {wrong}", where=place) from error
+
+
+def _content_field(lower: dict[str, object]) -> str | None:
+    """The name of the field that holds the text: one that is more than blanks, if there is one."""
+    holders = [name for name in _CONTENT if lower.get(name) and _is_text(lower[name])]
+    return next((name for name in holders if "".join(cast(Sequence[str], lower[name])).strip()), next(iter(holders), None))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(part, str) for part in value))
+
+
 def _bytes(field: str, value: object, place: str) -> tuple[bytes, str | None]:
     """A field's content as bytes; text that JSON decoded is written as UTF-8, and that is then known and no guess."""
     if "base64" in field.lower() and isinstance(value, str):
@@ -69,11 +94,10 @@ def _bytes(field: str, value: object, place: str) -> tuple[bytes, str | None]:
             return base64.b64decode(value, validate=True), None
         except (binascii.Error, ValueError) as error:
             raise SourceError(f"field {field!r} is not base64: {error}", where=place) from error
-    if isinstance(value, list):
-        value = "\n".join(part for part in value if isinstance(part, str))
-    if not isinstance(value, str):
+    if not _is_text(value):
         raise SourceError(f"field {field!r} holds no text", where=place, hint="name another with --content-field")
-    return value.encode("utf-8", "replace"), "utf-8"
+    whole = "\n".join(value) if isinstance(value, list) else str(value)
+    return whole.encode("utf-8", "surrogatepass"), "utf-8"  # half a surrogate pair is counted where bytes are decoded
 
 
 def _first(item: dict[str, object], lower: dict[str, object], chosen: str | None, guesses: list[str]) -> str | None:
@@ -82,7 +106,7 @@ def _first(item: dict[str, object], lower: dict[str, object], chosen: str | None
         if isinstance(value, list) and value:
             value = value[0]
         if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-            return str(value).strip()
+            return str(value).strip().encode("utf-8", "replace").decode()
     return None
 
 

@@ -16,25 +16,29 @@ SNIFFED = 64 * 1024
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"WARC/", "warc"),
-    (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (b"Rar!\x1a\x07", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
     (b"{\\rtf", "rtf"),
-    (b"PAR1", "parquet"),
     (b"SQLite format 3\x00", "sqlite"),
     (b"\x89PNG\r\n", "image"),
     (b"\xff\xd8\xff", "image"),
-    (b"GIF8", "image"),
-    (b"RIFF", "media"),
     (b"\x7fELF", "program"),
     (b"MZ\x90", "program"),
     (b"AT&TFORM", "djvu"),
+)
+# Signatures of printable characters: prose may begin with them, so what has to follow is asked for too.
+_WORDED: tuple[tuple[regex.Pattern[bytes], str], ...] = (
+    (regex.compile(rb"WARC/\d\.\d{1,2}[ \t]*\r?\n"), "warc"),
+    (regex.compile(rb"%PDF-\d"), "pdf"),
+    (regex.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), "bzip2"),
+    (regex.compile(rb"PAR1\x15"), "parquet"),
+    (regex.compile(rb"RIFF.{4}(?:WAVE|AVI |WEBP|ACON|RMID)", regex.DOTALL), "media"),
+    (regex.compile(rb"GIF8[79]a"), "image"),
+    (regex.compile(rb"[\x50-\x5f]\x2a\x4d\x18"), "zstd"),  # a skippable frame, with which pzstd begins (RFC 8878, 3.1.2)
 )
 _HINTS = {
     "pdf": ("a PDF file", "extract its text first, for instance with: pdftotext -layout FILE.pdf"),
@@ -84,6 +88,8 @@ def sniff(head: bytes, name: str = "") -> str:
     for signature, kind in _SIGNATURES:
         if head.startswith(signature):
             return _zip_kind(head) if kind == "zip" else kind
+    if worded := next((kind for pattern, kind in _WORDED if pattern.match(head)), None):
+        return worded
     if head[257:262] == b"ustar":
         return "tar"
     if head[4:8] == b"ftyp":
@@ -94,7 +100,7 @@ def sniff(head: bytes, name: str = "") -> str:
     if plain is None:
         return "binary"
     start = plain.lstrip()
-    if start.startswith(b"WARC/"):
+    if _WORDED[0][0].match(start):
         return "warc"
     if begins_json(start):
         return "jsonl"

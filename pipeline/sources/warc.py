@@ -88,6 +88,8 @@ def _response(record: WarcRecord, place: str, limits: Limits, tally: Tally) -> t
     try:
         record.parse_http()
         headers = record.http_headers
+        if headers is not None and not (headers.status_line or "").startswith("HTTP/"):
+            return Failure(place, SourceError("the record holds no HTTP response", where=place, hint="see what wrote it")), b""
         status = headers.status_code if headers else None
         kind = (record.http_content_type or "").lower()
         if status is not None and not 200 <= status < 300:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
@@ -116,15 +117,18 @@ def _headline(view: View, hit: Hit, claimed: Mapping[int, str]) -> str | None:
     return over if over and _is_headline(over) and is_below(over, content) else content
 
 
-def _headline_below(view: View, hit: Hit, claimed: Mapping[int, str]) -> str | None:
+def _headline_below(view: View, hit: Hit, free: Sequence[int]) -> str | None:
     """The line below a by-line that stands at the page's top, if it can be the title and running text follows it."""
-    if hit.first > view.body[0] or _near(view, range(hit.first), claimed) is not None:
+    at = bisect_right(free, hit.last)
+    if hit.first > view.body[0] or (free and free[0] < hit.first) or free[at + 1 : at + 2] != [view.body[0]]:
         return None
-    below = _near(view, range(hit.last + 1, view.body[0]), claimed)
-    if below is None or not _is_headline(content := view.lines[below].content) or len(content) > LONGEST_BELOW or _NUMBERED.match(content):
-        return None
-    first = view.body[0]
-    return content if first < len(view.lines) and _near(view, range(below + 1, first + 1), claimed) == first else None
+    content = view.lines[free[at]].content
+    return content if _is_headline(content) and len(content) <= LONGEST_BELOW and not _NUMBERED.match(content) else None
+
+
+def _free(view: View, claimed: Mapping[int, str]) -> list[int]:
+    """The lines down to the first of running text that say something of their own; looked for once, or a page of by-lines takes quadratic time."""
+    return [i for i in range(min(view.body[0] + 1, len(view.lines))) if _near(view, (i,), claimed) is not None]
 
 
 def _near(view: View, indexes: Iterable[int], claimed: Mapping[int, str]) -> int | None:
@@ -150,6 +154,7 @@ def _record(draft: Draft, view: View, hits: Sequence[Hit], gate: bool, claimed: 
     found = draft.findings
     metadata, evidence, gaps, flags = dict(found.metadata), list(found.title_evidence), list(found.gaps), set(found.flags)
     cloaked = any(hit.rule is pinyin.RULE for hit in hits)
+    free: list[int] | None = None
     for hit in hits:
         if hit.groups:
             groups = [(name, pinyin.unread(value) if cloaked else value) for name, value in hit.groups]
@@ -157,7 +162,10 @@ def _record(draft: Draft, view: View, hits: Sequence[Hit], gate: bool, claimed: 
             evidence += [value for name, value in groups if name == "title" and value not in evidence]
         if hit.rule.family == "byline":
             named = bool(evidence or found.title)
-            headline = _headline(view, hit, claimed) or (None if named else _headline_below(view, hit, claimed))
+            headline = _headline(view, hit, claimed)
+            if headline is None and not named:
+                free = _free(view, claimed) if free is None else free
+                headline = _headline_below(view, hit, free)
             headline = pinyin.unread(headline) if headline and cloaked else headline
             evidence += [headline] if headline and headline not in evidence else []
         if hit.rule.flag:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -120,3 +121,13 @@ def test_completion_is_offered_for_bash(monkeypatch: pytest.MonkeyPatch) -> None
     environment = {"_JINGWEN_COMPLETE": "complete_bash", "COMP_WORDS": "jingwen ex", "COMP_CWORD": "1", "PATH": ""}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=False)
     assert done.stdout.split() == ["explain"]
+
+
+@pytest.mark.parametrize(("closed", "arguments", "code"), [("<&-", "clean - -o -", 0), (">&-", "schema", 1), (">&- 2>&-", "clean page.txt -o out", 0)])
+def test_streams_that_the_shell_closed_are_no_bug(page: Path, closed: str, arguments: str, code: int) -> None:
+    program = f"{sys.executable} -c 'from pipeline.cli import main; main()'"
+    path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
+    ran = subprocess.run(f"{program} {arguments} {closed}", shell=True, cwd=page.parent, env={**os.environ, "PYTHONPATH": path}, capture_output=True, check=False)
+    assert ran.returncode == code, ran.stderr
+    assert b"bug" not in ran.stderr
+    assert (page.parent / "out" / "page.txt.json").exists() == ("out" in arguments.split())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
 
 from .conftest import PAGE, Jingwen
@@ -39,7 +42,7 @@ def test_a_document_of_many_is_chosen_by_its_id(jingwen: Jingwen, page: Path, tm
         pytest.param("not json", "no document of schema jingwen/1", id="no-json"),
         pytest.param('{"schema": "other/1"}', "no document of schema jingwen/1", id="other-schema"),
         pytest.param('{"schema": "jingwen/1", "text": ""}', "no key 'edits'", id="key-missing"),
-        pytest.param('{"schema": "jingwen/1", "text": "a", "edits": [{"text": 3}]}', "no document of schema jingwen/1", id="key-of-wrong-type"),
+        pytest.param('{"schema": "jingwen/1", "source": {"chars": 1}, "text": "a", "edits": [{"text": 3}]}', "no document of schema jingwen/1", id="key-of-wrong-type"),
     ],
 )
 def test_what_is_no_document_is_refused(jingwen: Jingwen, tmp_path: Path, content: str, said: str) -> None:
@@ -49,3 +52,30 @@ def test_what_is_no_document_is_refused(jingwen: Jingwen, tmp_path: Path, conten
     assert (ran.code, ran.out) == (1, b"")
     assert said in ran.err
     assert "x.json" in ran.err
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda d: d.update(text=d["text"][:3] + "啊" + d["text"][3:]), id="text"),
+        pytest.param(lambda d: d["edits"].pop(1), id="an edit is gone"),
+        pytest.param(lambda d: d["edits"].reverse(), id="order"),
+        pytest.param(lambda d: d["edits"][0].update(was="x"), id="what was removed"),
+        pytest.param(lambda d: d["edits"][1].update(text=[-5, 3]), id="a negative place"),
+        pytest.param(lambda d: d["edits"][-1].update(text=[10**9, 10**9]), id="a place beyond the end"),
+        pytest.param(lambda d: d["source"].update(chars=5), id="length"),
+        pytest.param(lambda d: d.update(edits=None), id="no edits"),
+        pytest.param(lambda d: d.update(edits=["a"]), id="edits of another kind"),
+    ],
+)
+def test_a_document_that_was_changed_is_never_put_together_wrongly(
+    jingwen: Jingwen, page: Path, tmp_path: Path, change: Callable[[dict[str, Any]], object]
+) -> None:
+    document = jingwen("clean", page, "-o", "-").lines[0]
+    change(document)
+    file = tmp_path / "changed.json"
+    file.write_bytes(orjson.dumps(document))
+    for command in ("restore", "explain"):
+        ran = jingwen(command, file)
+        assert (ran.code, ran.out) == (1, b""), (command, ran.err)
+        assert "changed.json" in ran.err

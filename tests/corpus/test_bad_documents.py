@@ -69,6 +69,30 @@ def test_too_large_a_file_is_refused(raw: Path, out: Path) -> None:
     assert summary.failed_by_code == {"too-large": 6}
 
 
+def test_a_file_that_kills_while_it_is_read_is_given_up(raw: Path, clean: Clean, faulty: None) -> None:
+    (raw / "1-deadly.txt").write_text("读死", "utf-8")
+    (raw / "crawl.jsonl").write_text('{"text": "读死"}\n', "utf-8")
+    summary = clean(workers=2)
+    assert {path: code for path, code, _ in summary.failures} == {"1-deadly.txt": "killed", "crawl.jsonl": "killed"}
+    assert summary.documents == 6
+    assert clean(workers=2).run["why"] == {"retry": 2}
+
+
+def test_a_refused_file_is_not_read_to_its_end(raw: Path, clean: Clean, monkeypatch: pytest.MonkeyPatch) -> None:
+    (raw / "film.mp4").write_bytes(b"\0\0\0\x20ftypisom" + bytes(1 << 20))
+    sizes: list[int] = []
+    read = reading.Hashed.read
+
+    def counting(self: reading.Hashed, size: int = -1) -> bytes:
+        data = read(self, size)
+        sizes.append(len(data))
+        return data
+
+    monkeypatch.setattr(reading.Hashed, "read", counting)
+    assert clean().failed_by_code == {"unsupported-format": 1}
+    assert sum(sizes) < 1 << 18
+
+
 def test_documents_that_kill_hang_or_break_a_worker(raw: Path, out: Path, clean: Clean, faulty: None) -> None:
     (raw / "1-killer.txt").write_text("杀死", "utf-8")
     (raw / "2-hanging.txt").write_text("死循环", "utf-8")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from scrapy.exporters import JsonItemExporter, JsonLinesItemExporter
 
+from pipeline import clean
 from pipeline.sources import Failure, FieldNames, Limits, RawRecord, read_records
 
 PAGE = "<html><body><p>各位同志：今天开会。</p></body></html>"
@@ -116,3 +117,48 @@ def test_a_truncated_gzip_gives_its_whole_lines_first() -> None:
     assert "too soon" in str(records[-1].error)
     assert len(records) > 100
     assert all(isinstance(record, RawRecord) for record in records[:-1])
+
+
+def test_what_stands_between_objects_is_not_passed_over_in_silence() -> None:
+    array = json.dumps([{"text": "一"}, "字", {"text": "二"}], ensure_ascii=False).encode()
+    for data in (array, '{\n"text": "一"\n}\n正文\n{\n"text": "二"\n}\n'.encode()):
+        assert [type(record).__name__ for record in read(data)] == ["RawRecord", "Failure", "RawRecord"]
+
+
+@pytest.mark.parametrize("content", [[{"type": "text", "text": "一"}], ["一", {"type": "link", "text": "二"}]], ids=["objects", "mixed"])
+@pytest.mark.parametrize("names", [None, FieldNames(content="content")], ids=["guessed", "named"])
+def test_a_list_that_holds_more_than_texts_is_no_text(content: list[Any], names: FieldNames | None) -> None:
+    (failure,) = read(lines({"id": 1, "content": content}), names)
+    assert isinstance(failure, Failure)
+    assert "--content-field" in str(failure.error)
+    assert only(lines({"content": content, "article": "另一"})).data.decode() == "另一"
+
+
+def test_a_field_of_blanks_is_taken_only_when_there_is_no_other() -> None:
+    assert only(lines({"html": " \n", "text": "有"})).data.decode() == "有"
+    assert only(lines({"text": " \n"})).data == b" \n"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param('{"text": "净文", "score": NaN}', "净文", id="NaN"),
+        pytest.param('{"text": "净\t文"}', "净\t文", id="a raw tab"),
+        pytest.param('{"text": "净文", "number": 1e999}', "净文", id="a number out of range"),
+    ],
+)
+def test_json_as_lax_writers_make_it_is_read(line: str, expected: str) -> None:
+    assert only(line.encode()).data.decode() == expected
+
+
+def test_half_a_surrogate_pair_is_counted_and_not_fatal() -> None:
+    record = only(b'{"text": "ab\\ud83d", "url": "http://e.org/\\ud83d"}')
+    document = clean(record.data, encoding=record.encoding, url=record.url)
+    assert document.source["replaced"] > 0
+    assert document.text.startswith("ab")
+
+
+def test_json_in_another_encoding_says_so() -> None:
+    (failure,) = read('{"text": "净文"}'.encode("gb18030"))
+    assert isinstance(failure, Failure)
+    assert "iconv" in str(failure.error)

@@ -94,3 +94,15 @@ def test_refusals_are_one_line_that_says_what_to_do(data: bytes, words: str) -> 
 
 def test_json_over_several_lines_is_json() -> None:
     assert sniff(json.dumps([{"a": 1}], indent=2).encode(), "a.json") == "jsonl"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["RIFFs and solos.\n", "BZhang wrote this.\n", "PAR1 is a format.\n", "%PDF- begins a file.\n", "GIF8 is no picture.\n", "WARC/1.0 is a format.\n"],
+)
+def test_prose_may_begin_with_the_letters_of_a_signature(text: str) -> None:
+    assert sniff(text.encode()) == "text"
+
+
+def test_a_skippable_frame_may_come_before_the_first_of_zstd() -> None:
+    assert sniff(b"\x50\x2a\x4d\x18\x04\0\0\0size" + b"\x28\xb5\x2f\xfd") == "zstd"

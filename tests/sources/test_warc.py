@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 
 import pytest
 import zstandard
@@ -66,6 +67,8 @@ def test_what_is_no_document_is_counted(status: str, headers: list[tuple[str, st
     ("body", "header"),
     [
         pytest.param(gzip.compress(UTF8), ("Content-Encoding", "gzip"), id="gzip"),
+        pytest.param(zlib.compress(UTF8), ("Content-Encoding", "deflate"), id="deflate"),
+        pytest.param(zlib.compress(UTF8)[2:-4], ("Content-Encoding", "deflate"), id="deflate without zlib's header"),
         pytest.param(b"%x\r\n" % len(UTF8) + UTF8 + b"\r\n0\r\n\r\n", ("Transfer-Encoding", "chunked"), id="chunked"),
     ],
 )
@@ -73,6 +76,29 @@ def test_http_encodings_are_undone(body: bytes, header: tuple[str, str]) -> None
     (record,) = read(crawl(("200 OK", body, [("Content-Type", "text/html"), header])))
     assert isinstance(record, RawRecord)
     assert record.data == UTF8
+
+
+@pytest.mark.parametrize("encoding", ["deflate", "br"])
+def test_text_that_was_unpacked_before_it_was_stored_is_taken_as_it_is(encoding: str) -> None:
+    for body in ("各位同志：今天开会。".encode(), b"\xef\xbb\xbf" + UTF8):
+        (record,) = read(crawl(("200 OK", body, [("Content-Type", "text/html"), ("Content-Encoding", encoding)])))
+        assert isinstance(record, RawRecord)
+        assert record.data == body
+
+
+@pytest.mark.parametrize(("encoding", "packed"), [("gzip", gzip.compress(UTF8 * 99)), ("deflate", zlib.compress(UTF8 * 99))])
+def test_a_packed_body_that_was_cut_short_fails(encoding: str, packed: bytes) -> None:
+    (failure,) = read(crawl(("200 OK", packed[:-20], [("Content-Type", "text/html"), ("Content-Encoding", encoding)])))
+    assert isinstance(failure, Failure)
+    assert "too soon" in str(failure.error)
+
+
+def test_a_response_without_http_is_no_empty_document() -> None:
+    payload = UTF8 * 9
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(payload)}\r\n\r\n"
+    (failure,) = read(head.encode() + payload + b"\r\n\r\n")
+    assert isinstance(failure, Failure)
+    assert "no HTTP response" in str(failure.error)
 
 
 def test_a_broken_record_fails_alone() -> None:

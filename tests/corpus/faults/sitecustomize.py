@@ -1,7 +1,7 @@
 """Makes documents that kill, hang or break a worker: Python imports this file at the start of every process that has its folder on PYTHONPATH.
 
 A text does what it says: 杀死 dies of a segmentation fault, 死循环 never ends, 出错 raises what nobody expects, 慢 takes 50 ms,
-退出 leaves the process with exit code 0, 磁盘满 finds the disk full when it is written.
+退出 leaves the process with exit code 0, 磁盘满 finds the disk full when it is written, 读死 dies while it is read, before it is cleaned.
 """
 
 import errno
@@ -33,7 +33,17 @@ if any("pipeline.corpus.worker" in argument for argument in sys.orig_argv):
 
     cleaning.clean = _faulty
 
-    from pipeline.corpus import store
+    from pipeline.corpus import reading, store
+
+    _read = reading.Hashed.read
+
+    def _deadly(self: reading.Hashed, size: int = -1) -> bytes:
+        data = _read(self, size)
+        if "读死".encode() in data:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        return data
+
+    reading.Hashed.read = _deadly  # type: ignore[method-assign]
 
     _write = store.LocalStore.write
 
