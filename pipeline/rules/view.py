@@ -90,7 +90,7 @@ def _pieces(start: int, raw: str) -> Iterator[TextLine]:
     yield TextLine(start + at, start + len(raw), raw[at:].strip(BLANKS))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one view is one object: to compare all its lines costs more than to cut them
 class View:
     """A text cut into lines, with the zones that `where` speaks of; with `pieces`, a line that holds a whole page is cut at its blanks."""
 
