@@ -26,18 +26,13 @@ class Hit(NamedTuple):
     groups: tuple[tuple[str, str], ...]
 
 
-class _Uses(NamedTuple):
-    """The rules that a literal may lead to: those for spans, and those for whole lines with what decides whether they are tried at all."""
-
-    spanning: tuple[Rule, ...]
-    lining: tuple[tuple[int, int, Rule], ...]
-    """Longest line, zones (as `View.zone` has them) and rule; the longest lines first."""
+_Lining = tuple[tuple[int, int, Rule], ...]
+"""Rules for whole lines with what decides whether they are tried at all: the longest line and the zones (as `View.zone` has them); the longest lines first."""
 
 
-def _uses(rules: Iterable[Rule]) -> _Uses:
-    ordered = sorted(rules, key=lambda rule: -rule.longest)
-    lining = [(rule.longest, ZONES[rule.where], rule) for rule in ordered if rule.kind != "span"]
-    return _Uses(tuple(rule for rule in ordered if rule.kind == "span"), tuple(lining))
+def _lining(rules: Iterable[Rule]) -> _Lining:
+    uses = [(rule.longest, ZONES[rule.where], rule) for rule in rules if rule.kind != "span"]
+    return tuple(sorted(uses, key=lambda use: -use[0]))
 
 
 class RuleSet:
@@ -51,8 +46,10 @@ class RuleSet:
             for need in dict.fromkeys(rule.needs):
                 users[need].append(rule)
         literals = sorted(users)
-        self._uses = [_uses(users[need]) for need in literals]
-        self._always = _uses(rule for rule in self.rules if not rule.needs)
+        self._lining = [_lining(users[need]) for need in literals]
+        self._spanning = {number: spans for number, need in enumerate(literals) if (spans := [rule.id for rule in users[need] if rule.kind == "span"])}
+        self._always = [rule for rule in self.rules if not rule.needs]
+        self._anywhere = _lining(self._always)
         # overlapping: a literal inside another is otherwise never reported
         self._automaton = AhoCorasick(literals) if literals else None
         # one search for a few literals costs a third of a pass of the automaton
@@ -61,7 +58,7 @@ class RuleSet:
 
     def find(self, view: View) -> list[Hit]:
         """Return every match in the text, sorted by place; hits of different rules may overlap."""
-        if not any(self._always) and not self._any_in(view.text):
+        if not self._always and not self._any_in(view.text):
             return []
         hits: list[Hit] = []
         lines, zones, text, stop = view.lines, view.zones, view.text, 0
@@ -100,19 +97,17 @@ class RuleSet:
         low, high = view.lines[first].start, view.lines[last].end
         said = view.text[low:high]
         found = self._automaton.find_matches_as_indexes(said, overlapping=True) if self._automaton else []
-        spans: dict[str, list[tuple[int, int]]] = {rule.id: [(line.start, line.end) for line in view.lines[first : last + 1]] for rule in self._always.spanning}
+        spans = {rule.id: [(line.start, line.end) for line in view.lines[first : last + 1]] for rule in self._always if rule.kind == "span"}
         for number, start, end in found:
-            for rule in self._uses[number].spanning:
-                spans.setdefault(rule.id, []).append((low + start, low + end))
+            if number in self._spanning:
+                for rule_id in self._spanning[number]:
+                    spans.setdefault(rule_id, []).append((low + start, low + end))
         traditional = (read := simplified(said)) != said
         if traditional and self._automaton:  # for whole lines alone: a span's words go into the text
             found += self._automaton.find_matches_as_indexes(read, overlapping=True)
-        literals: dict[int, set[int]] = {index: set() for index in range(first, last + 1)}
-        for number, start, _ in found:
-            literals[first if first == last else view.line_at(low + start)].add(number)
         hits: list[Hit] = []
-        for index, numbers in literals.items():
-            if rules := self._fitting(numbers, len(view.lines[index].content), view.zones[index]):
+        for index, literals in _by_line(view, first, last, found).items():
+            if rules := self._fitting(literals, len(view.lines[index].content), view.zones[index]):
                 hits += _match_line(rules, view, index, traditional=traditional, blocks=blocks)
         for rule_id, places in spans.items():
             hits += _match_spans(self.by_id[rule_id], view, low, high, places)
@@ -121,8 +116,8 @@ class RuleSet:
     def _fitting(self, literals: Set[int], size: int, zone: int) -> Collection[Rule]:
         """The rules for whole lines to which literals lead and that may match a line of that size in that zone, each once."""
         fitting: dict[str, Rule] = {}
-        for uses in (self._always, *[self._uses[number] for number in literals]):
-            for longest, zones, rule in uses.lining:
+        for uses in (self._anywhere, *map(self._lining.__getitem__, literals)):
+            for longest, zones, rule in uses:
                 if longest < size:
                     break
                 if zones & zone:
@@ -161,6 +156,16 @@ def _full(pattern: Pattern, content: str) -> Match | None:
     return match if match or (read := simplified(content)) == content else pattern.fullmatch(read)
 
 
+def _by_line(view: View, first: int, last: int, found: Iterable[tuple[int, int, int]]) -> dict[int, set[int]]:
+    """The numbers of the literals that were found in each of the pieces `first` to `last`."""
+    if first == last:
+        return {first: {number for number, _, _ in found}}
+    literals: dict[int, set[int]] = {index: set() for index in range(first, last + 1)}
+    for number, start, _ in found:
+        literals[view.line_at(view.lines[first].start + start)].add(number)
+    return literals
+
+
 def _match_line(rules: Iterable[Rule], view: View, index: int, *, traditional: bool, blocks: bool) -> list[Hit]:
     """The matches of rules for whole lines in one line."""
     hits: list[Hit] = []
@@ -169,8 +174,9 @@ def _match_line(rules: Iterable[Rule], view: View, index: int, *, traditional: b
     others = [(form, at) for at in ((0, bullet.end()) if bullet else (0,)) for form in ((content, simplified(content)) if traditional else (content,))][1:]
     for rule in rules if content else ():
         if rule.kind == "line":
-            fullmatch = rule.regex.fullmatch
-            match = fullmatch(content) or next((found for form, at in others if (found := fullmatch(form, at))), None)
+            match = rule.regex.fullmatch(content)
+            if match is None and others:
+                match = next((found for form, at in others if (found := rule.regex.fullmatch(form, at))), None)
             if match:
                 hits.append(Hit(rule, *view.whole(index, index), index, index, "", _groups(match, content)))
         elif blocks:

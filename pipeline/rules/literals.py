@@ -50,7 +50,7 @@ class _Together:
         known = self._known.get(content)
         if known is None:
             known = 0
-            for number, _, _ in self._search().find_matches_as_indexes(content, overlapping=True):
+            for number in {number for number, _, _ in self._search().find_matches_as_indexes(content, overlapping=True)}:
                 known |= self._bits[number]
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
@@ -65,9 +65,9 @@ class _Together:
 
 
 @lru_cache(maxsize=4)
-def _held_by_lines(view: View) -> list[int]:
-    """What each line of at most `LINE_LIMIT` code points holds."""
-    return [_TOGETHER.held(content) if 0 < len(content) <= LINE_LIMIT else 0 for _, _, content in view.lines]
+def _held_by_lines(view: View) -> dict[int, int]:
+    """What the lines of at most `LINE_LIMIT` code points hold, of those that hold anything."""
+    return {i: held for i, (_, _, content) in enumerate(view.lines) if 0 < len(content) <= LINE_LIMIT and (held := _TOGETHER.held(content))}
 
 
 _TOGETHER = _Together()
@@ -81,8 +81,7 @@ class Needed:
 
     def lines(self, view: View, longest: int = LINE_LIMIT) -> list[int]:
         """Return the indexes of the lines of at most `longest` code points that hold one of the words, ascending."""
-        held = [index for index, bits in enumerate(_held_by_lines(view)) if bits & self._bit]
-        return [index for index in held if len(view.lines[index].content) <= longest]
+        return [index for index, held in _held_by_lines(view).items() if held & self._bit and len(view.lines[index].content) <= longest]
 
     def stand_in(self, content: str) -> bool:
         """Return whether a line of at most `LINE_LIMIT` code points holds one of the words."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from pipeline.rules.rule import LINE_LIMIT
@@ -43,6 +44,10 @@ class TextLine(NamedTuple):
     start: int
     end: int
     content: str
+
+
+_line: Callable[[tuple[int, int, str]], TextLine] = partial(tuple.__new__, TextLine)
+"""A line of what it consists of, in a third of the time of the constructor that a NamedTuple has."""
 
 
 def is_long_sentence(content: str) -> bool:
@@ -99,15 +104,11 @@ class View:
     lines: tuple[TextLine, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        lines: list[TextLine] = []
-        new, at = tuple.__new__, 0  # a third of the time of the constructor that a NamedTuple has
-        for raw in self.text.split("\n"):
-            end = at + len(raw)
-            if self.pieces and _holds_page(raw):
-                lines += _pieces(at, raw)
-            else:
-                lines.append(new(TextLine, (at, end, raw.strip(BLANKS))))
-            at = end + 1
+        raws = self.text.split("\n")
+        stops = [0, *accumulate(len(raw) + 1 for raw in raws)]
+        lines: Iterable[TextLine] = map(_line, zip(stops, [stop - 1 for stop in stops[1:]], [raw.strip(BLANKS) for raw in raws], strict=False))
+        if self.pieces:
+            lines = chain.from_iterable(_pieces(line.start, raw) if _holds_page(raw) else (line,) for line, raw in zip(lines, raws, strict=True))
         object.__setattr__(self, "lines", tuple(lines))
 
     @cached_property
@@ -123,16 +124,14 @@ class View:
     @cached_property
     def long(self) -> tuple[bool, ...]:
         """For each line whether it reads as running text."""
-        return tuple(is_long_sentence(line.content) for line in self.lines)
+        return tuple([is_long_sentence(content) for _, _, content in self.lines])
 
     @cached_property
     def body(self) -> tuple[int, int]:
         """Indexes of the first and the last line that read as running text; (len, -1) if none does."""
-        lines = self.lines
-        first = next((i for i, line in enumerate(lines) if is_long_sentence(line.content)), None)
-        if first is None:
-            return len(lines), -1
-        return first, next(i for i in range(len(lines) - 1, -1, -1) if is_long_sentence(lines[i].content))
+        if True not in self.long:
+            return len(self.lines), -1
+        return self.long.index(True), len(self.lines) - 1 - self.long[::-1].index(True)
 
     def line_at(self, offset: int) -> int:
         """Return the index of the line that holds `offset`."""
