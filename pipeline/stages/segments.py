@@ -26,7 +26,6 @@ STARTS, SECONDS = 6, 12
 ENGINE = ("counter.", "upload.", "docshare.", "preview.", "promo.shared", "promo.read-online")
 """Beginnings of the ids of rules whose findings say that an engine made the page."""
 
-_FIRST = re.compile(rf"^[{BLANKS}]*(\d{{1,3}})\s?[、.．]", re.MULTILINE)
 _NUMBERED = regex.compile(r"(\d{1,3})\s?(?:、|[.．](?=\s?[\p{Han}《“]))\s?")
 _FINISHED = re.compile(r"[。！？!?；;：:…”’\"」』）)》】.]$")
 _OWN_NUMBER = re.compile(
@@ -62,10 +61,9 @@ def opens_paragraph(text: str, at: int) -> bool:
 def segment_changes(draft: Draft) -> list[Change]:
     """Return the changes that take the site's running numbers out and join what they cut."""
     view = view_of(draft.text)
-    counts = any(int(number) == 1 for number in _FIRST.findall(draft.text))  # whoever counts begins with 1
-    numbered = _numbered(view) if counts else []
-    if not numbered:
+    if not any(_begins_with_number(content) for _, _, content in view.lines):
         return []
+    numbered = _numbered(view)
     chain = _cut_by_length(numbered) or _pair(draft, numbered)
     if chain:
         return _joined(draft, view, chain)
