@@ -34,8 +34,8 @@ INNER_SHARE = 0.1
 """Share of its documents in which a line may stand between lines of running text: more often it is theirs."""
 COMPANY = 3
 """Shared lines in a row: a menu. What documents of one kind say alike stands alone among what is theirs."""
-MEMORY = 4_000_000
-"""Forms of lines counted at a time; beyond it those met once are forgotten, most of which are lines of texts."""
+MEMORY = 2_000_000
+"""Forms of lines counted at a time (250 MB); beyond it those met once are forgotten, most of which are lines of texts."""
 _SLOT = "\0"  # where the document's title stands
 _SLOT_PATTERN = ".{4,120}"
 _SHORTEST_TITLE = _SHORTEST_NAME = 4
@@ -53,10 +53,12 @@ _OF_SITE = re.compile(
 _OF_DOCUMENT = re.compile(
     r"(?:各位|尊敬|敬爱|亲爱|同志|大家|谢谢|感谢|祝|此致|敬礼|特此|附[件表录图:：]|此页无正文|抄送|主送|印发|目\s?[录次]$|摘\s?要|前\s?言|引\s?言|导\s?[言语]$|结\s?[语论]|绪\s?论|参考文献|关键词|"
     r"注释|致谢|全文完|完$|答案|解析|[单多]?选择?题|填空|判断题|材料|问题|审\s?判|书\s?记\s?员|人民陪审|原告|被告|甲方|乙方|签[字章名]|盖章|日期|报告人|主持|时间|地点|"
-    r"第?[一二三四五六七八九十\d]{1,3}[、.．章节条篇]|[(（][一二三四五六七八九十\d]{1,2}[)）]|abstract|contents|references|introduction|conclusions?|summary|appendix|notes?|dear|sincerely|thank|chapter|part)"
-    r"|.*(?:政府|委员会|人大|政协|[局厅部院委会处科室队所厂校]|公司|银行|大学|学院|中心|集团)$",
+    r"第?[一二三四五六七八九十\d]{1,3}[、.．章节条篇]|[(（][一二三四五六七八九十\d]{1,2}[)）]|abstract|contents|references|introduction|conclusions?|summary|appendix|notes?|dear|sincerely|thank|chapter|part)",
     re.IGNORECASE,
 )
+"""How lines begin that documents of one kind have alike."""
+_ISSUER = re.compile(r"(?:政府|委员会|人大|政协|[局厅部院委会处科室队所厂校]|公司|银行|大学|学院|中心|集团)$")
+"""How the names end of those who sign documents; a menu of them is the site's."""
 _SENTENCE = re.compile(r"[。！？!?；;…]$|[，,].{8}")
 
 
@@ -200,7 +202,10 @@ def _doubt(site: str, key: str, seen: _Seen, held: int, documents: int) -> str:
         return "documents say such things themselves"
     if _SENTENCE.search(key):
         return "it is a sentence, and says nothing of the site"
-    if not often and seen.company < SURE_COMPANY * held:
+    in_menu = seen.company >= SURE_COMPANY * held
+    if _ISSUER.search(key) and not (in_menu and often):
+        return "it may be who signs the documents"
+    if not often and not in_menu:
         return "it says nothing of the site, and stands in few documents"
     return ""
 
