@@ -126,6 +126,12 @@ class Draft:
     def _source_starts(self) -> list[int]:
         return [edit.start for edit in self.edits]
 
+    @cached_property
+    def _gaps(self) -> list[tuple[int, int]]:
+        """Where in the text the unchanged stretch before each edit and behind the last one begins, and how far the source is ahead of it."""
+        behind = ((at + len(edit.replacement), edit.end) for at, edit in zip(self.text_starts, self.edits, strict=True))
+        return [(0, 0), *((stop, end - stop) for stop, end in behind)]
+
     def text_span(self, index: int) -> tuple[int, int]:
         """Return [start, end) of edit `index` in `text`."""
         start = self.text_starts[index]
@@ -135,6 +141,10 @@ class Draft:
         """Return the source offsets of `text[start:end]`; an offset inside a replacement widens to the whole edit."""
         if start == end:  # stays with the text on its left, so that what is inserted comes before a later deletion
             return (point := self._end_to_source(start)), point
+        index = bisect_right(self.text_starts, start)
+        stop, ahead = self._gaps[index]
+        if stop <= start and (index == len(self.edits) or end <= self.text_starts[index]):  # wholly between two edits, as most spans are
+            return start + ahead, end + ahead
         return self._start_to_source(start), self._end_to_source(end)
 
     def _start_to_source(self, offset: int) -> int:
@@ -155,6 +165,10 @@ class Draft:
 
     def to_text(self, start: int, end: int) -> tuple[int, int]:
         """Return the text offsets of `source[start:end]`; an offset inside an edit widens to the whole replacement."""
+        index = bisect_right(self._source_starts, start)
+        stop, ahead = self._gaps[index]
+        if stop <= start - ahead and start < end and (index == len(self.edits) or end <= self._source_starts[index]):
+            return start - ahead, end - ahead
         low, high = self._to_text(start, widen_right=False), self._to_text(end, widen_right=True)
         return (low, high) if low <= high else (high, high)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -26,23 +26,13 @@ class Hit(NamedTuple):
     groups: tuple[tuple[str, str], ...]
 
 
-class _Use(NamedTuple):
-    """A rule with what decides whether it is tried at all: the longest line and the zones (as `View.zone` has them)."""
-
-    rule: Rule
-    span: bool
-    longest: int
-    zones: int
+_Lining = tuple[tuple[int, int, Rule], ...]
+"""Rules for whole lines with what decides whether they are tried at all: the longest line and the zones (as `View.zone` has them); the longest lines first."""
 
 
-def _use(rule: Rule) -> _Use:
-    return _Use(rule, rule.kind == "span", rule.longest, ZONES[rule.where])
-
-
-def _parted(uses: Iterable[_Use]) -> tuple[list[_Use], list[_Use]]:
-    """The uses of rules for spans, and of those for whole lines, the longest lines first."""
-    ordered = sorted(uses, key=lambda use: -use.longest)
-    return [use for use in ordered if use.span], [use for use in ordered if not use.span]
+def _lining(rules: Iterable[Rule]) -> _Lining:
+    uses = [(rule.longest, ZONES[rule.where], rule) for rule in rules if rule.kind != "span"]
+    return tuple(sorted(uses, key=lambda use: -use[0]))
 
 
 class RuleSet:
@@ -52,13 +42,15 @@ class RuleSet:
         self.rules = tuple(sorted((r for r in rules if r.enabled), key=lambda r: r.id))
         self.by_id = {rule.id: rule for rule in self.rules}
         self.local = any(rule.sites for rule in self.rules)
-        users: dict[str, list[_Use]] = {}
+        users: dict[str, list[Rule]] = defaultdict(list)
         for rule in self.rules:
             for need in dict.fromkeys(rule.needs):
-                users.setdefault(need, []).append(_use(rule))
+                users[need].append(rule)
         literals = sorted(users)
-        self._users = [_parted(users[need]) for need in literals]
-        self._always = _parted([_use(rule) for rule in self.rules if not rule.needs])
+        self._lining = [_lining(users[need]) for need in literals]
+        self._spanning = {number: spans for number, need in enumerate(literals) if (spans := [rule.id for rule in users[need] if rule.kind == "span"])}
+        self._always = [rule for rule in self.rules if not rule.needs]
+        self._anywhere = _lining(self._always)
         # overlapping: a literal inside another is otherwise never reported
         self._automaton = AhoCorasick(literals) if literals else None
         # one search for a few literals costs a third of a pass of the automaton
@@ -67,7 +59,7 @@ class RuleSet:
 
     def find(self, view: View) -> list[Hit]:
         """Return every match in the text, sorted by place; hits of different rules may overlap."""
-        if not any(self._always) and not self._any_in(view.text):
+        if not self._always and not self._any_in(view.text):
             return []
         hits: list[Hit] = []
         lines, zones, text, stop = view.lines, view.zones, view.text, 0
@@ -103,50 +95,35 @@ class RuleSet:
 
     def _matches(self, view: View, first: int, last: int, *, blocks: bool = True) -> list[Hit]:
         """The matches in the pieces `first` to `last` of one line; without `blocks` a hit only says that a block may begin there."""
-        low, single = view.lines[first].start, first == last
-        said = view.text[low : view.lines[last].end]
+        low, high = view.lines[first].start, view.lines[last].end
+        said = view.text[low:high]
         found = self._automaton.find_matches_as_indexes(said, overlapping=True) if self._automaton else []
-        hits: list[Hit] = []
-        spans: dict[str, list[tuple[int, int]]] = {}
-        seen: set[tuple[str, int]] = set()
+        spans = {rule.id: [(line.start, line.end) for line in view.lines[first : last + 1]] for rule in self._always if rule.kind == "span"}
         for number, start, end in found:
-            spanning, lining = self._users[number]
-            for use in spanning:
-                spans.setdefault(use.rule.id, []).append((low + start, low + end))
-            if lining:
-                hits += _match_lines(lining, view, first if single else view.line_at(low + start), seen, blocks=blocks)
-        spanning, lining = self._always
-        for index in range(first, last + 1) if spanning or lining else ():
-            for use in spanning:
-                spans.setdefault(use.rule.id, []).append((view.lines[index].start, view.lines[index].end))
-            hits += _match_lines(lining, view, index, seen, blocks=blocks)
-        if self._automaton and (read := simplified(said)) != said:  # whole lines alone: a span's words go into the text
-            for number, start, _ in self._automaton.find_matches_as_indexes(read, overlapping=True):
-                if lining := self._users[number][1]:
-                    hits += _match_lines(lining, view, first if single else view.line_at(low + start), seen, blocks=blocks)
+            if number in self._spanning:
+                for rule_id in self._spanning[number]:
+                    spans.setdefault(rule_id, []).append((low + start, low + end))
+        traditional = (read := simplified(said)) != said
+        if traditional and self._automaton:  # for whole lines alone: a span's words go into the text
+            found += self._automaton.find_matches_as_indexes(read, overlapping=True)
+        hits: list[Hit] = []
+        for index, literals in _by_line(view, first, last, found).items():
+            if rules := self._fitting(literals, len(view.lines[index].content), view.zones[index]):
+                hits += _match_line(rules, view, index, traditional=traditional, blocks=blocks)
         for rule_id, places in spans.items():
-            hits += _match_spans(self.by_id[rule_id], view, low, view.lines[last].end, places)
+            hits += _match_spans(self.by_id[rule_id], view, low, high, places)
         return hits
 
-
-def _match_lines(uses: Iterable[_Use], view: View, index: int, seen: set[tuple[str, int]], *, blocks: bool) -> list[Hit]:
-    """The matches in one line of rules for whole lines, those for the longest lines first; each is tried once."""
-    hits: list[Hit] = []
-    line, zone = view.lines[index], view.zones[index]
-    size = len(line.content)
-    for rule, _, longest, zones in uses:
-        if longest < size:
-            break
-        if not zones & zone or (rule.id, index) in seen:
-            continue
-        seen.add((rule.id, index))
-        if rule.kind == "line":
-            hits += _match_line(rule, view, index)
-        elif blocks:
-            hits += _match_block(rule, view, index)
-        else:
-            hits.append(Hit(rule, line.start, line.end, index, index, "", ()))
-    return hits
+    def _fitting(self, literals: Set[int], size: int, zone: int) -> Collection[Rule]:
+        """The rules for whole lines to which literals lead and that may match a line of that size in that zone, each once."""
+        fitting: dict[str, Rule] = {}
+        for uses in (self._anywhere, *map(self._lining.__getitem__, literals)):
+            for longest, zones, rule in uses:
+                if longest < size:
+                    break
+                if zones & zone:
+                    fitting[rule.id] = rule
+        return fitting.values()
 
 
 def _placed(said: Iterable[Hit], view: View, index: int, start: int) -> list[Hit]:
@@ -174,18 +151,40 @@ def _groups(match: Match, content: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in said if value)
 
 
-def _full(pattern: Pattern, content: str, at: int = 0) -> Match | None:
+def _full(pattern: Pattern, content: str) -> Match | None:
     """The match of a whole line, as it is written or read in Simplified characters."""
-    match = pattern.fullmatch(content, at)
-    return match if match or (read := simplified(content)) == content else pattern.fullmatch(read, at)
+    match = pattern.fullmatch(content)
+    return match if match or (read := simplified(content)) == content else pattern.fullmatch(read)
 
 
-def _match_line(rule: Rule, view: View, index: int) -> list[Hit]:
-    content = view.lines[index].content
-    match = _full(rule.regex, content) if content else None
-    if match is None and (bullet := BULLET.match(content)):  # the same label as an item of a list
-        match = _full(rule.regex, content, bullet.end())
-    return [Hit(rule, *view.whole(index, index), index, index, "", _groups(match, content))] if match else []
+def _by_line(view: View, first: int, last: int, found: Iterable[tuple[int, int, int]]) -> dict[int, set[int]]:
+    """The numbers of the literals that were found in each of the pieces `first` to `last`."""
+    if first == last:
+        return {first: {number for number, _, _ in found}}
+    literals: dict[int, set[int]] = {index: set() for index in range(first, last + 1)}
+    for number, start, _ in found:
+        literals[view.line_at(view.lines[first].start + start)].add(number)
+    return literals
+
+
+def _match_line(rules: Iterable[Rule], view: View, index: int, *, traditional: bool, blocks: bool) -> list[Hit]:
+    """The matches of rules for whole lines in one line."""
+    hits: list[Hit] = []
+    start, end, content = view.lines[index]
+    bullet = BULLET.match(content)  # the same label as an item of a list
+    others = [(form, at) for at in ((0, bullet.end()) if bullet else (0,)) for form in ((content, simplified(content)) if traditional else (content,))][1:]
+    for rule in rules if content else ():
+        if rule.kind == "line":
+            match = rule.regex.fullmatch(content)
+            if match is None and others:
+                match = next((found for form, at in others if (found := rule.regex.fullmatch(form, at))), None)
+            if match:
+                hits.append(Hit(rule, *view.whole(index, index), index, index, "", _groups(match, content)))
+        elif blocks:
+            hits += _match_block(rule, view, index)
+        else:
+            hits.append(Hit(rule, start, end, index, index, "", ()))
+    return hits
 
 
 def _match_block(rule: Rule, view: View, index: int) -> list[Hit]:

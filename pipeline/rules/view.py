@@ -90,7 +90,7 @@ def _pieces(start: int, raw: str) -> Iterator[TextLine]:
     yield TextLine(start + at, start + len(raw), raw[at:].strip(BLANKS))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one view is one object: to compare all its lines costs more than to cut them
 class View:
     """A text cut into lines, with the zones that `where` speaks of; with `pieces`, a line that holds a whole page is cut at its blanks."""
 
@@ -123,16 +123,14 @@ class View:
     @cached_property
     def long(self) -> tuple[bool, ...]:
         """For each line whether it reads as running text."""
-        return tuple(is_long_sentence(line.content) for line in self.lines)
+        return tuple([is_long_sentence(content) for _, _, content in self.lines])
 
     @cached_property
     def body(self) -> tuple[int, int]:
         """Indexes of the first and the last line that read as running text; (len, -1) if none does."""
-        lines = self.lines
-        first = next((i for i, line in enumerate(lines) if is_long_sentence(line.content)), None)
-        if first is None:
-            return len(lines), -1
-        return first, next(i for i in range(len(lines) - 1, -1, -1) if is_long_sentence(lines[i].content))
+        if True not in self.long:
+            return len(self.lines), -1
+        return self.long.index(True), len(self.lines) - 1 - self.long[::-1].index(True)
 
     def line_at(self, offset: int) -> int:
         """Return the index of the line that holds `offset`."""

@@ -96,7 +96,7 @@ def _pieces(view: View) -> list[Piece]:
     """The pieces of all lines that end at blanks with Chinese on at least one side."""
     found: list[Piece] = []
     for line in view.lines:
-        if len(line.content) < 2 * MIN_WIDTH or not any(blank in line.content for blank in " \u3000\u00a0"):
+        if len(line.content) < 2 * MIN_WIDTH or not (" " in line.content or "\u3000" in line.content or "\u00a0" in line.content):
             continue
         at = line.start + len(raw := view.text[line.start : line.end]) - len(raw.lstrip())
         for gap in _BREAK.finditer(view.text, at, line.end):

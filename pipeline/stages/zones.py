@@ -94,7 +94,7 @@ class Unit(NamedTuple):
 def zones(draft: Draft, mode: str) -> Draft:
     """Return the draft without the units that the scorer calls chrome; mode "rules" leaves all of them."""
     units = _units(draft) if mode != "rules" and _gate(draft) else []
-    if not units or not _dense(units):
+    if not units or not _dense(units) or (draft.findings.title is not None and not any(_may_go(unit) for unit in units)):
         return draft
     return _judged(draft, units, article=mode == "article")
 
@@ -176,6 +176,11 @@ def _units(draft: Draft) -> list[Unit]:
 def _dense(units: Sequence[Unit]) -> bool:
     found = len({unit.content for unit in units if unit.found})
     return found >= MIN_FINDINGS and len(units) <= UNITS_PER_FINDING * found
+
+
+def _may_go(unit: Unit) -> bool:
+    """Whether the scorer is asked about a unit at all: running text stays, whatever it says."""
+    return not unit.gone and not is_long_sentence(unit.content)
 
 
 def _zone(units: Sequence[Unit], places: Sequence[int]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import regex
 
@@ -53,12 +54,14 @@ def emphasis(text: str) -> Iterator[Span]:
 
 def is_markdown(text: str) -> bool:
     """Whether a text is written in Markdown and uses its emphasis."""
-    count, bold = 0, False
-    for pattern, marks in _SIGNS:
-        for _, _ in zip(range(MIN_SIGNS), pattern.finditer(text), strict=False):
-            count += 1
-            bold = bold or marks
-    return bold and count >= MIN_SIGNS
+    starred = "\n".join([line for line in text.split("\n") if "**" in line])  # what says so stands on one line
+    bold = sum(_few(pattern, starred) for pattern, marks in _SIGNS if marks)
+    return bold > 0 and bold + sum(_few(pattern, text) for pattern, marks in _SIGNS if not marks) >= MIN_SIGNS
+
+
+def _few(pattern: re.Pattern[str], text: str) -> int:
+    """How often a pattern is found, at most `MIN_SIGNS` times."""
+    return sum(1 for _ in islice(pattern.finditer(text), MIN_SIGNS))
 
 
 def _marks(text: str) -> Iterator[Span]:

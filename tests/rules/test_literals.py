@@ -1,0 +1,23 @@
+"""Words that several heuristics look for are found together; each heuristic sees its own."""
+
+from __future__ import annotations
+
+from pipeline.rules.literals import Needed
+from pipeline.rules.rule import LINE_LIMIT
+from pipeline.rules.view import View
+
+_VIEW = View("打印本页\n\n下载打印的文稿\n文稿\n" + "打印" * LINE_LIMIT)
+
+
+def test_each_set_of_words_finds_its_own_lines() -> None:
+    print_words, file_words, both = Needed(["打印"]), Needed(["文稿", "打印的文稿"]), Needed(["下载", "本页"])
+    assert print_words.lines(_VIEW) == [0, 2]
+    assert file_words.lines(_VIEW) == [2, 3]
+    assert both.lines(_VIEW) == [0, 2]
+    assert print_words.lines(_VIEW, 4) == [0]
+
+
+def test_a_set_that_comes_later_is_found_in_lines_that_are_known() -> None:
+    Needed(["打印"]).lines(_VIEW)
+    assert Needed(["印本"]).lines(_VIEW) == [0]
+    assert Needed(["印本"]).stand_in("打印本页")
