@@ -29,9 +29,8 @@ _IN_ARTICLE, _ALONE = -1.0, -0.75  # logits from which a line is kept
 _BETWEEN = {_IN_ARTICLE: -3.0, _ALONE: -2.0}  # the same for a line close between two that are kept
 _REACH = 3  # lines
 _NEAR_EMPTY = 60  # code points
-_MOST_OF_PAGE = 0.7  # share of the lines; an article that holds more spares next to nothing
-UNSCORED = -9.0
-"""The logit of a line that stands so clearly outside of the article that the scorer is not asked."""
+_MOST_LINKED = 0.5  # share of a line's characters
+_TEXT, _LINKS = 1.0, -2.0  # what stands for the logits of lines of text and of links in an article that is clear
 
 
 def page_lines(source: str, lines: Sequence[Line], tree: PageTree | None = None) -> PageLines | None:
@@ -57,26 +56,32 @@ def choose_body(
     return choose(page, logits if logits is not None else [score.logit for score in score_lines(page.texts, page.contexts)], thread=thread)
 
 
-def clear_article(page: PageLines) -> tuple[int, int] | None:
-    """Return [first, last) of the lines of the article, if it can be told before any line is scored: one element holds nearly all long
-    sentences without links, and a good part of all text without links; None otherwise, or if that element is most of the page."""
-    whole = sum(page.running)
-    if page.container is None or whole < _FEW_WORDS:
+def clear_article(page: PageLines) -> list[bool] | None:
+    """Return for each line whether it belongs to the article, if that can be told without scoring any: one element holds nearly all long
+    sentences without links, and a good part of all text without links. None for any other page.
+
+    Of the lines in that element go captions, what stands in parts beside the article by their names, and links but for few between lines of text.
+    """
+    if page.container is None or sum(page.running) < _FEW_WORDS:
         return None
-    inside = [number for number, within in enumerate(page.within) if within]
-    low, high = inside[0], inside[-1] + 1
-    if high - low > _MOST_OF_PAGE * len(page.within) or sum([page.running[number] for number in inside]) < max(_FEW_WORDS, _CONTAINED * whole):
+    allowed = [not part for part in other_parts(page.tree, page.running, page.running, thread=False)]
+    inside = [own and within for own, within in zip(allowed, page.within, strict=True)]
+    whole, held = (sum([wide for wide, own in zip(page.running, lines, strict=True) if own]) for lines in (allowed, inside))
+    if held < max(_FEW_WORDS, _CONTAINED * whole):
         return None
-    own = [len(text) * (1 - density) for text, density in zip(page.texts, page.densities, strict=True)]
-    return (low, high) if sum([own[number] for number in inside]) >= _LEAST_CONTAINED * sum(own) else None
+    plain = [len(text) * (1 - density) for text, density in zip(page.texts, page.densities, strict=True)]
+    if sum([size for size, own in zip(plain, inside, strict=True) if own]) < _LEAST_CONTAINED * sum(plain):
+        return None
+    kept = _filled([_TEXT if density < _MOST_LINKED else _LINKS for density in page.densities], inside, _IN_ARTICLE)
+    return [keep and not caption for keep, caption in zip(kept, captions(page.tree), strict=True)]
 
 
 def _has_markup(context: object) -> bool:
     return hasattr(context, "elements") or bool(getattr(context, "nodes", ()))
 
 
-def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False, clear: bool = False) -> list[bool]:
-    """Return for each line whether it belongs to the body; `clear` says that `clear_article` found the article."""
+def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False) -> list[bool]:
+    """Return for each line whether it belongs to the body, `scores` being the scorer's logits."""
     texts, tree = page.texts, page.tree
     likely: list[float] = probabilities(np.asarray(scores, np.float64)).tolist()
     lengths = np.fromiter(map(len, texts), np.float64, len(texts))
@@ -84,7 +89,7 @@ def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False, cl
     bodies = [width(text) if score > 0 else 0.0 for score, text in zip(scores, texts, strict=True)]
     allowed = [not part for part in other_parts(tree, gains, bodies, thread=thread)]
     threshold = _ALONE
-    if clear or _share(page, likely, allowed) >= _CONTAINED:
+    if _share(page, likely, allowed) >= _CONTAINED:
         allowed = [own and inside for own, inside in zip(allowed, page.within, strict=True)]
         threshold = _IN_ARTICLE
     kept = _filled(scores, allowed, threshold)
