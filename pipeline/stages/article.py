@@ -17,6 +17,7 @@ from pipeline.scoring import score_lines
 from pipeline.scoring.context import LineContext
 from pipeline.scoring.main_body import probabilities
 from pipeline.scoring.page_tree import PageTree
+from pipeline.stages.adjoining import adjoining_parts, belonging
 from pipeline.stages.container import width
 from pipeline.stages.page_lines import PageLines, is_long
 from pipeline.stages.page_parts import captions, other_parts
@@ -68,7 +69,11 @@ def clear_article(page: PageLines) -> tuple[int, int] | None:
     if high - low > _MOST_OF_PAGE * len(page.within) or sum([page.running[number] for number in inside]) < max(_FEW_WORDS, _CONTAINED * whole):
         return None
     own = [len(text) * (1 - density) for text, density in zip(page.texts, page.densities, strict=True)]
-    return (low, high) if sum([own[number] for number in inside]) >= _LEAST_CONTAINED * sum(own) else None
+    if sum([own[number] for number in inside]) < _LEAST_CONTAINED * sum(own):
+        return None
+    beside = [number for part in adjoining_parts(page) for number in (part.lines[0], part.lines[-1])]
+    low, high = min([low, *beside]), max([high, *(number + 1 for number in beside)])
+    return (low, high) if high - low <= _MOST_OF_PAGE * len(page.within) else None
 
 
 def _has_markup(context: object) -> bool:
@@ -85,7 +90,8 @@ def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False, cl
     allowed = [not part for part in other_parts(tree, gains, bodies, thread=thread)]
     threshold = _ALONE
     if clear or _share(page, likely, allowed) >= _CONTAINED:
-        allowed = [own and inside for own, inside in zip(allowed, page.within, strict=True)]
+        beside = belonging(page, adjoining_parts(page), scores)
+        allowed = [own and (inside or near) for own, inside, near in zip(allowed, page.within, beside, strict=True)]
         threshold = _IN_ARTICLE
     kept = _filled(scores, allowed, threshold)
     kept = [keep and not caption for keep, caption in zip(kept, captions(tree), strict=True)]

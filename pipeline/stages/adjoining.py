@@ -1,0 +1,120 @@
+"""Parts of an article that stand outside of the element chosen for it: its second half behind an advertisement, a lead, further sections,
+an appended statement, attachments. They are looked for among the elements beside that one, and those beside the elements around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from pipeline.scoring.page_tree import PageTree
+from pipeline.stages.container import names_article, width
+from pipeline.stages.page_lines import PageLines
+from pipeline.stages.page_parts import is_beside
+
+_NEAR, _FAR = 2, 4  # steps up from the container at whose children we look: at any, and at those that hold a twin of it
+_MOST_BETWEEN = 40  # lines between such a part and the container
+_MOSTLY = 0.5  # share of a part's text outside of links that must be running text
+_APART_TAGS = frozenset(("nav", "aside", "footer", "header", "form", "figure", "figcaption"))
+# Names of what stands beside an article and is written in sentences.
+_APART = regex.compile(
+    r"author|profile|(?<![a-z])bio(?![a-z])|disclos|disclaimer|declare|statement|(?<![a-z])cta(?![a-z])|subscri|newsletter|promo|licen[sc]e|gallery|"
+    r"(?<![a-z])(?:foot|head|copyright|search|tool|qr|app|ad|ads|list|rank|hot|pic|img|photo|video|vote|login|msg|reply|review|respond)(?![a-z])|feedback|"
+    r"mianze|shengming|pinglun|guanggao",
+    regex.IGNORECASE,
+)
+_LABEL = regex.compile(
+    r"[^\w]{0,3}(?:[\p{Han}]{0,6}(?:评论|評論|留言|跟[帖贴]|回复|相关|相關|推荐|推薦|热门|熱門|排行|猜[你您]|延伸|更多|链接|作者简介|作者介绍|关于(?:作者|我们)|免责|声明|版权|登录|广告|扫码|关注|下载)"
+    r"|(?:\d{1,6}\s)?(?:(?:\w{1,20}\s){0,3}comments?|leave a|related|recommended|more|read next|about|subscribe|sign up|newsletter|disclosure|disclaimer|"
+    r"you may|share|follow|trending|popular|latest|customer reviews?|reviews?)\b)",
+    regex.IGNORECASE,
+)
+_MAX_LABEL = 20  # hanzi, or 3 letters for each
+_ATTACHED = regex.compile(r"附\s?[件表录图注](?:下载|列表)?\s?(?:[\d一二三四五六七八九十]{0,2}\s?[:：.．、]|$)|附[:：]|(?:attachments?|annex(?:es)?|appendix)\b.{0,20}$", regex.IGNORECASE)
+
+
+class Part(NamedTuple):
+    """The lines of a part, in order. `twin`: it is named as the container is, by a name for articles."""
+
+    lines: Sequence[int]
+    twin: bool
+
+
+def adjoining_parts(page: PageLines) -> list[Part]:
+    """Return the parts beside the container that may belong to the article, by their markup and the form of their lines."""
+    if page.container is None:
+        return []
+    found: list[Part] = []
+    marks = dict(_elements(page.tree, page.container, page.running))
+    if not marks:
+        return []
+    inside = [number for number, within in enumerate(page.within) if within]
+    first, last = inside[0], inside[-1]
+    for twin, lines in _lines_of(page.tree, marks):
+        between = lines[0] - last if lines[0] > last else first - lines[-1] if lines[-1] < first else 0
+        if between <= _MOST_BETWEEN and (twin or _is_written(page, lines)) and not _is_labelled(page.texts, lines[0]):
+            found.append(Part(lines, twin))
+    return found
+
+
+def _elements(tree: PageTree, container: int, running: Sequence[float]) -> Iterator[tuple[int, bool]]:
+    """The elements beside the container, and beside those around it, that may be parts of the article, and whether they hold a twin of it."""
+    parents, ends = tree.parents, tree.ends
+    totals = tree.totals(running)
+    name = tree.tags[container], tree.words[container]
+    named = names_article(tree.words[container])
+    node = container
+    for step in range(1, _FAR + 1):
+        if (parent := parents[node]) < 0:
+            return
+        child = parent + 1
+        while child < ends[parent]:
+            end = ends[child]
+            if child != node and not _is_apart(tree.tags[child], tree.words[child]):
+                twin = named and any((tree.tags[each], tree.words[each]) == name for each in range(child, end))
+                if twin or (step <= _NEAR and totals[child] > 0):
+                    yield child, twin
+            child = end
+        node = parent
+
+
+@lru_cache(maxsize=10_000)
+def _is_apart(tag: str, words: str) -> bool:
+    return tag in _APART_TAGS or (words != "" and (is_beside(words) or _APART.search(words) is not None))
+
+
+def _lines_of(tree: PageTree, marks: dict[int, bool]) -> list[tuple[bool, list[int]]]:
+    """The lines of each marked element; none of them stands in another."""
+    part = [-1] * len(tree.parents)
+    for element in marks:
+        part[element : tree.ends[element]] = [element] * (tree.ends[element] - element)
+    lines: dict[int, list[int]] = {element: [] for element in marks}
+    for number, leaf in enumerate(tree.leaves):
+        if part[leaf] >= 0:
+            lines[part[leaf]].append(number)
+    return [(marks[element], own) for element, own in lines.items() if own]
+
+
+def _is_written(page: PageLines, lines: Sequence[int]) -> bool:
+    own = sum([width(page.texts[number]) * (1 - page.densities[number]) for number in lines])
+    return sum([page.running[number] for number in lines]) >= _MOSTLY * own
+
+
+def _is_labelled(texts: Sequence[str], first: int) -> bool:
+    """Whether the first line of a part, or the one above it, says that it is something else."""
+    return any(width(text) <= 2.2 * _MAX_LABEL and _LABEL.match(text) for text in texts[max(0, first - 1) : first + 1])
+
+
+def belonging(page: PageLines, parts: Sequence[Part], scores: Sequence[float]) -> list[bool]:
+    """Return for each line whether it stands in one of the parts that read like body: most of their text is running text that scores as such."""
+    inside = [False] * len(page.texts)
+    for part in parts:
+        own = sum([width(page.texts[number]) * (1 - page.densities[number]) for number in part.lines])
+        good = sum([page.running[number] for number in part.lines if scores[number] > 0])
+        if part.twin or good >= _MOSTLY * own:
+            for number in part.lines:
+                inside[number] = True
+    return inside
