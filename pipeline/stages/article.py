@@ -17,7 +17,7 @@ from pipeline.scoring import score_lines
 from pipeline.scoring.context import LineContext
 from pipeline.scoring.main_body import probabilities
 from pipeline.scoring.page_tree import PageTree
-from pipeline.stages.adjoining import adjoining_parts, belonging
+from pipeline.stages.adjoining import belonging
 from pipeline.stages.container import width
 from pipeline.stages.page_lines import PageLines, is_long
 from pipeline.stages.page_parts import captions, other_parts
@@ -71,7 +71,7 @@ def clear_article(page: PageLines) -> tuple[int, int] | None:
     own = [len(text) * (1 - density) for text, density in zip(page.texts, page.densities, strict=True)]
     if sum([own[number] for number in inside]) < _LEAST_CONTAINED * sum(own):
         return None
-    beside = [number for part in adjoining_parts(page) for number in (part.lines[0], part.lines[-1])]
+    beside = [number for part in page.adjoining for number in (part.lines[0], part.lines[-1])]
     low, high = min([low, *beside]), max([high, *(number + 1 for number in beside)])
     return (low, high) if high - low <= _MOST_OF_PAGE * len(page.within) else None
 
@@ -88,12 +88,15 @@ def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False, cl
     gains: list[float] = (np.maximum(0.0, np.asarray(likely) - 0.35) * np.sqrt(np.minimum(lengths, 200.0))).tolist()
     bodies = [width(text) if score > 0 else 0.0 for score, text in zip(scores, texts, strict=True)]
     allowed = [not part for part in other_parts(tree, gains, bodies, thread=thread)]
-    threshold = _ALONE
+    threshold, closing = _ALONE, list[int]()
     if clear or _share(page, likely, allowed) >= _CONTAINED:
-        beside = belonging(page, adjoining_parts(page), scores)
+        closing = [number for part in page.adjoining if part.closing for number in part.lines if allowed[number]]
+        beside = belonging(page, page.adjoining, scores)
         allowed = [own and (inside or near) for own, inside, near in zip(allowed, page.within, beside, strict=True)]
         threshold = _IN_ARTICLE
     kept = _filled(scores, allowed, threshold)
+    for number in closing:
+        kept[number] = True
     kept = [keep and not caption for keep, caption in zip(kept, captions(tree), strict=True)]
     if not thread:
         kept = _with_records(page, scores, kept)
