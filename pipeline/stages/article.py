@@ -80,8 +80,13 @@ def _has_markup(context: object) -> bool:
     return hasattr(context, "elements") or bool(getattr(context, "nodes", ()))
 
 
-def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False, clear: bool = False) -> list[bool]:
-    """Return for each line whether it belongs to the body; `clear` says that `clear_article` found the article."""
+def choose(
+    page: PageLines, scores: Sequence[float], *, thread: bool = False, clear: bool = False, posts: Sequence[range] = ()
+) -> list[bool]:
+    """Return for each line whether it belongs to the body; `clear` says that `clear_article` found the article.
+
+    `posts` are the lines of a thread's posts: each of them keeps some.
+    """
     texts, tree = page.texts, page.tree
     likely: list[float] = probabilities(np.asarray(scores, np.float64)).tolist()
     lengths = np.fromiter(map(len, texts), np.float64, len(texts))
@@ -97,6 +102,10 @@ def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False, cl
     kept = _filled(scores, allowed, threshold)
     for number in closing:
         kept[number] = True
+    for post in posts:  # what is said twice, or in two words, is a post like any other
+        if not any(kept[number] for number in post):
+            for number in post:
+                kept[number] = allowed[number]
     kept = [keep and not caption for keep, caption in zip(kept, captions(tree), strict=True)]
     if not thread:
         kept = _with_records(page, scores, kept)
