@@ -17,12 +17,13 @@ from pipeline.scoring import score_lines
 from pipeline.scoring.context import LineContext
 from pipeline.scoring.main_body import probabilities
 from pipeline.scoring.page_tree import PageTree
+from pipeline.stages.adjoining import belonging
 from pipeline.stages.container import width
 from pipeline.stages.page_lines import PageLines, is_long
 from pipeline.stages.page_parts import captions, other_parts
 from pipeline.stages.record_lists import record_lines
 
-_CONTAINED = 0.8  # share of the long likely sentences that makes an element the article
+_CONTAINED = 0.7  # share of the long likely sentences that makes an element the article
 _LEAST_CONTAINED = 0.4  # share of all likely lines that it must hold as well: one sentence beside a list is no article
 _FEW_WORDS = 400.0  # width of running text up to which a page may consist of a list
 _IN_ARTICLE, _ALONE = -1.0, -0.75  # logits from which a line is kept
@@ -57,42 +58,64 @@ def choose_body(
 
 
 def clear_article(page: PageLines) -> list[bool] | None:
-    """Return for each line whether it belongs to the article, if that can be told without scoring any: one element holds nearly all long
-    sentences without links, and a good part of all text without links. None for any other page.
+    """Return for each line whether it belongs to the article, if that can be told without scoring any: one element and the parts beside it that
+    belong to it hold nearly all long sentences without links, and a good part of all text without links. None for any other page.
 
-    Of the lines in that element go captions, what stands in parts beside the article by their names, and links but for few between lines of text.
+    Of the lines there go captions, what stands in parts with names of other things, and links but for few between lines of text.
     """
     if page.container is None or sum(page.running) < _FEW_WORDS:
         return None
+    marks = [_TEXT if density < _MOST_LINKED else _LINKS for density in page.densities]
     allowed = [not part for part in other_parts(page.tree, page.running, page.running, thread=False)]
-    inside = [own and within for own, within in zip(allowed, page.within, strict=True)]
+    inside = _inside(page, allowed, marks)
     whole, held = (sum([wide for wide, own in zip(page.running, lines, strict=True) if own]) for lines in (allowed, inside))
     if held < max(_FEW_WORDS, _CONTAINED * whole):
         return None
     plain = [len(text) * (1 - density) for text, density in zip(page.texts, page.densities, strict=True)]
     if sum([size for size, own in zip(plain, inside, strict=True) if own]) < _LEAST_CONTAINED * sum(plain):
         return None
-    kept = _filled([_TEXT if density < _MOST_LINKED else _LINKS for density in page.densities], inside, _IN_ARTICLE)
+    kept = _with_closing(page, allowed, _filled(marks, inside, _IN_ARTICLE))
     return [keep and not caption for keep, caption in zip(kept, captions(page.tree), strict=True)]
+
+
+def _inside(page: PageLines, allowed: Sequence[bool], scores: Sequence[float]) -> list[bool]:
+    """For each line whether it is allowed and stands in the container or in a part beside it that reads like body."""
+    beside = belonging(page, page.adjoining, scores) if page.adjoining else page.within
+    return [own and (within or near) for own, within, near in zip(allowed, page.within, beside, strict=True)]
+
+
+def _with_closing(page: PageLines, allowed: Sequence[bool], kept: list[bool]) -> list[bool]:
+    """The kept lines of an article with those that close it: attachments are links."""
+    for number in (number for part in page.adjoining if part.closing for number in part.lines):
+        kept[number] = allowed[number]
+    return kept
 
 
 def _has_markup(context: object) -> bool:
     return hasattr(context, "elements") or bool(getattr(context, "nodes", ()))
 
 
-def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False) -> list[bool]:
-    """Return for each line whether it belongs to the body, `scores` being the scorer's logits."""
+def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False, posts: Sequence[range] = ()) -> list[bool]:
+    """Return for each line whether it belongs to the body, `scores` being the scorer's logits.
+
+    `posts` are the lines of a thread's posts: each of them keeps some.
+    """
     texts, tree = page.texts, page.tree
     likely: list[float] = probabilities(np.asarray(scores, np.float64)).tolist()
     lengths = np.fromiter(map(len, texts), np.float64, len(texts))
     gains: list[float] = (np.maximum(0.0, np.asarray(likely) - 0.35) * np.sqrt(np.minimum(lengths, 200.0))).tolist()
     bodies = [width(text) if score > 0 else 0.0 for score, text in zip(scores, texts, strict=True)]
     allowed = [not part for part in other_parts(tree, gains, bodies, thread=thread)]
-    threshold = _ALONE
     if _share(page, likely, allowed) >= _CONTAINED:
-        allowed = [own and inside for own, inside in zip(allowed, page.within, strict=True)]
-        threshold = _IN_ARTICLE
-    kept = _filled(scores, allowed, threshold)
+        inside = _inside(page, allowed, scores)
+        kept = _with_closing(page, allowed, _filled(scores, inside, _IN_ARTICLE))
+        allowed = inside
+    else:
+        kept = _filled(scores, allowed, _ALONE)
+    for post in posts:  # what is said twice, or in two words, is a post like any other
+        if not any(kept[number] for number in post):
+            for number in post:
+                kept[number] = allowed[number]
     kept = [keep and not caption for keep, caption in zip(kept, captions(tree), strict=True)]
     if not thread:
         kept = _with_records(page, scores, kept)

@@ -17,6 +17,7 @@ from pipeline.draft import Change, Draft, Line
 from pipeline.rules.slot import claim, is_byline, reach
 from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
+from pipeline.stages.thread import Post, lines_of_posts
 from pipeline.stages.title_form import is_below, is_headline
 
 if TYPE_CHECKING:
@@ -100,10 +101,11 @@ def has_markup(draft: Draft) -> bool:
     return bool(draft.lines) and draft.lines[0].context is not None
 
 
-def article(draft: Draft, mode: str, named: Sequence[int] | None = None) -> Draft:
+def article(draft: Draft, mode: str, named: Sequence[int] | None = None, posts: Sequence[Post] = ()) -> Draft:
     """Return the draft of an HTML page without the lines outside its body; of plain text, and in mode "rules", as it is.
 
     `named` are the numbers of the lines that a site file calls the body, or that come from a script's data: they decide alone.
+    `posts` are those of a thread; each of them stays.
     """
     if not has_markup(draft) or (mode == "rules" and named is None):
         return draft
@@ -114,10 +116,10 @@ def article(draft: Draft, mode: str, named: Sequence[int] | None = None) -> Draf
     from pipeline.stages.article import page_lines  # numpy is loaded only for texts that need it
 
     page = page_lines(draft.source, draft.lines)
-    return draft if page is None else _without_surroundings(draft, page)
+    return draft if page is None else _without_surroundings(draft, page, lines_of_posts(draft.lines, posts))
 
 
-def _without_surroundings(draft: Draft, page: PageLines) -> Draft:
+def _without_surroundings(draft: Draft, page: PageLines, posts: Sequence[range]) -> Draft:
     """The draft of a page without the lines outside its body. An article that is clear needs no scores: what lies between its lines goes in one piece."""
     from pipeline.scoring import score_lines
     from pipeline.stages.article import choose, clear_article
@@ -126,7 +128,7 @@ def _without_surroundings(draft: Draft, page: PageLines) -> Draft:
     if not thread and (kept := clear_article(page)):
         return draft.apply(_runs(draft, kept))
     scores = score_lines(page.texts, page.contexts, tree=page.tree)
-    kept = choose(page, [score.logit for score in scores], thread=thread)
+    kept = choose(page, [score.logit for score in scores], thread=thread, posts=posts)
     lines, outside = draft.lines, [number for number, keep in enumerate(kept) if not keep]
     end = max([number for number, keep in enumerate(kept) if keep], default=-1)  # behind it lines go with the line feed before them
     notes = tuple([(lines[number].start - (number > end >= 0), scores[number]) for number in outside])

@@ -110,7 +110,7 @@ def test_an_article_that_holds_nearly_all_sentences_is_clear() -> None:
     "body",
     [
         pytest.param(f"<div>{LONG_MENU}</div><p>{SENTENCE.format(n=1)}</p>", id="too little running text"),
-        pytest.param(f"{LONG_MENU}<div><div>{ARTICLE}</div><div><div>{ARTICLE[: len(ARTICLE) // 2]}</div></div></div>", id="sentences outside"),
+        pytest.param(f"{LONG_MENU}<div><div>{ARTICLE}</div><div>网友评论<div>{ARTICLE}</div></div></div>", id="sentences outside"),
         pytest.param(f"<div>{ARTICLE}</div><div>{'<section><b>一件商品的简短说明</b></section>' * 90}</div>", id="most text outside"),
     ],
 )
