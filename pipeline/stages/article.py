@@ -97,6 +97,8 @@ def choose(
     if clear or _share(page, likely, allowed) >= _CONTAINED:
         closing = [number for part in page.adjoining if part.closing for number in part.lines if allowed[number]]
         beside = belonging(page, page.adjoining, scores)
+        for post in posts:
+            beside[post.start : post.stop] = [True] * len(post)
         allowed = [own and (inside or near) for own, inside, near in zip(allowed, page.within, beside, strict=True)]
         threshold = _IN_ARTICLE
     kept = _filled(scores, allowed, threshold)
