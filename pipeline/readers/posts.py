@@ -49,13 +49,13 @@ class Post(NamedTuple):
 
 def find_posts(lines: Sequence[Line], elements: Elements, source: str) -> tuple[Post, ...]:
     """Return the posts of a thread in the order of the page; none unless there are two or more."""
-    signed = _carried(elements, {number: number for number, words in enumerate(elements.words) if words and _SIGNATURE.search(words)})
+    signed = carried(elements, {number: number for number, words in enumerate(elements.words) if words and _SIGNATURE.search(words)})
     bodies = _outermost(elements, [number for number, words in enumerate(elements.words) if words and signed[number] < 0 and is_post(words)])
     if len(bodies) < 2:
         return ()
     frames = _frames(elements, bodies)
-    inside = _carried(elements, frames)
-    texts = _carried(elements, {body: body for body in bodies})
+    inside = carried(elements, frames)
+    texts = carried(elements, {body: body for body in bodies})
     members: dict[int, list[Line]] = {}
     for line in lines:
         if isinstance(line.context, LineMarkup) and (body := inside[line.context.element]) >= 0:
@@ -90,11 +90,11 @@ def _opening(post: Post, source: str) -> str:
 
 def _outermost(elements: Elements, bodies: Sequence[int]) -> list[int]:
     """Those of some elements that stand in none of the others; elements come after those around them."""
-    covered = _carried(elements, {body: body for body in bodies}, below=True)
+    covered = carried(elements, {body: body for body in bodies}, below=True)
     return [body for body in bodies if covered[body] < 0]
 
 
-def _carried(elements: Elements, marks: dict[int, int], *, below: bool = False) -> list[int]:
+def carried(elements: Elements, marks: dict[int, int], *, below: bool = False) -> list[int]:
     """For each element the mark of the innermost marked one that it is or (`below`: only) stands in, -1 without one."""
     own: list[int] = []
     above: list[int] = []
@@ -134,8 +134,8 @@ def _post(body: int, mine: Sequence[Line], texts: Sequence[int], source: str) ->
     before = [line for line in around if line.start < own[0].start]
     after = [line for line in around if line.start > own[0].start and _POSTED.search(source, line.start, line.end)]
     published = next(_dates(before, source), None) or next(_dates(own[:4], source), None) or next(_dates(after, source), None)
-    first = next((line for line in own if not _is_head(line, source)), own[0])
-    return Post(mine[0].start, mine[-1].end, first.start, own[-1].end, author, published)
+    text = next((line.start for line in own if not _is_head(line, source)), own[-1].end)
+    return Post(mine[0].start, mine[-1].end, text, own[-1].end, author, published)
 
 
 def _is_head(line: Line, source: str) -> bool:

@@ -78,9 +78,11 @@ def clear_article(page: PageLines) -> list[bool] | None:
     return [keep and not caption for keep, caption in zip(kept, captions(page.tree), strict=True)]
 
 
-def _inside(page: PageLines, allowed: Sequence[bool], scores: Sequence[float]) -> list[bool]:
-    """For each line whether it is allowed and stands in the container or in a part beside it that reads like body."""
-    beside = belonging(page, page.adjoining, scores) if page.adjoining else page.within
+def _inside(page: PageLines, allowed: Sequence[bool], scores: Sequence[float], posts: Sequence[range] = ()) -> list[bool]:
+    """For each line whether it is allowed and stands in the container, in a part beside it that reads like body, or in a post."""
+    beside = belonging(page, page.adjoining, scores)
+    for post in posts:
+        beside[post.start : post.stop] = [True] * len(post)
     return [own and (within or near) for own, within, near in zip(allowed, page.within, beside, strict=True)]
 
 
@@ -107,7 +109,7 @@ def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False, po
     bodies = [width(text) if score > 0 else 0.0 for score, text in zip(scores, texts, strict=True)]
     allowed = [not part for part in other_parts(tree, gains, bodies, thread=thread)]
     if _share(page, likely, allowed) >= _CONTAINED:
-        inside = _inside(page, allowed, scores)
+        inside = _inside(page, allowed, scores, posts)
         kept = _with_closing(page, allowed, _filled(scores, inside, _IN_ARTICLE))
         allowed = inside
     else:
