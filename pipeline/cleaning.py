@@ -106,7 +106,7 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
         draft = draft.with_findings(title_evidence=(str(page.metadata["title"].value),))
     if decoded.repairs and page.source is decoded.source:
         draft = draft.apply(Change(r.start, r.end, r.replacement, r.rule) for r in decoded.repairs)
-    draft = article(draft, options.mode, page.body)
+    draft = article(draft, options.mode, page.body, page.posts)
     if (page.thread or options.thread) == "first":
         draft = first_post(draft, page.posts)
     draft, settled = _settle(draft, options)

@@ -9,6 +9,7 @@ from pipeline.readers.head import read_head
 from pipeline.readers.linked_data import linked_data
 from pipeline.readers.metadata import gather, host
 from pipeline.readers.page import Found, Page
+from pipeline.readers.post_lists import find_listed_posts
 from pipeline.readers.posts import find_posts
 from pipeline.readers.render import Rendered, render
 from pipeline.readers.script_body import ScriptBody, find_script_body, has_little_text
@@ -41,6 +42,7 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> P
     if continuation:
         metadata["x-next-pages"] = Found(continuation.links, "visible")
     thread = is_thread(rendered.elements, url=address, generator=head.first("generator"), declared="thread" in data)
+    posts = (find_posts if thread else find_listed_posts)(rendered.lines, rendered.elements, rendered.source)
     if script is not None:
         metadata["x-body-script"] = Found(script.place, "script")
     return Page(
@@ -48,9 +50,9 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> P
         lines=rendered.lines,
         metadata=metadata,
         gaps=(continuation.gap,) if continuation else (),
-        flags=frozenset(name for name, holds in (("thread", thread), ("body_from_script", script is not None)) if holds),
+        flags=frozenset(name for name, holds in (("thread", thread or bool(posts)), ("body_from_script", script is not None)) if holds),
         body=rendered.marked or None,
-        posts=find_posts(rendered.lines, rendered.elements, rendered.source) if thread else (),
+        posts=posts,
         thread=site.thread if site else None,
     )
 

@@ -37,24 +37,25 @@ _MAX_LINE = 120  # code points of a line that names or dates a post
 
 
 class Post(NamedTuple):
-    """A post: the range of all that belongs to it in the source, where its text begins, and what is said of it."""
+    """A post: the range of all that belongs to it in the source, that of its text (empty if it is a picture), and what is said of it."""
 
     start: int
     end: int
     text: int
+    last: int
     author: str | None
     published: str | None
 
 
 def find_posts(lines: Sequence[Line], elements: Elements, source: str) -> tuple[Post, ...]:
     """Return the posts of a thread in the order of the page; none unless there are two or more."""
-    signed = _carried(elements, {number: number for number, words in enumerate(elements.words) if words and _SIGNATURE.search(words)})
+    signed = carried(elements, {number: number for number, words in enumerate(elements.words) if words and _SIGNATURE.search(words)})
     bodies = _outermost(elements, [number for number, words in enumerate(elements.words) if words and signed[number] < 0 and is_post(words)])
     if len(bodies) < 2:
         return ()
     frames = _frames(elements, bodies)
-    inside = _carried(elements, frames)
-    texts = _carried(elements, {body: body for body in bodies})
+    inside = carried(elements, frames)
+    texts = carried(elements, {body: body for body in bodies})
     members: dict[int, list[Line]] = {}
     for line in lines:
         if isinstance(line.context, LineMarkup) and (body := inside[line.context.element]) >= 0:
@@ -69,12 +70,18 @@ def _merged(posts: Sequence[Post], source: str) -> list[Post]:
     found: list[Post] = []
     for post in posts:
         opening = _opening(post, source)
-        another = bool(found and found[-1].author and post.author and found[-1].author != post.author)  # a reply that quotes, or the like said twice
+        another = bool(found and _is_another(post, found[-1]))
         if len(opening) >= _LEAST_ALIKE and found and not another and opening == _opening(found[-1], source):
             last = found.pop()
-            post = last._replace(end=post.end, author=last.author or post.author, published=last.published or post.published)
+            post = last._replace(end=post.end, last=post.last, author=last.author or post.author, published=last.published or post.published)
         found.append(post)
     return found
+
+
+def _is_another(post: Post, before: Post) -> bool:
+    """Whether two posts that begin alike are known to be two: a reply that quotes, the like said twice, a post sent again later."""
+    authors, dates = (before.author, post.author), (before.published, post.published)
+    return any(all(pair) and pair[0] != pair[1] for pair in (authors, dates))
 
 
 def _opening(post: Post, source: str) -> str:
@@ -83,11 +90,11 @@ def _opening(post: Post, source: str) -> str:
 
 def _outermost(elements: Elements, bodies: Sequence[int]) -> list[int]:
     """Those of some elements that stand in none of the others; elements come after those around them."""
-    covered = _carried(elements, {body: body for body in bodies}, below=True)
+    covered = carried(elements, {body: body for body in bodies}, below=True)
     return [body for body in bodies if covered[body] < 0]
 
 
-def _carried(elements: Elements, marks: dict[int, int], *, below: bool = False) -> list[int]:
+def carried(elements: Elements, marks: dict[int, int], *, below: bool = False) -> list[int]:
     """For each element the mark of the innermost marked one that it is or (`below`: only) stands in, -1 without one."""
     own: list[int] = []
     above: list[int] = []
@@ -115,10 +122,11 @@ def _frames(elements: Elements, bodies: Sequence[int]) -> dict[int, int]:
 
 
 def _post(body: int, mine: Sequence[Line], texts: Sequence[int], source: str) -> Post | None:
-    """The post of a frame's lines, None if it has no text."""
+    """The post of a frame's lines, None if it has no text and nobody wrote it."""
     own = [line for line in mine if isinstance(line.context, LineMarkup) and texts[line.context.element] == body]
-    if not own:
-        return None
+    if not own:  # a picture, if it has an author; else a template
+        author, published = next(_authors(mine, source), None), next(_dates(mine, source), None)
+        return Post(mine[0].start, mine[-1].end, mine[-1].end, mine[-1].end, author, published) if author else None
     places = {line.start for line in own}
     around = [line for line in mine if line.start not in places]
     heads = [*around, *own[:4]]  # some boards put name and date into the post's own element
@@ -126,8 +134,8 @@ def _post(body: int, mine: Sequence[Line], texts: Sequence[int], source: str) ->
     before = [line for line in around if line.start < own[0].start]
     after = [line for line in around if line.start > own[0].start and _POSTED.search(source, line.start, line.end)]
     published = next(_dates(before, source), None) or next(_dates(own[:4], source), None) or next(_dates(after, source), None)
-    first = next((line for line in own if not _is_head(line, source)), own[0])
-    return Post(mine[0].start, mine[-1].end, first.start, author, published)
+    text = next((line.start for line in own if not _is_head(line, source)), own[-1].end)
+    return Post(mine[0].start, mine[-1].end, text, own[-1].end, author, published)
 
 
 def _is_head(line: Line, source: str) -> bool:

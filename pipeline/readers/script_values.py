@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 import regex
 
+from pipeline.readers.script_blocks import joined_blocks
 from pipeline.readers.tree import Tree
 
 LEAST = 120
@@ -113,8 +114,13 @@ def _assigned(text: str, at: int) -> str:
 def _of_json(data: object, place: str, root: str, budget: _Budget, layer: int) -> Iterator[Value]:
     """The long strings of parsed JSON, depth first."""
     waiting: list[tuple[object, _Way, dict[str, object], int]] = [(data, (None, root), {}, 0)]
+    joined = -1  # how many still wait when all within a list that was joined is done
     while waiting and budget.values > 0:
         item, way, around, depth = waiting.pop()
+        joined = joined if len(waiting) >= joined else -1
+        if isinstance(item, list) and joined < 0 and (text := joined_blocks(way[1], item)) and len(text) >= LEAST:
+            yield Value(_whole(text), place, f"{_written(way)}[*]", around)
+            joined = len(waiting)
         if isinstance(item, str):
             yield from _of_string(item, place, _written(way), around, budget, layer)
             continue

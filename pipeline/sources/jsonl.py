@@ -13,6 +13,7 @@ import orjson
 import regex
 
 from pipeline.errors import CleaningError, SourceError, TooLargeError
+from pipeline.sources.enclosed import enclosed_pages
 from pipeline.sources.json_values import split_json
 from pipeline.sources.record import Failure, FieldNames, Limits, RawRecord, Records
 
@@ -33,7 +34,7 @@ def read_jsonl(stream: BufferedReader, path: str, names: FieldNames, limits: Lim
             yield Failure(place, TooLargeError(f"a record of more than {limits.max_bytes} bytes", where=place, hint="raise --max-bytes"))
             continue
         try:
-            yield _record(text, place, names)
+            yield from enclosed_pages(_record(text, place, names), limits)
         except CleaningError as error:
             yield Failure(place, error)
 

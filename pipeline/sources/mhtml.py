@@ -21,6 +21,7 @@ from pipeline.sources.record import Failure, Limits, RawRecord, Records
 _MAX_DEPTH = 8  # multiparts within each other; browsers and Word write one or two
 _MAX_PARTS = 20_000
 _MAX_HEADERS = 64 * 1024  # bytes of one part's headers
+_TRANSFERS = ("quoted-printable", "base64")
 _HTML = ("text/html", "application/xhtml+xml")
 _MAX_ENCODED = 4_000  # code points of an address in the encoded form of mail; none is as long
 _FIRST_FIELD = regex.compile(rb"[!-9;-~]{1,100}+[ \t]{0,9}:")  # RFC 5322, 3.6.8; a part that does not begin so has no headers
@@ -53,6 +54,11 @@ class _Headers(NamedTuple):
         return self.text(b"content-id").strip("<>")
 
     @property
+    def transfer(self) -> str:
+        """The transfer encoding, empty if there is none."""
+        return self.text(b"content-transfer-encoding").lower()
+
+    @property
     def is_multipart(self) -> bool:
         return self.kind.startswith("multipart/")
 
@@ -79,15 +85,18 @@ class _Part(NamedTuple):
         return self.headers.kind
 
 
-def read_mhtml(stream: BinaryIO, path: str, limits: Limits) -> Records:
+def read_mhtml(stream: BinaryIO, path: str, limits: Limits, encoding: str | None = None) -> Records:
     """Yield the page of an MHTML file as `path#part`, parts counted from 1; for a page of frames each frame's page.
 
+    `encoding` is that of the file if it was text already (a string in JSON): then it is that of all parts without a transfer encoding.
     A file that ends inside the page gives what is there and a Failure; one without a page, or beyond the limits, a Failure alone.
     """
     data = read_whole(stream, path, limits)
     if isinstance(data, CleaningError):
         yield Failure(path, data)
         return
+    if b"\n" not in data[:_MAX_HEADERS]:  # an old Macintosh wrote it
+        data = data.replace(b"\r", b"\n")
     begin = len(data) - len(data.removeprefix(b"\xef\xbb\xbf").lstrip())
     top, body = _headers(data, begin, len(data))
     parts = list(_parts(data, top, body, len(data), path))
@@ -97,7 +106,7 @@ def read_mhtml(stream: BinaryIO, path: str, limits: Limits) -> Records:
         raise SourceError(f"this saved web page holds no page (parts: {found[:200]})", where=path, hint=_HINT)
     address = top.text(b"snapshot-content-location")
     for part in pages:
-        yield _record(data, part, f"{path}#{part.number}", address if len(pages) == 1 else "", sole=len(pages) == 1)
+        yield _record(data, part, f"{path}#{part.number}", address if len(pages) == 1 else "", encoding, sole=len(pages) == 1)
     if not pages[-1].closed and top.is_multipart:
         yield Failure(path, SourceError("the saved web page ends in the middle", where=path, hint=f"what was there is read; {_HINT}"))
 
@@ -169,13 +178,15 @@ def _pages(data: bytes, parts: Sequence[_Part], start: str) -> list[_Part]:
     return [root]
 
 
-def _record(data: bytes, part: _Part, place: str, address: str, *, sole: bool) -> RawRecord:
+def _record(data: bytes, part: _Part, place: str, address: str, encoding: str | None, *, sole: bool) -> RawRecord:
+    known = None if part.headers.transfer in _TRANSFERS else encoding
     return RawRecord(
         _decoded(data, part),
         place,
         url=_address(part.headers.text(b"content-location")) or _address(address),
         media_type="text/html" if part.kind in _HTML else "text/plain",
-        declared=part.headers.parameter(b"charset").decode("ascii", "ignore").lower() or None,
+        declared=None if known else part.headers.parameter(b"charset").decode("ascii", "ignore").lower() or None,
+        encoding=known,
         record=part.headers.text(b"content-id") or None,
         sole=sole,
     )
@@ -184,10 +195,9 @@ def _record(data: bytes, part: _Part, place: str, address: str, *, sole: bool) -
 def _decoded(data: bytes, part: _Part) -> bytes:
     """The bytes of a part without their transfer encoding; of broken base64 all that is whole."""
     body = data[part.start : part.end]
-    encoding = part.headers.text(b"content-transfer-encoding").lower()
-    if encoding == "quoted-printable":
+    if part.headers.transfer == "quoted-printable":
         return binascii.a2b_qp(body)
-    if encoding == "base64":
+    if part.headers.transfer == "base64":
         return b"".join(map(_whole_base64, regex.split(rb"=++", body.translate(None, _NO_BASE64))))
     return body
 

@@ -74,6 +74,7 @@ _MIME_VERSION = regex.compile(rb"^mime-version:", regex.IGNORECASE | regex.MULTI
 _PAGE_IN_MAIL = regex.compile(
     rb"^content-type:\s{0,20}(multipart/(?:related|mixed|alternative)|text/html|application/xhtml\+xml)(?![\w/+-])", regex.IGNORECASE | regex.MULTILINE
 )
+_LONGEST_LINE = 4096
 _OFFICE = (b"xl/", b"ppt/", b"mimetypeapplication/vnd.oasis")
 _HIGH = bytes((0x00, 0x20, 0x30, 0xFE, 0xFF, *range(0x4E, 0xA0)))
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 12, 13, 27))
@@ -94,7 +95,7 @@ def sniff(head: bytes, name: str = "") -> str:
         return "tar"
     if head[4:8] == b"ftyp":
         return "media"
-    if _is_mhtml(head.removeprefix(b"\xef\xbb\xbf").lstrip()):
+    if is_mhtml(head):
         return "mhtml"
     plain = _narrowed(head)
     if plain is None:
@@ -116,8 +117,11 @@ def is_html(head: bytes, name: str = "") -> bool:
     return name.lower().endswith((".html", ".htm", ".shtml", ".xhtml")) and _CLOSING.search(head) is not None
 
 
-def _is_mhtml(start: bytes) -> bool:
-    """Whether text begins with the headers of a mail whose body is a page, alone or with its pictures."""
+def is_mhtml(head: bytes) -> bool:
+    """Return whether a file begins with the headers of a mail whose body is a page, alone or with its pictures."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if b"\n" not in start[:_LONGEST_LINE]:
+        start = start.replace(b"\r", b"\n")
     headers = _MAIL_HEADERS.match(start)
     if headers is None or not (kind := _PAGE_IN_MAIL.search(headers.group())):
         return False

@@ -8,11 +8,14 @@ from typing import BinaryIO, cast
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from pipeline.errors import CleaningError, SourceError, TooLargeError
+from pipeline.sources.enclosed import enclosed_pages
 from pipeline.sources.http_body import decoded_body
 from pipeline.sources.record import Failure, Limits, RawRecord, Records, Tally
+from pipeline.sources.sniff import SNIFFED, is_mhtml
 
 _TAIL = 64  # bytes of a stream's end that are compared
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
+_MAIL_TYPES = ("message/rfc822", "multipart/related")  # a page saved with its pictures
 
 
 def read_warc(stream: BufferedReader, path: str, limits: Limits, tally: Tally) -> Records:
@@ -45,7 +48,9 @@ def read_warc(stream: BufferedReader, path: str, limits: Limits, tally: Tally) -
             tally.skipped[f"WARC {record.headers.get('WARC-Type') or 'unnamed'} record"] += 1
             continue
         found, last = _response(record, f"{path}#{number}", limits, tally)
-        if found is not None:
+        if isinstance(found, RawRecord):
+            yield from enclosed_pages(found, limits)
+        elif found is not None:
             yield found
 
 
@@ -95,13 +100,19 @@ def _response(record: WarcRecord, place: str, limits: Limits, tally: Tally) -> t
         if status is not None and not 200 <= status < 300:
             tally.skipped[f"HTTP status {status}"] += 1
             return None, b""
-        if kind and kind not in _TEXT_TYPES:
+        if kind and kind not in _TEXT_TYPES + _MAIL_TYPES:
             tally.skipped[f"media type {kind}"] += 1
             return None, b""
         size = record.content_length  # what is left of it after HTTP's headers
         body = record.reader.read()
         transfer, content = (headers.get(name) or "" if headers else "" for name in ("Transfer-Encoding", "Content-Encoding"))
         data = decoded_body(body, transfer, content, place, limits)
+        if kind in _MAIL_TYPES and not is_mhtml(data[:SNIFFED]):
+            page = _with_headers(data, kind, (headers.get("Content-Type") or "") if headers else "")
+            if page is None:
+                tally.skipped[f"media type {kind}"] += 1
+                return None, b""
+            data = page
     except (OSError, ValueError, EOFError) as error:
         return Failure(place, SourceError(f"the record is broken: {error}", where=place)), b""
     except CleaningError as error:
@@ -115,3 +126,10 @@ def _response(record: WarcRecord, place: str, limits: Limits, tally: Tally) -> t
         record=record.record_id,
     )
     return found, body if len(body) == size else b""
+
+
+def _with_headers(body: bytes, kind: str, stated: str) -> bytes | None:
+    """A multipart body behind the header that HTTP gave it, None for a mail that holds no page."""
+    if kind != "multipart/related" or not body.lstrip().startswith(b"--"):
+        return None
+    return b"MIME-Version: 1.0\r\nContent-Type: " + stated.encode("latin-1", "replace") + b"\r\n\r\n" + body

@@ -15,21 +15,21 @@ import numpy as np
 from pipeline.draft import Line
 from pipeline.scoring.context import LineContext
 from pipeline.scoring.main_body import probabilities
+from pipeline.stages.adjoining import belonging
 from pipeline.stages.container import width
 from pipeline.stages.page_lines import PageLines, is_long
 from pipeline.stages.page_parts import captions, other_parts
 from pipeline.stages.record_lists import record_lines
 
-_CONTAINED = 0.8  # share of the long likely sentences that makes an element the article
+_CONTAINED = 0.7  # share of the long likely sentences that makes an element the article
 _LEAST_CONTAINED = 0.4  # share of all likely lines that it must hold as well: one sentence beside a list is no article
 _FEW_WORDS = 400.0  # width of running text up to which a page may consist of a list
 _IN_ARTICLE, _ALONE = -1.0, -0.75  # logits from which a line is kept
 _BETWEEN = {_IN_ARTICLE: -3.0, _ALONE: -2.0}  # the same for a line close between two that are kept
 _REACH = 3  # lines
 _NEAR_EMPTY = 60  # code points
-_MOST_OF_PAGE = 0.7  # share of the lines; an article that holds more spares next to nothing
-UNSCORED = -9.0
-"""The logit of a line that stands so clearly outside of the article that the scorer is not asked."""
+_MOST_LINKED = 0.5  # share of a line's characters
+_TEXT, _LINKS = 1.0, -2.0  # what stands for the logits of lines of text and of links in an article that is clear
 
 
 def page_lines(source: str, lines: Sequence[Line]) -> PageLines | None:
@@ -41,37 +41,67 @@ def page_lines(source: str, lines: Sequence[Line]) -> PageLines | None:
     return PageLines([source[start:end] for start, end, _ in lines], known)
 
 
-def clear_article(page: PageLines) -> tuple[int, int] | None:
-    """Return [first, last) of the lines of the article, if it can be told before any line is scored: one element holds nearly all long
-    sentences without links, and a good part of all text without links; None otherwise, or if that element is most of the page."""
-    whole = sum(page.running)
-    if page.container is None or whole < _FEW_WORDS:
+def clear_article(page: PageLines) -> list[bool] | None:
+    """Return for each line whether it belongs to the article, if that can be told without scoring any: one element and the parts beside it that
+    belong to it hold nearly all long sentences without links, and a good part of all text without links. None for any other page.
+
+    Of the lines there go captions, what stands in parts with names of other things, and links but for few between lines of text.
+    """
+    if page.container is None or sum(page.running) < _FEW_WORDS:
         return None
-    inside = [number for number, within in enumerate(page.within) if within]
-    low, high = inside[0], inside[-1] + 1
-    if high - low > _MOST_OF_PAGE * len(page.within) or sum([page.running[number] for number in inside]) < max(_FEW_WORDS, _CONTAINED * whole):
+    marks = [_TEXT if density < _MOST_LINKED else _LINKS for density in page.densities]
+    allowed = [not part for part in other_parts(page.tree, page.running, page.running, thread=False)]
+    inside = _inside(page, allowed, marks)
+    whole, held = (sum([wide for wide, own in zip(page.running, lines, strict=True) if own]) for lines in (allowed, inside))
+    if held < max(_FEW_WORDS, _CONTAINED * whole):
         return None
-    own = [len(text) * (1 - density) for text, density in zip(page.texts, page.densities, strict=True)]
-    return (low, high) if sum([own[number] for number in inside]) >= _LEAST_CONTAINED * sum(own) else None
+    plain = [len(text) * (1 - density) for text, density in zip(page.texts, page.densities, strict=True)]
+    if sum([size for size, own in zip(plain, inside, strict=True) if own]) < _LEAST_CONTAINED * sum(plain):
+        return None
+    kept = _with_closing(page, allowed, _filled(marks, inside, _IN_ARTICLE))
+    return [keep and not caption for keep, caption in zip(kept, captions(page.tree), strict=True)]
+
+
+def _inside(page: PageLines, allowed: Sequence[bool], scores: Sequence[float], posts: Sequence[range] = ()) -> list[bool]:
+    """For each line whether it is allowed and stands in the container, in a part beside it that reads like body, or in a post."""
+    beside = belonging(page, page.adjoining, scores)
+    for post in posts:
+        beside[post.start : post.stop] = [True] * len(post)
+    return [own and (within or near) for own, within, near in zip(allowed, page.within, beside, strict=True)]
+
+
+def _with_closing(page: PageLines, allowed: Sequence[bool], kept: list[bool]) -> list[bool]:
+    """The kept lines of an article with those that close it: attachments are links."""
+    for number in (number for part in page.adjoining if part.closing for number in part.lines):
+        kept[number] = allowed[number]
+    return kept
 
 
 def _has_markup(context: object) -> bool:
     return hasattr(context, "elements") or bool(getattr(context, "nodes", ()))
 
 
-def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False, clear: bool = False) -> list[bool]:
-    """Return for each line whether it belongs to the body; `clear` says that `clear_article` found the article."""
+def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False, posts: Sequence[range] = ()) -> list[bool]:
+    """Return for each line whether it belongs to the body, `scores` being the scorer's logits.
+
+    `posts` are the lines of a thread's posts: each of them keeps some.
+    """
     texts, tree = page.texts, page.tree
     likely: list[float] = probabilities(np.asarray(scores, np.float64)).tolist()
     lengths = np.fromiter(map(len, texts), np.float64, len(texts))
     gains: list[float] = (np.maximum(0.0, np.asarray(likely) - 0.35) * np.sqrt(np.minimum(lengths, 200.0))).tolist()
     bodies = [width(text) if score > 0 else 0.0 for score, text in zip(scores, texts, strict=True)]
     allowed = [not part for part in other_parts(tree, gains, bodies, thread=thread)]
-    threshold = _ALONE
-    if clear or _share(page, likely, allowed) >= _CONTAINED:
-        allowed = [own and inside for own, inside in zip(allowed, page.within, strict=True)]
-        threshold = _IN_ARTICLE
-    kept = _filled(scores, allowed, threshold)
+    if _share(page, likely, allowed) >= _CONTAINED:
+        inside = _inside(page, allowed, scores, posts)
+        kept = _with_closing(page, allowed, _filled(scores, inside, _IN_ARTICLE))
+        allowed = inside
+    else:
+        kept = _filled(scores, allowed, _ALONE)
+    for post in posts:  # what is said twice, or in two words, is a post like any other
+        if not any(kept[number] for number in post):
+            for number in post:
+                kept[number] = allowed[number]
     kept = [keep and not caption for keep, caption in zip(kept, captions(tree), strict=True)]
     if not thread:
         kept = _with_records(page, scores, kept)

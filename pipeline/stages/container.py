@@ -56,6 +56,11 @@ def find_container(tree: PageTree, texts: Sequence[str], contexts: Sequence[Line
     return max(weighed, key=lambda node: (weighed[node], -node), default=None)
 
 
+def names_article(words: str) -> bool:
+    """Return whether an element's class and id are such as the element that holds an article has."""
+    return words != "" and _favour("", words) > 1
+
+
 @lru_cache(maxsize=10_000)
 def _favour(tag: str, words: str) -> float:
     favour = 0.4 if tag in _FAR else 1.0

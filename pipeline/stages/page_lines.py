@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pipeline.scoring.context import LineContext
 from pipeline.scoring.page_tree import PageTree, page_tree
+from pipeline.stages.adjoining import Part, adjoining_parts
 from pipeline.stages.container import find_container, width
 
 _SENTENCE_END = re.compile(r"[。！？!?；.](?<!\.(?=\S))")  # a class comes first, for which the search looks fast
@@ -48,6 +49,11 @@ class PageLines:
     def within(self) -> list[bool]:
         """For each line whether it stands in the container."""
         return self.tree.inherited({self.container}) if self.container is not None else [False] * len(self.texts)
+
+    @cached_property
+    def adjoining(self) -> list[Part]:
+        """The parts beside the container that may belong to the article."""
+        return adjoining_parts(self)
 
 
 def is_long(text: str) -> bool:

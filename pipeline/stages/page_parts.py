@@ -22,9 +22,9 @@ _ASIDE = regex.compile(
       (?<![a-z]) related | recirc | recommend | (?<![a-z]) (?:you-?may | also-?(?:like|read|see)) | read-?(?:more|next|also) | trending
     | more-?(?:stories|from|news|articles|posts|on-this) | most-?(?:read|popular|viewed|recent) | popular | latest-?(?:news|posts|stories)
     | xgyd | xiangguan | tuijian | paihang | (?<![a-z]) hot (?![a-z]) | (?<![a-z]) teaser
-    | newsletter | subscri | sign-?up | (?<![a-z]) promo | sponsor | outbrain | taboola | (?<![a-z]) (?:ad|ads|advert\w{0,12}) (?![a-z])
+    | newsletter | subscri | sign-?up | (?<![a-z]) promo | sponsor | outbrain | taboola | (?<![a-z\d]) (?:ad|ads|advert\w{0,12}) (?![a-z])
     | (?<![a-z]) share (?![a-z]{3}) | sharing | addthis | social | (?<![a-z]) login
-    | breadcrumb | (?<![a-z]) crumbs? (?![a-z]) | sidebar | side-?bar | (?<![a-z]) side[-_]?(?:nav|menu) | (?<![a-z]) nav (?: bar | igation | - | _ | \b)
+    | breadcrumb | (?<![a-z]) crumbs? (?![a-z]) | (?<!(?:with|has|no|without)[-_]?) side-?bar | (?<![a-z]) side[-_]?(?:nav|menu) | (?<![a-z]) nav (?: bar | igation | - | _ | \b)
     | (?<![a-z]) menu (?! [a-z-]{0,20} item-?(?:desc|price)) | (?<![a-z]) foot (?: er | _) | masthead | site-?header | top-?(?:bar|nav) | toolbar | utility
     | cookie | consent | gdpr | popup | modal | skip-?link | pagination | pager | pagenav | copyright
     | (?<![a-z]) (?:post|article|entry) -? (?:tags?|footer|tools|utility) (?![a-z]) | post-?nav
@@ -35,6 +35,7 @@ _CAPTION = regex.compile(r"(?<![a-z])caption(?!ed)|(?<![a-z])credits?(?![a-z])|p
 # What a writer has under each of his posts.
 _SIGNATURE = regex.compile(r"(?<![a-z])(?:member|user|post|bbp|b)?[-_]?(?:signature|sig_?text|sign)(?![a-z])|postsig", regex.IGNORECASE)
 _CAPTION_REACH, _NAMED_REACH = 4, 2  # elements from a line outward in which a caption's tag, and a caption's name, speak for the line
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ASIDE_TAGS = frozenset(("nav", "aside", "footer", "form"))
 _MOST_COMMENT, _MOST_ASIDE = 0.97, 0.6  # share of the page's likely body that such a part may hold
 _LEAST_OUTSIDE = 200.0  # likely body (code points, hanzi as 2.2) that must stand outside of comments, or they are the body
@@ -95,6 +96,8 @@ def _names_caption(words: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _kind(tag: str, words: str) -> str:
+    if tag in _HEADINGS:  # their names are made from their text
+        return ""
     if words and _COMMENT.search(words):
         return "comment"
     return "aside" if tag in _ASIDE_TAGS or (words and _ASIDE.search(words)) else ""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Protocol
 
-from pipeline.draft import Change, Draft
+from pipeline.draft import Change, Draft, Line
 
 
 class Post(Protocol):
-    """What is known about a post: all that belongs to it, where its text begins (source offsets), its author and its date."""
+    """What is known about a post: all that belongs to it, that of its text (source offsets), its author and its date."""
 
     @property
     def start(self) -> int: ...
@@ -18,9 +19,17 @@ class Post(Protocol):
     @property
     def text(self) -> int: ...
     @property
+    def last(self) -> int: ...
+    @property
     def author(self) -> str | None: ...
     @property
     def published(self) -> str | None: ...
+
+
+def lines_of_posts(lines: Sequence[Line], posts: Sequence[Post]) -> list[range]:
+    """Return for each post the numbers of the lines of its text, in order."""
+    starts = [line.start for line in lines]
+    return [range(bisect_left(starts, post.text), bisect_left(starts, post.last)) for post in posts]
 
 
 def first_post(draft: Draft, posts: Sequence[Post]) -> Draft:

@@ -17,6 +17,7 @@ from pipeline.draft import Change, Draft, Line
 from pipeline.rules.slot import claim, is_byline, reach
 from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
+from pipeline.stages.thread import Post, lines_of_posts
 from pipeline.stages.title_form import is_below, is_headline
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ NEAR = 8
 MIN_KEPT = 0.02
 """A body of a smaller share of the characters is not believed: then only the rules' deletions stand."""
 
-SCORED_AROUND = 3
-"""Lines on either side of a clear article that are scored with it: what stands beside its first and last lines says something of them."""
 NEAR_HEADLINE, FAR_HEADLINE = 12, 40
 """Units over the main run in which its headline is looked for; farther up only what names the kind of its text."""
 
@@ -104,10 +103,11 @@ def has_markup(draft: Draft) -> bool:
     return bool(draft.lines) and draft.lines[0].context is not None
 
 
-def article(draft: Draft, mode: str, named: Sequence[int] | None = None) -> Draft:
+def article(draft: Draft, mode: str, named: Sequence[int] | None = None, posts: Sequence[Post] = ()) -> Draft:
     """Return the draft of an HTML page without the lines outside its body; of plain text, and in mode "rules", as it is.
 
     `named` are the numbers of the lines that a site file calls the body, or that come from a script's data: they decide alone.
+    `posts` are those of a thread; each of them stays.
     """
     if not has_markup(draft) or (mode == "rules" and named is None):
         return draft
@@ -118,31 +118,35 @@ def article(draft: Draft, mode: str, named: Sequence[int] | None = None) -> Draf
     from pipeline.stages.article import page_lines  # numpy is loaded only for texts that need it
 
     page = page_lines(draft.source, draft.lines)
-    return draft if page is None else _without_surroundings(draft, page)
+    return draft if page is None else _without_surroundings(draft, page, lines_of_posts(draft.lines, posts))
 
 
-def _without_surroundings(draft: Draft, page: PageLines) -> Draft:
-    """The draft of a page without the lines outside its body. What surrounds an article that is clear goes in one piece on either side."""
+def _without_surroundings(draft: Draft, page: PageLines, posts: Sequence[range]) -> Draft:
+    """The draft of a page without the lines outside its body. An article that is clear needs no scores: what lies between its lines goes in one piece."""
     from pipeline.scoring import score_lines
-    from pipeline.stages.article import UNSCORED, choose, clear_article
+    from pipeline.stages.article import choose, clear_article
 
-    lines, thread = draft.lines, "thread" in draft.findings.flags
-    clear = None if thread else clear_article(page)
-    first, last = clear or (0, len(lines))
-    low, high = max(0, first - SCORED_AROUND), last + SCORED_AROUND
-    scores = score_lines(page.texts[low:high], page.contexts[low:high], tree=None if clear else page.tree)
-    logits = [UNSCORED] * low + [score.logit for score in scores]
-    logits += [UNSCORED] * (len(lines) - len(logits))
-    kept = choose(page, logits, thread=thread, clear=clear is not None)
-    outside = [number for number in range(first, last) if not kept[number]]
+    thread = "thread" in draft.findings.flags
+    if not thread and (kept := clear_article(page)):
+        return draft.apply(_runs(draft, kept))
+    scores = score_lines(page.texts, page.contexts, tree=page.tree)
+    kept = choose(page, [score.logit for score in scores], thread=thread, posts=posts)
+    lines, outside = draft.lines, [number for number, keep in enumerate(kept) if not keep]
     end = max([number for number, keep in enumerate(kept) if keep], default=-1)  # behind it lines go with the line feed before them
-    notes = tuple([(lines[number].start - (number > end >= 0), scores[number - low]) for number in outside])
+    notes = tuple([(lines[number].start - (number > end >= 0), scores[number]) for number in outside])
     changes = [_line_removal(draft, lines[number], "score.outside", behind=number > end >= 0) for number in outside]
-    if first:
-        changes.append(Change(0, lines[first].start, "", "score.outside"))
-    if last < len(lines):
-        changes.append(Change(lines[last].start - 1, len(draft.source), "", "score.outside"))
     return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)
+
+
+def _runs(draft: Draft, kept: Sequence[bool]) -> Iterator[Change]:
+    """The changes that delete the lines of a draft that are not kept, some being so: one for all that stand together."""
+    at, lines = 0, [line for line, keep in zip(draft.lines, kept, strict=True) if keep]
+    for line in lines:
+        if line.start > at:
+            yield Change(at, line.start, "", "score.outside")
+        at = line.end + 1
+    if at <= len(draft.source):
+        yield Change(at - 1, len(draft.source), "", "score.outside")
 
 
 def _line_removal(draft: Draft, line: Line, rule: str, *, behind: bool = False) -> Change:

@@ -53,6 +53,23 @@ LINKED = {"@type": "NewsArticle", "headline": "全县春季造林全面完成", 
         pytest.param(
             state({"a": None, "content": BODY}).replace("null", "undefined"), "script[1] window.__INITIAL_STATE__.content", id="undefined is no JSON"
         ),
+        pytest.param(
+            state({"title": "全县春季造林全面完成", "paragraphs": PARAGRAPHS}), "script[1] window.__INITIAL_STATE__.paragraphs[*]", id="a list of paragraphs"
+        ),
+        pytest.param(
+            state([f"<p>{text}</p>" for text in PARAGRAPHS], "<script>var content = "), "script[1] content[*]", id="a list of markup"
+        ),
+        pytest.param(
+            state({"d": [{"type": "image", "src": "a.png"}, *({"type": "text", "content": text} for text in PARAGRAPHS)]}),
+            "script[1] window.__INITIAL_STATE__.d[*]",
+            id="blocks",
+        ),
+        pytest.param(
+            state({"doc": {"type": "doc", "content": [{"type": "paragraph", "content": [
+                {"type": "text", "text": text[:9]}, {"type": "text", "text": text[9:], "marks": [{"type": "bold"}]}]} for text in PARAGRAPHS]}}),
+            "script[1] window.__INITIAL_STATE__.doc.content[*]",
+            id="blocks of an editor",
+        ),
         pytest.param(state({"html": BODY.replace("<", "&lt;").replace(">", "&gt;")}), "script[1] window.__INITIAL_STATE__.html", id="escaped markup"),
     ],
 )
@@ -86,6 +103,9 @@ def test_copies_of_the_article_are_no_rivals() -> None:
         pytest.param(read(f"<div>{BODY}</div>", state(ARTICLE)), id="the page shows its article"),
         pytest.param(read(state({"a": BODY, "b": BODY.replace("造林", "修路").replace("树苗", "路面").replace("经过", "过程")})), id="two long texts"),
         pytest.param(read(state([{"text": text * 3} for text in ("甲，" * 40, "乙，" * 41, "丙，" * 42)])), id="a list of texts"),
+        pytest.param(read(state([{"type": "news", "title": text[:9], "url": "/a", "text": text} for text in PARAGRAPHS])), id="a list of entries"),
+        pytest.param(read(state({"tips": PARAGRAPHS})), id="strings of no text"),
+        pytest.param(read(state({"comments": [{"type": "c", "content": text} for text in PARAGRAPHS]})), id="comments"),
         pytest.param(read(state({"termsOfService": BODY})), id="the site's terms"),
         pytest.param(read(state({"comments": [{"content": BODY}]})), id="a comment"),
         pytest.param(read(state({"token": "QUJD" * 500, "css": ".a{color:red}" * 200})), id="no text"),
@@ -121,6 +141,9 @@ def test_what_a_shell_shows_is_no_article(shown: str) -> None:
 
 
 HOSTILE = [
+    "<script>x=" + json.dumps([[{"type": "a", "content": "b"}] * 100] * 100) + "</script>",
+    "<script>content=" + '[{"type":"a","content":' * 5_000 + '""' + "}]" * 5_000 + "</script>",
+    "<script>content=" + "[" + '{"type":"a"},' * 30_000 + '{"type":"b"}]</script>',
     "<script>x=" + '{"a":' * 100_000 + "</script>",
     "<script>x=" + "[" * 100_000 + "</script>",
     "<script>" + "={" * 100_000 + "</script>",

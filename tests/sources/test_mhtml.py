@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -254,3 +255,41 @@ def test_its_document_gives_its_source_back() -> None:
     assert document.source["path"] == "a.mht#1"
     assert restore(document.to_dict()) == "各乡镇要落实防汛值班制度，确保安全度汛。"
     assert (document.title, document.metadata["site"]) == ("关于防汛工作的通知", "e.gov.cn")
+
+
+def test_a_page_with_carriage_returns_alone() -> None:
+    data = mhtml(html()).replace(b"\r\n", b"\r").replace(b"\n", b"\r")
+    assert b"\n" not in data
+    assert sniff(data) == "mhtml"
+    assert "各乡镇要落实防汛值班制度" in shown(only(data))
+
+
+@pytest.mark.parametrize("transfer", ["quoted-printable", "base64", "8bit"])
+def test_a_field_of_json_may_hold_a_saved_page(transfer: str) -> None:
+    page = mhtml(html(transfer=transfer, encoding="utf-8" if transfer == "8bit" else "gbk", charset="gb2312")).decode()
+    lines = [{"id": "a", "html": page}, {"url": "https://e.cn/own.html", "text": page}, {"text": "Subject: 通知\n\n各乡镇要落实防汛值班制度。"}]
+    first, second, third = read(b"\n".join(map(orjson.dumps, lines)), "crawl.jsonl")
+    assert isinstance(first, RawRecord)
+    assert isinstance(second, RawRecord)
+    assert isinstance(third, RawRecord)
+    assert (first.path, first.url, first.record, first.media_type, first.sole) == ("crawl.jsonl#1", "https://e.gov.cn/a.html", "a", "text/html", False)
+    assert (second.path, second.url) == ("crawl.jsonl#2", "https://e.cn/own.html")
+    assert third.data.startswith(b"Subject")
+    for record in (first, second):
+        text = clean(record.data, media_type=record.media_type, declared=record.declared, encoding=record.encoding).text
+        assert "各乡镇要落实防汛值班制度" in text
+
+
+def test_a_broken_saved_page_in_json_fails_alone() -> None:
+    broken = mhtml(picture()).decode("latin-1")
+    records = read(b"\n".join(map(orjson.dumps, [{"html": broken}, {"html": PAGE}])), "crawl.jsonl")
+    assert [type(record) for record in records] == [Failure, RawRecord]
+    assert isinstance(records[0], Failure)
+    assert records[0].path == "crawl.jsonl#1"
+
+
+def test_frames_in_json_are_documents_of_their_own() -> None:
+    frames = "<html><frameset><frame src=cid:b></frameset></html>"
+    data = orjson.dumps({"html": mhtml(html(frames), html("<p>左栏的文字</p>"), html()).decode()})
+    records = [record for record in read(data + b"\n", "crawl.jsonl") if isinstance(record, RawRecord)]
+    assert [record.path for record in records] == ["crawl.jsonl#1#2", "crawl.jsonl#1#3"]

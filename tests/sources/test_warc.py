@@ -148,3 +148,27 @@ def test_a_file_that_was_cut_short_ends_with_a_failure(cut: int) -> None:
     assert failure.path == "crawl.warc.gz"
     assert "in the middle of a record" in str(failure.error)
     assert records[:2] == whole[:2]
+
+
+SAVED = b"--x\r\nContent-Type: text/html; charset=gbk\r\nContent-Location: http://e.cn/saved.html\r\n\r\n" + GBK + b"\r\n--x\r\nContent-Type: image/png\r\n\r\n\x89PNG\r\n--x--\r\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        pytest.param("message/rfc822", b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n' + SAVED, id="a mail"),
+        pytest.param('multipart/related; boundary="x"; type="text/html"', SAVED, id="its headers are those of HTTP"),
+        pytest.param('multipart/related; boundary="x"', b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n' + SAVED, id="both"),
+    ],
+)
+def test_a_response_may_be_a_saved_page(kind: str, body: bytes) -> None:
+    (record,) = read(crawl(("200 OK", body, [("Content-Type", kind)])))
+    assert isinstance(record, RawRecord)
+    assert (record.path, record.url, record.data, record.declared, record.media_type) == ("crawl.warc.gz#3", "http://example.org/0", GBK, "gbk", "text/html")
+
+
+def test_a_mail_without_a_page_is_counted() -> None:
+    tally = Tally()
+    mail = b"From: a\r\nContent-Type: text/plain\r\n\r\nhello\r\n"
+    assert read(crawl(("200 OK", mail, [("Content-Type", "message/rfc822")])), tally) == []
+    assert tally.skipped["media type message/rfc822"] == 1

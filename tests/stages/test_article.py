@@ -98,7 +98,7 @@ def clear(body: str) -> list[str] | None:
     page = READERS["html"](f"<html><body>{body}</body></html>")
     lines = page_lines(page.source, page.lines)
     found = clear_article(lines) if lines else None
-    return list(lines.texts[slice(*found)]) if lines and found else None
+    return [text for text, keeps in zip(lines.texts, found, strict=True) if keeps] if lines and found else None
 
 
 def test_an_article_that_holds_nearly_all_sentences_is_clear() -> None:
@@ -111,13 +111,25 @@ def test_an_article_that_holds_nearly_all_sentences_is_clear() -> None:
     "body",
     [
         pytest.param(f"<div>{LONG_MENU}</div><p>{SENTENCE.format(n=1)}</p>", id="too little running text"),
-        pytest.param(f"{LONG_MENU}<div><div>{ARTICLE}</div><div><div>{ARTICLE[: len(ARTICLE) // 2]}</div></div></div>", id="sentences outside"),
-        pytest.param(f"<div class=content>{ARTICLE}</div>{MENU[:60]}", id="the article is the page"),
+        pytest.param(f"{LONG_MENU}<div><div>{ARTICLE}</div><div>网友评论<div>{ARTICLE}</div></div></div>", id="sentences outside"),
         pytest.param(f"<div>{ARTICLE}</div><div>{'<section><b>一件商品的简短说明</b></section>' * 90}</div>", id="most text outside"),
     ],
 )
 def test_no_article_is_clear(body: str) -> None:
     assert clear(body) is None
+
+
+def test_what_is_no_article_goes_from_a_clear_one_without_scores() -> None:
+    within = f"{ARTICLE}<p>小标题</p>{MENU}<div class=share>分享到微信</div><figcaption>图中所见</figcaption>{ARTICLE}<p><a href=a>一条链接</a></p>{ARTICLE}"
+    lines = clear(f"<div class=content>{within}</div>")
+    assert lines is not None
+    assert len(lines) == 20
+    assert {"小标题", "一条链接"} < {*lines}
+
+
+def test_comments_do_not_count_against_a_clear_article() -> None:
+    lines = clear(f"<div><div class=content>{ARTICLE}</div><div class=comments><div>{ARTICLE.replace('第', '回复第')}</div></div></div>")
+    assert lines == [SENTENCE.format(n=n) for n in range(6)]
 
 
 def test_what_surrounds_a_clear_article_goes_in_one_piece_on_either_side() -> None:

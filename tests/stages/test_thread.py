@@ -110,3 +110,78 @@ def test_a_teaser_that_repeats_the_first_post_belongs_to_it() -> None:
 def test_replies_that_begin_alike_stay_posts_of_their_own() -> None:
     thread = page(discuz).decode().replace(ANSWERS[1], ANSWERS[0])
     assert [post.author for post in READERS["html"](thread, url="http://bbs.e.cn/t/shuiguan/17").posts] == NAMES
+
+
+def test_an_article_in_one_post_costs_no_other_post() -> None:
+    texts = [QUESTION, QUESTION, ANSWERS[0], "谢谢分享", "谢谢分享", ANSWERS[0]]
+    names = ["甲某某", "乙某某", "丙某某", "丁某某", "戊某某", "己某某"]
+    for software in (discuz, discourse):
+        body = "".join(software(0, text).replace(NAMES[0], name) for text, name in zip(texts, names, strict=True))
+        for mode in ("rules", "cautious", "article"):
+            document = cleaned(f"<html><body><h1>水管怎样防冻</h1>{body}</body></html>".encode(), mode=mode)
+            assert [document.text.count(text) for text in texts] == [texts.count(text) for text in texts]
+            assert [post["author"] for _, post in posts(document)] == names
+
+
+def test_a_post_that_its_author_sent_again_is_another() -> None:
+    thread = page(discuz).decode().replace(ANSWERS[1], ANSWERS[0]).replace(NAMES[2], NAMES[1])
+    assert len(READERS["html"](thread, url="http://bbs.e.cn/t/shuiguan/17").posts) == 3
+
+
+@pytest.mark.parametrize("software", [discuz, discourse])
+def test_an_opener_that_is_a_picture_is_the_first_post(software: Any) -> None:
+    data = page(software).replace(QUESTION.encode(), b"<img src=pipe.jpg>")
+    assert [post["number"] for _, post in posts(cleaned(data))] == [2, 3]
+    document = cleaned(data, thread="first")
+    assert not any(text in document.text for text in ANSWERS)
+    assert posts(document) == []
+
+
+def board(number: int, text: str) -> str:
+    return (
+        f'<div class="item"><div class="l"><a href="/u/{number}">{NAMES[number]}</a><p>级别：{number}级</p></div><div class="r"><div class="t">2012-3-{number + 4} 10:0{number}'
+        f' <span>{number + 1}楼</span></div><div class="c">{text}</div><div class="b"><a>回复</a> <a>举报</a></div></div></div>'
+    )
+
+
+def rows(number: int, text: str) -> str:
+    return f"<table class=x><tr><td>{NAMES[number]}<br>积分：10</td><td>发表于 2012-3-{number + 4} 10:0{number} | 只看该作者<p>{text}</p></td></tr></table>"
+
+
+def entries(number: int, text: str) -> str:
+    return f"<li><div>{NAMES[number]}</div><div>March {number + 4}, 2012</div><div>{text}</div><div><a>Reply</a> <a>Quote</a></div></li>"
+
+
+@pytest.mark.parametrize("software", [board, rows, entries])
+def test_a_thread_of_software_that_nobody_named(software: Any) -> None:
+    data = page(software)
+    document = clean(data, media_type="text/html")
+    assert "thread" in document.flags
+    assert all(text in document.text for text in (QUESTION, *ANSWERS))
+    assert [(post["number"], post["author"], post["published"][:10]) for _, post in posts(document)] == [
+        (number, NAMES[number - 1], f"2012-03-0{number + 3}") for number in (1, 2, 3)
+    ]
+    first = clean(data, media_type="text/html", options=Options(thread="first"))
+    assert QUESTION in first.text
+    assert not any(text in first.text for text in ANSWERS)
+
+
+STORY = "".join(f"<p>第{n}段讲的是全县今年冬天怎样保护水管，经过写得比较长，有逗号也有句号，不是谁的回复。</p>" for n in range(5))
+INDEX = "".join(
+    f"<li><a href={n}>全县各地冬季防冻工作要闻之{n}</a> <span>2012-3-{n + 4}</span><p>这里是这一条新闻的摘要，讲了水管防冻的几种办法，还没有讲完。</p><a href={n}>回复(0)</a></li>" for n in range(4)
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f"<div>{STORY}</div>" + "".join(board(n, text) for n, text in enumerate([QUESTION, *ANSWERS])), id="comments under an article"),
+        pytest.param(f"<ul>{INDEX}</ul>", id="an index"),
+        pytest.param("".join(board(0, text) for text in [QUESTION, *ANSWERS]), id="one author"),
+        pytest.param("".join(board(n, text) for n, text in enumerate(ANSWERS)), id="two posts"),
+        pytest.param("".join(board(n, text).replace("2012-3-", "第") for n, text in enumerate([QUESTION, *ANSWERS])), id="no dates"),
+        pytest.param("".join(board(n, text).replace("楼", "").replace("回复", "").replace("举报", "") for n, text in enumerate([QUESTION, *ANSWERS])), id="no buttons"),
+    ],
+)
+def test_what_only_looks_like_a_thread(body: str) -> None:
+    assert "thread" not in READERS["html"](f"<html><body><h1>水管怎样防冻</h1>{body}</body></html>").flags
