@@ -29,6 +29,7 @@ _FEW_WORDS = 400.0  # width of running text up to which a page may consist of a 
 _IN_ARTICLE, _ALONE = -1.0, -0.75  # logits from which a line is kept
 _BETWEEN = {_IN_ARTICLE: -3.0, _ALONE: -2.0}  # the same for a line close between two that are kept
 _REACH = 3  # lines
+_UNSEEN = "\u200b\u200c\u200d\ufeff"  # what editors leave at the end of a line, and the scorer would take for its last character
 _NEAR_EMPTY = 60  # code points
 _MOST_OF_PAGE = 0.7  # share of the lines; an article that holds more spares next to nothing
 UNSCORED = -9.0
@@ -41,7 +42,7 @@ def page_lines(source: str, lines: Sequence[Line], tree: PageTree | None = None)
     if not lines or not all(map(_has_markup, contexts)):
         return None
     known: list[LineContext] = contexts  # type: ignore[assignment]
-    return PageLines([source[start:end] for start, end, _ in lines], known, tree)
+    return PageLines([source[start:end].strip(_UNSEEN) for start, end, _ in lines], known, tree)
 
 
 def choose_body(
