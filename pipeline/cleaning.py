@@ -18,6 +18,7 @@ from pipeline.language import language_of
 from pipeline.options import Options
 from pipeline.readers import READERS, Page
 from pipeline.rules.load import rule_set
+from pipeline.rules.rule import folder_of
 from pipeline.stages.boilerplate import boilerplate
 from pipeline.stages.emptiness import has_body
 from pipeline.stages.lift import site_of
@@ -99,6 +100,7 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
     page = _page(raw, decoded, options)
     draft = Draft(page.source, lines=page.lines)
     draft = draft.with_findings(metadata=_stated(page, raw), flags=frozenset(decoded.flags) | page.flags, gaps=page.gaps)
+    draft = draft.with_findings(folder=folder_of(raw.path))
     if "title" in page.metadata:
         draft = draft.with_findings(title_evidence=(str(page.metadata["title"].value),))
     if decoded.repairs and page.source is decoded.source:

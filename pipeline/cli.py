@@ -161,6 +161,18 @@ def rules_check(paths: Annotated[list[str], typer.Argument(metavar="PATH...", he
     raise typer.Exit(check_rules(paths))
 
 
+@rules_app.command("learn")
+def rules_learn(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="What jingwen clean wrote: directories or files.", show_default=False)],
+    out: Annotated[str, typer.Option("-o", "--out", metavar="FILE.toml", help="The rule file to write.")],
+    least: Annotated[int, typer.Option("--least", min=2, metavar="N", help="Different documents of one site in which a line must stand.")] = 5,
+) -> None:
+    """Write rules for the lines that documents of one site share and that no rule knew, to look at and to use."""
+    from pipeline.commands.learn import learn_rules
+
+    raise typer.Exit(learn_rules(paths, out, least))
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     from pipeline.commands.boundary import guarded

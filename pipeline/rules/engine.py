@@ -51,6 +51,7 @@ class RuleSet:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(sorted((r for r in rules if r.enabled), key=lambda r: r.id))
         self.by_id = {rule.id: rule for rule in self.rules}
+        self.local = any(rule.sites for rule in self.rules)
         users: dict[str, list[_Use]] = {}
         for rule in self.rules:
             for need in dict.fromkeys(rule.needs):

@@ -45,6 +45,7 @@ class Rule:
     the first line, `last` the last one, `inside` (if given) every line between, at most `max_lines` lines in all.
     `family` names the kind of chrome for the gate; `common` says that this kind also stands inside documents.
     `joins`: the line or span was written into running text, so the halves on either side belong together.
+    `sites`: hosts, folders or containers; it acts on documents from these alone, and from hosts below them. On all if there are none.
     Named groups become metadata (names of `METADATA`, or `x_…`), or evidence for the title (`title`).
     """
 
@@ -68,6 +69,7 @@ class Rule:
     removes: tuple[str, ...] = ()
     rewrites: tuple[tuple[str, str], ...] = ()
     keeps: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
     replaces: bool = False
     enabled: bool = True
     origin: str = ""
@@ -112,9 +114,19 @@ class Rule:
                 pass
         return regex.compile(pattern)
 
+    def acts_on(self, *origins: str) -> bool:
+        """Return whether the rule is for documents from one of these places."""
+        return not self.sites or any(origin == site or origin.endswith((f".{site}", f"/{site}")) for site in self.sites for origin in origins)
+
     def canonical(self) -> dict[str, Any]:
         """Return the fields that decide what the rule does, for the configuration digest."""
         return {name: getattr(self, name) for name in _DECIDING}
+
+
+def folder_of(path: str | None) -> str:
+    """Return the container or the folder that a record's path lies in, "." if in neither."""
+    path = path or ""
+    return path.rpartition("#")[0] or path.rpartition("/")[0] or "."
 
 
 _DECIDING = tuple(f.name for f in fields(Rule) if f.name not in ("why", "removes", "rewrites", "keeps", "replaces", "origin", "builtin"))
@@ -151,7 +163,7 @@ def parse(raw: Mapping[str, Any], *, stem: str, origin: str, trusted: bool = Fal
     if name.split(".", 1)[0] != stem or "." not in name:
         raise fail("id", "does not begin with the file's name", f"call it {stem}.{name.split('.')[-1]}, or move it")
     values["rewrites"] = tuple(tuple(pair) for pair in values.get("rewrites", ()))
-    for key in ("needs", "removes", "keeps"):
+    for key in ("needs", "removes", "keeps", "sites"):
         values[key] = tuple(values.get(key, ()))
     rule = Rule(**{"family": stem, **values}, origin=origin, builtin=trusted)
     _check_words(rule, fail)

@@ -41,6 +41,9 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     """Return the draft without the chrome that can be seen in its text now: one round, the caller repeats it."""
     view = view_of(draft.text, pieces=True)
     hits = rules.find(view)
+    if rules.local:
+        origins = draft.findings.folder, str(draft.findings.metadata.get("site", ""))
+        hits = [hit for hit in hits if hit.rule.acts_on(*origins)]
     if draft.findings.own is None:  # asked once: later rounds no longer see the chrome around
         draft = draft.with_findings(own=_own(draft, view, hits))
     hits = _spared(draft, view, hits)

@@ -13,7 +13,7 @@ import pytest
 from .pages import ROOT, blocks, copy_of_the_clone, follow
 from .reference import DOCS, cli_reference, schema_reference
 
-FOLLOWED = ("quickstart", "rules", "python-api", "recipes")
+FOLLOWED = ("quickstart", "rules", "learning", "python-api", "recipes")
 
 
 def test_site_builds_without_warnings(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_concepts_lists_every_flag() -> None:
 
 def test_rules_page_lists_every_key_that_a_rule_needs() -> None:
     text = (DOCS / "rules.md").read_text("utf-8")
-    for key in ("id", "why", "kind", "where", "needs", "pattern", "action", "strength", "leaves", "removes", "rewrites", "keeps"):
+    for key in ("id", "why", "kind", "where", "needs", "pattern", "action", "strength", "leaves", "sites", "removes", "rewrites", "keeps"):
         assert f"| `{key}` |" in text
 
 
