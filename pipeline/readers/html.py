@@ -13,6 +13,7 @@ from pipeline.readers.post_lists import find_listed_posts
 from pipeline.readers.posts import find_posts
 from pipeline.readers.render import Rendered, render
 from pipeline.readers.script_body import ScriptBody, find_script_body, has_little_text
+from pipeline.readers.shadow import open_shadow_trees
 from pipeline.readers.sites import BODY_MARK, Site, apply_site, load_sites, site_for
 from pipeline.readers.threads import is_thread
 from pipeline.readers.tree import Tree, parse_html
@@ -24,7 +25,7 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> P
     `url` is the page's own address, if the crawl knows it: it decides over what the page states. `rules` are a user's rule
     directories; site files are looked for in their `sites`, and RuleError is raised for one that is wrong.
     """
-    tree = parse_html(text)
+    tree = parse_html(open_shadow_trees(text))
     head = read_head(text)
     address = url or head.link("canonical") or head.first("url")
     site = site_for(host(address) if address else None, load_sites(rules))
@@ -59,7 +60,7 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> P
 
 def _script_body(text: str, tree: Tree, rendered: Rendered) -> ScriptBody | None:
     """The article among the data of a page's scripts, for a page that shows none and whose site file names none."""
-    if rendered.marked or "<script" not in text or not has_little_text(rendered.source, rendered.lines):
+    if rendered.marked or ("<script" not in text and " data-" not in text) or not has_little_text(rendered.source, rendered.lines):
         return None
     return find_script_body(tree, rendered.source, rendered.lines)
 

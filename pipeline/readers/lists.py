@@ -18,10 +18,12 @@ _STYLE = regex.compile(r"list-style(?:-type)?\s*:\s*(?P<type>[a-z-]{1,40})|displ
 _TYPES = {
     "decimal": "1", "decimal-leading-zero": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
     "lower-roman": "i", "upper-roman": "I", "cjk-ideographic": "一", "simp-chinese-informal": "一", "trad-chinese-informal": "一",
+    "cjk-heavenly-stem": "甲", "cjk-earthly-branch": "子",
 }  # fmt: skip
 # Classes by which editors mark each list that they make (WordPress, UEditor, Sphinx); their style sheets show the numbers.
 _EDITORS_CLASS = regex.compile(r"wp-block-list|list-paddingleft-\d|simple|arabic|loweralpha|upperalpha|lowerroman|upperroman")
 _CLASS_TYPES = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+_SERIES = {"甲": "甲乙丙丁戊己庚辛壬癸", "子": "子丑寅卯辰巳午未申酉戌亥"}
 _DIGITS = "零一二三四五六七八九"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -89,6 +91,8 @@ def _written(number: int, kind: str) -> str:
     if kind == "一" and 0 < number < 100:
         tens, ones = divmod(number, 10)
         return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones else ''}、"
+    if 0 < number <= len(series := _SERIES.get(kind, "")):
+        return f"{series[number - 1]}、"
     if not 0 < number <= _MAX_NUMBER or kind not in ("a", "A", "i", "I"):
         return f"{number}. "
     written = ""

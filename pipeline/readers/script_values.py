@@ -18,6 +18,8 @@ from pipeline.readers.tree import Tree
 
 LEAST = 120
 """Code points: a shorter string is no article, and is passed over."""
+_TEMPLATE = regex.compile(r"text/(?:html|(?:x-)?(?:template|tmpl|handlebars|mustache))", regex.IGNORECASE)  # markup that a script puts into the page
+_ATTRIBUTES = ("data-content", "data-html", "data-text", "data-body")
 _MAX_SCRIPTS = 300
 _MAX_SIZE = 4_000_000  # code points of all scripts that are read; real pages carry up to one million
 _MAX_VALUES = 100_000  # values of all JSON on a page
@@ -62,7 +64,7 @@ class _Budget:
 
 
 def script_values(tree: Tree) -> Iterator[Value]:
-    """Yield the long strings in the scripts of a page, in the order of the page. Bounded in size and depth, whatever the scripts hold."""
+    """Yield the long strings in the scripts of a page, and in attributes that a script reads, in the order of the page. Bounded in size and depth, whatever the scripts hold."""
     budget = _Budget()
     for number, node in enumerate(tree.css("script")[:_MAX_SCRIPTS], 1):
         text = node.text()
@@ -70,7 +72,17 @@ def script_values(tree: Tree) -> Iterator[Value]:
             continue
         budget.size -= len(text)
         name = node.attributes.get("id")
-        yield from _of_script(text, f"script#{name}" if name else f"script[{number}]", budget)
+        place = f"script#{name}" if name else f"script[{number}]"
+        if _TEMPLATE.fullmatch(node.attributes.get("type") or ""):
+            yield Value(text, place, "$", {})
+        else:
+            yield from _of_script(text, place, budget)
+    for node in tree.css(", ".join(f"[{name}]" for name in _ATTRIBUTES))[:_MAX_SCRIPTS]:
+        for name in _ATTRIBUTES:
+            text = node.attributes.get(name) or ""
+            if LEAST <= len(text) <= budget.size:
+                budget.size -= len(text)
+                yield from _of_string(text, node.tag or "", name, {}, budget, 0)
 
 
 def _of_script(text: str, place: str, budget: _Budget) -> Iterator[Value]:

@@ -27,6 +27,7 @@ _FEW_WORDS = 400.0  # width of running text up to which a page may consist of a 
 _IN_ARTICLE, _ALONE = -1.0, -0.75  # logits from which a line is kept
 _BETWEEN = {_IN_ARTICLE: -3.0, _ALONE: -2.0}  # the same for a line close between two that are kept
 _REACH = 3  # lines
+_UNSEEN = "\u200b\u200c\u200d\ufeff"  # what editors leave at the end of a line, and the scorer would take for its last character
 _NEAR_EMPTY = 60  # code points
 _MOST_LINKED = 0.5  # share of a line's characters
 _TEXT, _LINKS = 1.0, -2.0  # what stands for the logits of lines of text and of links in an article that is clear
@@ -38,7 +39,7 @@ def page_lines(source: str, lines: Sequence[Line]) -> PageLines | None:
     if not lines or not all(map(_has_markup, contexts)):
         return None
     known: list[LineContext] = contexts  # type: ignore[assignment]
-    return PageLines([source[start:end] for start, end, _ in lines], known)
+    return PageLines([source[start:end].strip(_UNSEEN) for start, end, _ in lines], known)
 
 
 def clear_article(page: PageLines) -> list[bool] | None:

@@ -53,6 +53,8 @@ LINKED = {"@type": "NewsArticle", "headline": "全县春季造林全面完成", 
         pytest.param(
             state({"a": None, "content": BODY}).replace("null", "undefined"), "script[1] window.__INITIAL_STATE__.content", id="undefined is no JSON"
         ),
+        pytest.param(f'<script type="text/html" id="tpl"><div>{BODY}</div></script>', "script#tpl $", id="a template"),
+        pytest.param(f'<div data-content="{BODY.replace("<", "&lt;")}"></div>', "div data-content", id="an attribute"),
         pytest.param(
             state({"title": "全县春季造林全面完成", "paragraphs": PARAGRAPHS}), "script[1] window.__INITIAL_STATE__.paragraphs[*]", id="a list of paragraphs"
         ),

@@ -91,3 +91,8 @@ def test_what_says_that_it_is_something_else_goes(beside: str) -> None:
 def test_names_that_only_look_like_parts_beside_the_article(name: str) -> None:
     text = cleaned(f"{content(0, 5)}<div class={name!r}>{paragraphs(5)}</div>")
     assert all(paragraph in text for paragraph in TEXT)
+
+
+def test_what_an_editor_leaves_at_the_end_of_a_line_is_no_reason_to_drop_it() -> None:
+    blocks = "".join(f"<div class=block><div class=ace-line><span>{text}</span><span>&ZeroWidthSpace;</span></div></div>" for text in TEXT)
+    assert clean(f"<html><body>{blocks}</body></html>".encode(), media_type="text/html").text == "\n".join(TEXT)
