@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.draft import Block, Draft, Gap, Mask
+from pipeline.draft import Draft
 from pipeline.errors import RestoreError
+from pipeline.findings import Block, Gap, Mask
 
 _CHANGED = "the document was changed after jingwen clean wrote it"
 SCHEMA = "jingwen/1"

@@ -10,17 +10,18 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS: dict[str, set[str]] = {
-    "draft": set(),
+    "findings": set(),
+    "draft": {"findings"},
     "errors": set(),
     "options": {"errors"},
     "language": set(),
     "decode": {"errors"},
-    "document": {"draft", "errors"},
+    "document": {"draft", "findings", "errors"},
     "rules": {"draft", "errors"},
     "scoring": {"draft"},
-    "readers": {"draft", "rules", "errors"},
+    "readers": {"draft", "findings", "rules", "errors"},
     "sources": {"errors"},
-    "stages": {"draft", "rules", "scoring", "decode", "options", "errors"},
+    "stages": {"draft", "findings", "rules", "scoring", "decode", "options", "errors"},
     "digest": {"options", "rules"},
     "cleaning": {"options", "decode", "readers", "stages", "rules", "document", "draft", "errors", "language", "digest"},
     "writers": {"document", "errors"},

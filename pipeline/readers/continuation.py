@@ -8,7 +8,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import regex
 
-from pipeline.draft import Gap, Line
+from pipeline.draft import Line
+from pipeline.findings import Gap
 from pipeline.readers.context import LineMarkup
 from pipeline.readers.tree import Tree
 

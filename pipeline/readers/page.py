@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.draft import Gap, Line
+from pipeline.draft import Line
+from pipeline.findings import Gap
 from pipeline.readers.posts import Post
 
 

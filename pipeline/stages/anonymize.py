@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.draft import Change, Draft, Mask
+from pipeline.draft import Change, Draft
+from pipeline.findings import Mask
 from pipeline.options import Options
 from pipeline.stages.identifiers import Identifiers
 from pipeline.stages.placeholders import find as find_masks

@@ -9,7 +9,8 @@ from itertools import islice
 
 import regex
 
-from pipeline.draft import Change, Draft, Gap
+from pipeline.draft import Change, Draft
+from pipeline.findings import Gap
 from pipeline.rules.buttons import own
 from pipeline.rules.engine import Hit, RuleSet
 from pipeline.rules.gate import gate_opens

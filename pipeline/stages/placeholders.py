@@ -8,7 +8,8 @@ from operator import attrgetter, itemgetter
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.draft import Change, Draft, Mask
+from pipeline.draft import Change, Draft
+from pipeline.findings import Mask
 from pipeline.options import Options
 from pipeline.stages.masks.candidates import candidates
 from pipeline.stages.masks.elisions import elisions

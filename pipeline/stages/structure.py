@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import regex
 
-from pipeline.draft import Block, Change, Draft, Gap
+from pipeline.draft import Change, Draft
+from pipeline.findings import Block, Gap
 from pipeline.rules.view import TextLine, is_long_sentence, view_of
 from pipeline.stages.wrapping import TAG
 
