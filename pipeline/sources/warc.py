@@ -1,4 +1,4 @@
-"""WARC files: the responses of a crawl, with the charset that HTTP declared."""
+"""WARC files: the pages of a crawl, with the charset that HTTP declared, and the texts that somebody took from them (WET)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _MAIL_TYPES = ("message/rfc822", "multipart/related")  # a page saved with its p
 def read_warc(stream: BufferedReader, path: str, limits: Limits, tally: Tally) -> Records:
     """Yield the documents of a WARC file (FastWARC sees by itself whether it is compressed) one by one.
 
-    Only successful responses that may be text are records; all others are counted in `tally` by reason and passed over.
+    Documents are successful responses that may be text, and pages without HTTP's headers: texts converted from pages (as in Common Crawl's WET files) and
+    resources with a web address. All other records are counted in `tally` by reason and passed over.
     A broken record is a Failure; a broken file, or one that was cut short, ends with one after all that it still gave.
     """
     number = 0
@@ -44,14 +45,22 @@ def read_warc(stream: BufferedReader, path: str, limits: Limits, tally: Tally) -
             return
         number += 1
         last = b""
-        if record.record_type != WarcRecordType.response:
+        if not _is_page(record):
             tally.skipped[f"WARC {record.headers.get('WARC-Type') or 'unnamed'} record"] += 1
             continue
-        found, last = _response(record, f"{path}#{number}", limits, tally)
+        read = _response if record.record_type == WarcRecordType.response else _bare
+        found, last = read(record, f"{path}#{number}", limits, tally)
         if isinstance(found, RawRecord):
             yield from enclosed_pages(found, limits)
         elif found is not None:
             yield found
+
+
+def _is_page(record: WarcRecord) -> bool:
+    """Whether a record may hold a page. Crawlers also write what they note about pages as resources, under addresses of their own (`urn:pageinfo:`)."""
+    if record.record_type == WarcRecordType.resource:
+        return (record.headers.get("WARC-Target-URI") or "").strip("<>").startswith(("http://", "https://"))
+    return record.record_type in (WarcRecordType.response, WarcRecordType.conversion)
 
 
 class _Forward:
@@ -117,15 +126,37 @@ def _response(record: WarcRecord, place: str, limits: Limits, tally: Tally) -> t
         return Failure(place, SourceError(f"the record is broken: {error}", where=place)), b""
     except CleaningError as error:
         return Failure(place, error), b""
-    found = RawRecord(
+    return _record(record, place, data, kind, record.http_charset), body if len(body) == size else b""
+
+
+def _bare(record: WarcRecord, place: str, limits: Limits, tally: Tally) -> tuple[RawRecord | Failure | None, bytes]:
+    """The same of a record whose body is the page itself."""
+    if record.content_length > limits.max_bytes:
+        return Failure(place, TooLargeError(f"a record of {record.content_length} bytes", where=place, hint="raise --max-bytes")), b""
+    kind, _, parameters = (record.headers.get("Content-Type") or "").lower().partition(";")
+    if (kind := kind.strip()) not in _TEXT_TYPES + _MAIL_TYPES:
+        tally.skipped[f"media type {kind or 'unnamed'}"] += 1
+        return None, b""
+    try:
+        size, body = record.content_length, record.reader.read()
+    except (OSError, ValueError, EOFError) as error:
+        return Failure(place, SourceError(f"the record is broken: {error}", where=place)), b""
+    if kind in _MAIL_TYPES and not is_mhtml(body[:SNIFFED]):
+        tally.skipped[f"media type {kind}"] += 1
+        return None, b""
+    charset = parameters.partition("charset=")[2].partition(";")[0].strip(" \"'") or None
+    return _record(record, place, body, kind, charset), body if len(body) == size else b""
+
+
+def _record(record: WarcRecord, place: str, data: bytes, kind: str, charset: str | None) -> RawRecord:
+    return RawRecord(
         data=data,
         path=place,
         url=(record.headers.get("WARC-Target-URI") or "").strip("<>") or None,
         media_type="text/html" if "html" in kind else "text/plain" if kind == "text/plain" else None,
-        declared=record.http_charset,
+        declared=charset,
         record=record.record_id,
     )
-    return found, body if len(body) == size else b""
 
 
 def _with_headers(body: bytes, kind: str, stated: str) -> bytes | None:

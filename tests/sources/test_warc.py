@@ -49,6 +49,41 @@ def test_responses_become_records_with_their_http_charset() -> None:
     assert tally.skipped == {"WARC warcinfo record": 1, "WARC request record": 1}
 
 
+def bare(*records: tuple[str, str, str, bytes]) -> bytes:
+    """Records without HTTP's headers, each (type, address, media type, body)."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    for kind, address, media_type, body in records:
+        writer.write_record(writer.create_warc_record(address, kind, payload=io.BytesIO(body), warc_content_type=media_type))
+    return out.getvalue()
+
+
+def test_texts_taken_from_pages_and_pages_without_http_are_records() -> None:
+    tally = Tally()
+    text = "各位同志：今天开会。".encode()
+    records = read(
+        bare(
+            ("conversion", "http://example.org/a", "text/plain", text),
+            ("resource", "https://example.org/b", "text/html; charset=GBK", GBK),
+            ("resource", "urn:pageinfo:http://example.org/b", "text/plain", b"noted"),
+            ("resource", "http://example.org/c.png", "image/png", b"\x89PNG"),
+            ("metadata", "http://example.org/b", "text/plain", b"noted"),
+            ("conversion", "http://example.org/d", "message/rfc822", b"Subject: hello\r\n\r\nno page"),
+        ),
+        tally,
+    )
+    assert [(r.data, r.url, r.media_type, r.declared) for r in records if isinstance(r, RawRecord)] == [
+        (text, "http://example.org/a", "text/plain", None),
+        (GBK, "https://example.org/b", "text/html", "gbk"),
+    ]
+    assert tally.skipped == {"WARC resource record": 1, "media type image/png": 1, "WARC metadata record": 1, "media type message/rfc822": 1}
+
+
+def test_a_bare_record_that_is_too_large_is_a_failure() -> None:
+    (failure,) = read(bare(("conversion", "http://example.org/a", "text/plain", b"x" * 100)), limits=Limits(max_bytes=50))
+    assert isinstance(failure, Failure)
+
+
 @pytest.mark.parametrize(
     ("status", "headers", "reason"),
     [
