@@ -22,7 +22,7 @@ MaxBytes = Annotated[int, typer.Option(metavar="BYTES", min=1, help="Refuse larg
 RuleDirs = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help="Your own rule files (may be repeated).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
 Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Worker processes; as many as there are processors if not given.")]
-Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Give up on a document that takes longer.")]
+Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Give up on a document that takes longer; not when OUT is -.")]
 Format = Annotated[str, typer.Option("--format", metavar="json|jsonl", help="One JSON file a document, or files of JSON lines.")]
 Rehash = Annotated[bool, typer.Option("--rehash", help="Read every input again; do not trust sizes and times.")]
 Prune = Annotated[bool, typer.Option("--prune", help="Remove results whose inputs are gone.")]
