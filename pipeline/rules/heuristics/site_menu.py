@@ -51,7 +51,7 @@ _DATA = Path(__file__).with_name("site_menu.toml")
 _EDGE = re.compile(r"^[\s>»›|▸▾▼+*#/-]{1,6}|[\s>»›|▸▾▼+:/*®™…-]{1,6}$|\s?\(\d{1,5}\)$")
 _COMPOSED = re.compile(
     r"(?:about|contact|visit|our|all|more|view|view all|see all|browse|shop|find an?|find your|join|become an?|request an?|book an?|schedule an?|apply for|meet (?:the|our)|back to|return to|go to|follow us on|report an?|search|explore|download|subscribe to|sign up for|for)"
-    r" [a-z][\\w'-]{1,16}(?: [\\w'-]{2,16}){0,2}|[a-z][\\w'-]{2,16}(?: [\\w'-]{2,16})? (?:home|home page|news|events|directory|login|policy|statement|notice|disclaimer|newsletter|resources|services|departments|office|map|calendar|gallery|faqs?|programs|careers)"
+    r" [a-z][\w'-]{1,16}(?: [\w'-]{2,16}){0,2}|[a-z][\w'-]{2,16}(?: [\w'-]{2,16})? (?:home|home page|news|events|directory|login|policy|statement|notice|disclaimer|newsletter|resources|services|departments|office|map|calendar|gallery|faqs?|programs|careers)"
 )
 """What a name begins or ends with that nobody listed; it is taken where listed ones prove a menu."""
 _LATIN = re.compile("[A-Za-z]")
