@@ -3,7 +3,8 @@
 Weak kinds (a copyright line, 上一篇, 相关阅读, …) also stand inside documents. They delete when at least two different kinds of
 chrome are found, one of them of a kind that does not stand in documents, and at most 150 lines come on each different finding. Three kinds
 that stand over and under the running text count as well: a document may hold a copyright line or 相关阅读, but not all of a page's furniture. So do
-two kinds that together end the text: below an editor's name and 相关阅读, or 来源 and an editor's name, nothing of a document follows.
+two kinds, or three lines, that end the text: below an editor's name and 相关阅读, or 来源 and an editor's name, nothing of a document follows. And so do
+two kinds of which one is the first line of all and the other the last.
 Measured with ungated weak rules: 90 of 3,112 clean texts changed; gated: 2.
 """
 
