@@ -69,6 +69,9 @@ def flow_run(
     options = chosen_options(placeholders, mark_elisions, mode, anonymize, allow, max_bytes, rules, thread)
     from flows import run
     from pipeline.commands.run_summary import resumable, show_summary
+    from pipeline.corpus import check_places
+
+    check_places([raw], out)  # before Prefect starts, which takes seconds
 
     run_options = _run_options(form, encoding, content_field, workers, timeout, rehash, prune, state, dask or bool(dask_scheduler))
     with resumable(out):

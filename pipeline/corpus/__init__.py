@@ -4,13 +4,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pipeline.corpus.engine import check_places
     from pipeline.corpus.run_options import Progress, RunOptions
     from pipeline.corpus.running import run
     from pipeline.corpus.summary import Summary
 
-__all__ = ["Progress", "RunOptions", "Summary", "run"]
+__all__ = ["Progress", "RunOptions", "Summary", "check_places", "run"]
 
-_HOMES = {"Progress": "run_options", "RunOptions": "run_options", "Summary": "summary", "run": "running"}
+_HOMES = {"Progress": "run_options", "RunOptions": "run_options", "Summary": "summary", "check_places": "engine", "run": "running"}
 
 
 def __getattr__(name: str) -> object:

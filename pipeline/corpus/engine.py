@@ -53,7 +53,7 @@ class Corpus:
         self.planned = Plan(0, 0, 0, 0, (), {}, {})
 
     def __enter__(self) -> Self:
-        self._check_places()
+        check_places(self.paths, self.out)
         if self.options.rules:
             from pipeline.cleaning import check_sites  # what cleans is loaded by the workers alone where it can be
 
@@ -154,26 +154,28 @@ class Corpus:
         self.same += outcome.status == "same"
         self.cleaned += outcome.status == "done"
 
-    def _check_places(self) -> None:
-        if not self.paths:
-            raise OptionsError("no PATH", hint="give files or directories to clean")
-        if not all((*self.paths, self.out)):  # as `"$UNSET"` leaves it in a script: it would mean the working directory
-            raise OptionsError("a PATH or OUT is empty", hint="give its name, or . for the working directory")
-        for path in self.paths:
-            if not is_remote(path) and not os.path.lexists(path):
-                raise SourceError("no such file or directory", where=path, hint="nothing was written")
-            if is_remote(path) or is_remote(self.out):
-                same = path.rstrip("/") == self.out.rstrip("/")
-            else:
-                same = os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(self.out)
-            if same:
-                raise OptionsError(
-                    "OUT is the folder that is to be read", hint="give another folder with -o; it may lie inside of this one"
-                )
-            if not is_remote(path) and is_output(path):
-                raise OptionsError(
-                    "this folder is what a run wrote, not raw documents", where=path, hint="give the raw folder; jingwen explain tells of a run's changes"
-                )
+
+def check_places(paths: Sequence[str], out: str) -> None:
+    """Raise OptionsError or SourceError for PATHs that cannot be read or that do not go with OUT, before anything is done."""
+    if not paths:
+        raise OptionsError("no PATH", hint="give files or directories to clean")
+    if not all((*paths, out)):  # as `"$UNSET"` leaves it in a script: it would mean the working directory
+        raise OptionsError("a PATH or OUT is empty", hint="give its name, or . for the working directory")
+    for path in paths:
+        if not is_remote(path) and not os.path.lexists(path):
+            raise SourceError("no such file or directory", where=path, hint="nothing was written")
+        if is_remote(path) or is_remote(out):
+            same = path.rstrip("/") == out.rstrip("/")
+        else:
+            same = os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(out)
+        if same:
+            raise OptionsError(
+                "OUT is the folder that is to be read", hint="give another folder with -o; it may lie inside of this one"
+            )
+        if not is_remote(path) and is_output(path):
+            raise OptionsError(
+                "this folder is what a run wrote, not raw documents", where=path, hint="give the raw folder; jingwen explain tells of a run's changes"
+            )
 
 
 def run_key(options: Options, run_options: RunOptions) -> str:

@@ -310,3 +310,12 @@ def test_what_stdout_passes_over_is_said(jingwen: Jingwen, raw: Path) -> None:
     ran = jingwen("clean", raw, "-o", "-")
     assert (ran.code, len(ran.lines)) == (0, 1)
     assert "passed over: hidden name 1" in ran.err
+
+
+def test_a_flow_over_nothing_is_refused_before_prefect_starts(jingwen: Jingwen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import flows
+
+    monkeypatch.setattr(flows, "run", lambda *_, **__: pytest.fail("the flow was started"))
+    ran = jingwen("flow", "run", str(tmp_path / "nope"), str(tmp_path / "out"))
+    assert (ran.code, "nope: no such file or directory" in ran.err) == (1, True)
+    assert jingwen("flow", "run", str(tmp_path), "").code == 2
