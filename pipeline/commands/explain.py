@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
@@ -10,11 +9,10 @@ from typing import TYPE_CHECKING, BinaryIO
 import orjson
 
 from pipeline.commands.evidence import Explanation, Row, explanation
-from pipeline.commands.inputs import open_input, shown, written_documents
+from pipeline.commands.inputs import files_of, open_input, written_documents
 from pipeline.commands.reasons import reasons
 from pipeline.commands.terminal import console, emit, say
-from pipeline.corpus.naming import RUN_FOLDER
-from pipeline.errors import CleaningError, SourceError
+from pipeline.errors import CleaningError
 from pipeline.options import Options
 
 if TYPE_CHECKING:
@@ -56,25 +54,8 @@ def explain(
 
 def _all(paths: Sequence[str], wish: Wish) -> Iterator[Explanation | CleaningError]:
     for path in paths:
-        if os.path.isdir(path):
-            yield from _below(path, wish)
-        else:
-            yield from _in_file(path, shown(path), wish)
-
-
-def _below(folder: str, wish: Wish) -> Iterator[Explanation | CleaningError]:
-    """What lies in a directory, but not in its `_jingwen`: that belongs to the run, and holds no document."""
-    from pipeline.sources import Failure, Tally, find_files
-
-    empty = True
-    for found in find_files(folder, Tally(), skip=frozenset({os.path.realpath(os.path.join(folder, RUN_FOLDER))})):
-        empty = False
-        if isinstance(found, Failure):
-            yield found.error
-        else:
-            yield from _in_file(found.path, f"{shown(folder).rstrip('/')}/{found.name}", wish)
-    if empty:
-        yield SourceError("holds no file to explain", where=shown(folder), hint="give raw files, or what jingwen clean wrote")
+        for found in files_of(path):
+            yield from [found] if isinstance(found, CleaningError) else _in_file(*found, wish)
 
 
 def _in_file(file: str, name: str, wish: Wish) -> Iterator[Explanation | CleaningError]:

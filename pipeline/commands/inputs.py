@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -10,9 +11,10 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from pipeline.corpus.naming import RUN_FOLDER
 from pipeline.document import SCHEMA
-from pipeline.errors import OptionsError, RestoreError, SourceError
-from pipeline.sources import Limits, escape_name, split_json, unpacked
+from pipeline.errors import CleaningError, OptionsError, RestoreError, SourceError
+from pipeline.sources import Failure, Limits, Tally, escape_name, find_files, split_json, unpacked
 
 STDIN = "-"
 _UNLIMITED = 1 << 40  # bytes of one document: what was written is read, however long its record of edits
@@ -34,6 +36,19 @@ def open_input(path: str) -> BinaryIO:
         raise SourceError(error.strerror or "cannot be read", where=shown(path)) from error
     except ValueError as error:  # a null character in the name
         raise SourceError(str(error), where=shown(path)) from error
+
+
+def files_of(path: str) -> Iterator[tuple[str, str] | CleaningError]:
+    """Yield a file, or the files of a directory but for its `_jingwen` (that belongs to the run), each with the name by which it is spoken of."""
+    if not os.path.isdir(path):
+        yield path, shown(path)
+        return
+    empty = True
+    for found in find_files(path, Tally(), skip=frozenset({os.path.realpath(os.path.join(path, RUN_FOLDER))})):
+        empty = False
+        yield found.error if isinstance(found, Failure) else (found.path, f"{shown(path).rstrip('/')}/{found.name}")
+    if empty:
+        yield SourceError("holds no file", where=shown(path), hint="give raw files, or what jingwen clean wrote")
 
 
 def shown(path: str) -> str:

@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.commands.inputs import open_input, shown, written_documents
+from pipeline.commands.inputs import files_of, open_input, written_documents
 from pipeline.commands.terminal import say
-from pipeline.corpus.naming import RUN_FOLDER
 from pipeline.errors import CleaningError, OptionsError, OutputError, SourceError
 from pipeline.rules.learning import Learned, learn, written
-from pipeline.sources import Failure, Tally, find_files
 
 
 def learn_rules(paths: Sequence[str], out: str, least: int) -> int:
@@ -61,11 +59,8 @@ def _report(learned: Learned, out: str) -> None:
 
 def _documents(paths: Sequence[str]) -> Iterator[dict[str, Any] | CleaningError]:
     for path in paths:
-        if not os.path.isdir(path):
-            yield from _in_file(path, shown(path))
-            continue
-        for found in find_files(path, Tally(), skip=frozenset({os.path.realpath(os.path.join(path, RUN_FOLDER))})):
-            yield from [found.error] if isinstance(found, Failure) else _in_file(found.path, f"{shown(path).rstrip('/')}/{found.name}")
+        for found in files_of(path):
+            yield from [found] if isinstance(found, CleaningError) else _in_file(*found)
 
 
 def _in_file(file: str, name: str) -> Iterator[dict[str, Any] | CleaningError]:

@@ -20,7 +20,6 @@ from pipeline.rules.view import View, is_long_sentence
 MIN_LINES, SHARE = 2, 0.15
 """Lines that speak of a program, at least, and their share of the lines that no rule claims."""
 MIN_FOOT = 3
-MIN_COLUMN = 12
 MAX_LINE = 400
 NEAR = 6
 """Lines in which another name stands: a text lists several, a lone one is the page's."""
@@ -64,7 +63,7 @@ def own(view: View, hits: Sequence[Hit], composed: Sequence[Hit] = (), *, page: 
         return set()
     known = {i: hit.rule.id for hit in hits for i in range(hit.first, hit.last + 1)}
     claims = {**{hit.first: hit.rule.id for hit in composed}, **known}
-    sure = any(hit.rule.id in _SURE for hit in hits) or any(hit.rule.strength == "strong" for hit in composed) or _is_foot(view, may.keys()) or _is_column(view, may.keys())
+    sure = any(hit.rule.id in _SURE for hit in hits) or any(hit.rule.strength == "strong" for hit in composed) or _is_foot(view, may.keys())
     if claims.keys() == may.keys() and not page and not sure:
         return may.keys()
     names = {i for i, other in may.items() if not other or (i not in known and not claims[i].startswith("english."))}
@@ -75,12 +74,6 @@ def own(view: View, hits: Sequence[Hit], composed: Sequence[Hit] = (), *, page: 
 def _is_foot(view: View, names: Set[int]) -> bool:
     """Whether several names stand below the last sentence and none above: a page's foot."""
     return -1 < view.body[1] < min(names) and len({view.lines[i].content for i in names}) >= MIN_FOOT
-
-
-def _is_column(view: View, names: Set[int]) -> bool:
-    """Whether the text begins with so many names under each other, over its first sentence, that they are a site's menu."""
-    top = next((place for place, i in enumerate(view.filled) if i not in names), len(view.filled))
-    return top >= MIN_COLUMN and view.filled[top - 1] < view.body[0] <= view.body[1]
 
 
 def _in_slot(view: View, composed: Set[int], claims: Mapping[int, str]) -> Set[int]:

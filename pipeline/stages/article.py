@@ -60,7 +60,8 @@ def clear_article(page: PageLines) -> list[bool] | None:
     if sum([size for size, own in zip(plain, inside, strict=True) if own]) < _LEAST_CONTAINED * sum(plain):
         return None
     kept = _with_closing(page, allowed, _filled(marks, inside, _IN_ARTICLE))
-    return [keep and not caption for keep, caption in zip(kept, captions(page.tree), strict=True)]
+    article = [keep and not caption for keep, caption in zip(kept, captions(page.tree), strict=True)]
+    return article if any(article) else kept  # all of it in captions: then they are the text
 
 
 def _inside(page: PageLines, allowed: Sequence[bool], scores: Sequence[float], posts: Sequence[range] = ()) -> list[bool]:

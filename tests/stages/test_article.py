@@ -73,6 +73,11 @@ def test_captions_go() -> None:
     assert len(kept(f"<div>{ARTICLE}{figure}{ARTICLE}</div>", by_length)) == 12
 
 
+def test_an_article_of_captions_alone_is_not_clear() -> None:
+    page = clean(f"<html><body>{MENU}<figure><figcaption>{ARTICLE}</figcaption></figure></body></html>", media_type="text/html")
+    assert page.text.count("正文讲的是") == 6
+
+
 def test_never_nothing() -> None:
     assert kept(f"{MENU}<p>{SENTENCE.format(n=1)}</p>", lambda text: -5.0) == [SENTENCE.format(n=1)]
     assert kept("<p>短</p>", lambda text: -5.0) == ["短"]
