@@ -7,7 +7,7 @@ from itertools import pairwise
 from string import ascii_letters
 
 from pipeline.rules.placeholders.load import TYPES
-from pipeline.stages.masks.glyphs import BLANK, CERTAIN, CROSS, INLINE, RING, SHAPES, SIGNS, STAR, X, is_han
+from pipeline.stages.masks.glyphs import BLANK, CERTAIN, CROSS, INLINE, QUERY, RING, SHAPES, SIGNS, STAR, X, is_han
 from pipeline.stages.masks.named import bracketed, described
 from pipeline.stages.masks.names import certain_name, partial_name
 from pipeline.stages.masks.shields import shielded
@@ -23,18 +23,20 @@ _AROUND = (
     rf"(?<=[A-ZＡ-Ｇ])(?=[{_HAN}])",
     rf"(?<=[#＃])(?<!\1.)(?=\1{{0,5}}[{_HAN_A}])",
     rf"(?<=[{_SHAPE}])(?<!\1.)(?=\1{{1,5}}[{_HAN_A}])",
+    rf"(?<=[{QUERY}])(?<=[09０９].)(?=\1年)",
     rf"(?<=[%％])(?<![%％].)(?=\1{{1,5}}[{_HAN_A}])",
     rf"(?<=\[)(?=[A-Za-z ]|[{_HAN}]{{2,6}}[\]}}】〕])",
     r"(?<=[<【〔])(?=[A-Z ])",
-    r"(?<=\{)(?=\{)",
+    rf"(?<=\{{)(?=\{{|[{_HAN}]{{2,6}}\}})",
     rf"(?<=[(（])(?=(?:{'|'.join(TYPES)})[_)）])",
 )
-_TRIGGER = re.compile(rf"([{re.escape(_SIGNS + X + _SHAPE)}#＃%％\[<{{【〔(（A-ZＡ-Ｇ])(?:{'|'.join(_AROUND)})")
+_TRIGGER = re.compile(rf"([{re.escape(_SIGNS + X + _SHAPE + QUERY)}#＃%％\[<{{【〔(（A-ZＡ-Ｇ])(?:{'|'.join(_AROUND)})")
 _RUN = re.compile(r"(.)\1*", re.DOTALL)
 _RINGS = re.compile(rf"[{RING}]+")
 _YEAR_IN_HAN = re.compile(rf"(?:二[{RING}零]|一九)(?:[{re.escape(INLINE)}]{{2}}|[一二三四五六七八九零{RING}][{re.escape(INLINE)}])")
 _CENTURIES = frozenset("二一")
 _IN_YEARS = frozenset("零一二三四五六七八九" + RING + INLINE)
+_HIDDEN_YEAR = re.compile(rf"(?:19|20|１９|２０)([{RING}{QUERY}#＃{_SHAPE}])\1(?=[年级届級屆](?:(\1{{1,2}})月(?:(\1{{1,2}})日)?)?)")
 _IN_TOKENS = frozenset(INLINE + ascii_letters)
 _BRACKETS = frozenset("[{<【〔(（")
 
@@ -70,8 +72,19 @@ def _read(text: str, at: int, floor: int) -> tuple[list[Candidate], int]:
     if char in RING:
         end = _RINGS.match(text, at).end()  # type: ignore[union-attr]
         years = _read_years(text, at, floor)
+        years = years or _hidden_year(text, at, floor)
         return years or ([_named(text, Candidate(at, end, "run"), floor)], end)
-    return _sign(text, at)
+    return _hidden_year(text, at, floor) or _sign(text, at)
+
+
+def _hidden_year(text: str, at: int, floor: int) -> tuple[list[Candidate], int] | None:
+    """20□□年□月□日: signs that seldom hide anything stand for the figures of a year, and of the month and day after it."""
+    year = _HIDDEN_YEAR.match(text, at - 2) if at - 2 >= floor and not text[at - 3 : at - 2].isdigit() else None
+    if year is None:
+        return None
+    parts = [year.span(group) for group in (2, 3) if year[group]]
+    found = [Candidate(year.start(), year.end(), "year", "partial"), *(Candidate(*part, "decided", "mask", "DATE", "date.part") for part in parts)]
+    return found, found[-1].end
 
 
 def _read_years(text: str, at: int, floor: int) -> tuple[list[Candidate], int] | None:

@@ -48,7 +48,7 @@ def _patterns() -> _Patterns:
         percent=regex.compile(rf"(?<=(?:{alternatives(percent.before)}){_FILLER}|\d年度?的?|[\ue000年]的)(?=[%％‰个個])"),
         amount=regex.compile(rf"(?=(?:{amounts}){follow})(?<=(?:{alternatives((*amount.before, *amount.after))})(?:了|仅|约|約)?)"),
         short=regex.compile(rf"(?<=由)(?=[元户戶家分](?:增加?|提高|增长|下降|上升|减少|降低?|提升|扩大)[到至])|(?<=(?:{alternatives(short.before)})(?:了|仅|约|約)?)(?=[元户戶家分](?:左右)?(?:{_PAUSE}|和))"),
-        company=regex.compile(rf"(?<=(?:新增|净增|新建|培育|认定|登记|引进|发展|共有|拥有|达到)\p{{Han}}{{0,10}}(?:规上|规模以上|限上|技术|中小|市场|工商|专业|个体)\p{{Han}}{{0,4}}(?:企业|主体|工商户|合作社|商户))(?=[户戶家]{_PAUSE})"),
+        company=regex.compile(rf"(?<=(?:新增|净增|新建|培育|认定|登记|引进|发展|共有|拥有|达到)\p{{Han}}{{0,10}}(?:规上|规模以上|限上|技术|中小|市场|工商|专业|个体)\p{{Han}}{{0,4}}(?:企业|主体|工商户|合作社|商户)|(?:惠及|带动|帮扶|涉及|新增|扶持|搬迁|覆盖|服务|受益|安置|慰问|走访|改造)\p{{Han}}{{1,6}}(?<![家挨户])户)(?=[户戶家]{_PAUSE})"),
     )
 
 
@@ -70,10 +70,12 @@ def elisions(text: str) -> list[tuple[int, str, str]]:
         elif _percent(text, at, patterns):
             spots[at] = "elision.percent"
     if spots:
-        spots |= _listed(text, spots) | _bracketed(text, spots)
+        spots |= _listed(text, spots)
     for at in amounts:
         if rule := _amount(text, at, patterns, spots):
             spots[at] = rule
+    if spots:
+        spots |= _bracketed(text, spots)
     result = [(at, "NUMBER", rule) for at, rule in spots.items()]
     if "年月" in text or "月日" in text:
         result += _dates(text)

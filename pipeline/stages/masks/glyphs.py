@@ -10,8 +10,11 @@ BLANK = "_＿"
 CERTAIN = "某"
 SHAPES = "△□■●▲◇◎"
 """Bullets and boxes, which are masks only doubled and before a strong head."""
-SIGNS = "#＃%％…" + SHAPES
+HASH = "#＃"
+SIGNS = HASH + "%％…" + SHAPES
 """Signs that mean something else nearly everywhere: a strong rule must say that they fill a slot."""
+QUERY = "?？"
+"""Marks that hide the figures of a year alone: 20??年."""
 INLINE = X + CROSS + STAR + BLANK
 """Mask characters that also stand fused with letters and digits."""
 MASK = "\ue000"

@@ -8,9 +8,10 @@ from functools import lru_cache
 import regex
 
 from pipeline.rules.placeholders.load import TYPES, tables
+from pipeline.stages.masks.glyphs import is_han
 
-_OPEN = {"[": r"\[", "<": "<", "{": r"\{\{", "【": "【", "〔": "〔", "(": r"\(", "（": "（"}
-_CLOSE = {"[": r"\]", "<": ">", "{": r"\}\}", "【": "】", "〔": "〕", "(": r"\)", "（": "）"}
+_OPEN = {"[": r"\[", "<": "<", "{": r"\{\{?", "【": "【", "〔": "〔", "(": r"\(", "（": "（"}
+_CLOSE = {"[": r"\]", "<": ">", "{": r"\}\}?", "【": "】", "〔": "〕", "(": r"\)", "（": "）"}
 _TAGS = {f"[{type_}]": type_ for type_ in TYPES}
 _LONGEST_TAG = max(map(len, _TAGS))
 _OWN = "|".join(TYPES)
@@ -56,6 +57,8 @@ def bracketed(text: str, start: int) -> tuple[int, str] | None:
     type_ = _words().get(word.lower())
     if type_ is None or opening in "(（" or (opening not in "[{" and not word.isupper()):
         return None
+    if opening == "{" and (text[start + 1] != "{" or text[found.end() - 2] != "}") and not _alone_in_chinese(text, start, found.end()):
+        return None
     if word.islower() and opening == "[" and (word not in _PLAIN or text[start - 2 : start] in ("= ", ", ") or text[start - 1 : start] in "('\"=,"):
         return None  # a list in a program
     before, after = text[start - 1 : start], text[found.end() : found.end() + 1]
@@ -63,7 +66,14 @@ def bracketed(text: str, start: int) -> tuple[int, str] | None:
         return None  # an index, a link's text, a shell variable
     if after in ("(", ":", "：") or (opening == "[" and not word.isascii() and before in ("", "\n")):
         return None  # a link, or a label
+    if word in tables()["named"]["common"] and not is_han(before):
+        return None  # a category at the head of a title
     return found.end(), type_
+
+
+def _alone_in_chinese(text: str, start: int, end: int) -> bool:
+    """Whether the single braces [start, end) hold a Chinese word and stand in a Chinese sentence: elsewhere they are of a program."""
+    return is_han(text[start + 1]) and text[end - 2] != "}" and (is_han(text[start - 1 : start] or " ") or is_han(text[end : end + 1] or " "))
 
 
 def _is_index(text: str, start: int) -> bool:

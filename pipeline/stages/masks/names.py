@@ -15,6 +15,7 @@ from pipeline.stages.masks.lexicon import lexicon
 class _Names(NamedTuple):
     safe: frozenset[str]
     ambiguous: frozenset[str]
+    solid: frozenset[str]
     compound: frozenset[str]
     given: frozenset[str]
     not_before: dict[str, str]
@@ -23,8 +24,8 @@ class _Names(NamedTuple):
 @lru_cache(maxsize=1)
 def _names() -> _Names:
     table = tables()["person"]["names"]
-    safe, ambiguous, compound, given = (frozenset(table[key]) for key in ("safe", "ambiguous", "compound", "given"))
-    return _Names(safe, ambiguous, compound, given, table["not_before"])
+    safe, ambiguous, solid, compound, given = (frozenset(table[key]) for key in ("safe", "ambiguous", "solid", "compound", "given"))
+    return _Names(safe, ambiguous, solid, compound, given, table["not_before"])
 
 
 @lru_cache(maxsize=1)
@@ -36,19 +37,22 @@ def _before_masks() -> frozenset[str]:
 
 _ROLE = regex.compile(
     r"(?:被告人?|原告人?|上诉人|上訴人|证人|證人|被害人|受害人|嫌疑人|嫌犯|当事人|申请人|第三人|案外人|罪犯|代理人|辩护人|书记|市长|县长|主任|局长|同志|教授|记者|学生|同学|村民|职工|男子|女子|司机"
+    r"|报警人|举报人|知情人|担保人|借款人|驾驶人|负责人|目击者|受访者|得獎者|獲獎者|获奖者|患者|病人|女孩|男孩|女童|男童|女生|男生|老人|孩子|邻居|鄰居|房东|车主|店主|失主|业主|民警|医生|老师|师傅"
     r"|之[父母妻夫子女]|儿子|女儿|丈夫|妻子|父亲|母亲|哥哥|弟弟|[和与與及、，,；;：:（(“\"\s叫系名姓诉向被将由])$"
 )
 # What may follow a name: a pause, a title, a verb or a particle; else the next character belongs to the name or to another word.
 _AFTER_NAME = (
-    r"(?:$|[、，,。.；;：:！!？?）)（(”\"」》\s]|等|同[学志]|同學|女士|先生|小姐|委[员員]|教授|老[师師]|博士|律师|[书書][记記]|主任|[与與和及諉诉訴犯系因在将將的之被為为称稱对對向死受酒驾於到獲获任說说]|于\d)"
+    r"(?:$|[、，,。.；;：:！!？?）)（(”\"」》\s]|等|同[学志]|同學|女士|先生|小姐|委[员員]|教授|老[师師]|博士|律师|[书書][记記]|主任|[两兩二三四五六七八九十]人|[与與和及諉诉訴犯系因在将將的之被為为称稱对對向死受酒驾於到獲获任說说]|于\d)"
 )
 _GIVEN = regex.compile(rf"[\u4e00-\u9fff](?={_AFTER_NAME})")
 _NOT_GIVEN = frozenset("等和与與及同说說在是的诉訴系为為被称稱将將对對因即某女先老委主副书書市县縣省之于於到去来來向从從曾已也均都又并並就才可能会會要让讓给給把用以其此该該说一二三四五六七八九十二三个人后前时時年月日")
 _VERBS = frozenset("发成安立建国明新平信利保永进生长光清学有海江山河川大小东阳来")
 _TAIL = regex.compile(r"\d{1,2}(?![\d年月日时%％.]|[个名位人次万岁元家])|[甲乙丙丁戊己庚辛壬癸](?![方级等组班])|[A-Z](?![A-Za-z0-9])")
 _INDEFINITE = regex.compile("[些种種一个個类類样事物处時时刻方次几位段地项件]")
+_SAID = regex.compile(_AFTER_NAME)
 _NICKNAME = regex.compile(r"(?:网友|用户|买家|客户|会员|昵称|楼主|微博|粉丝|顾客)[“\"「『:：@]?[\u4e00-\u9fff]$")
 _FAMILIAR = "小老阿"
+_JOINS = frozenset("、和与與及")
 
 
 def surname_start(text: str, start: int, floor: int) -> tuple[int, bool] | None:
@@ -66,6 +70,17 @@ def surname_start(text: str, start: int, floor: int) -> tuple[int, bool] | None:
     return None
 
 
+def _likely_surname(text: str, start: int, end: int, floor: int) -> tuple[int, bool] | None:
+    """The same for a character that is often something else than a surname: what follows the mask [start, end) says that it is one."""
+    names = _names()
+    char, before = text[start - 1 : start], text[start - 2 : start - 1] if start > 1 else ""
+    if start <= floor or char not in names.solid or (before and before in names.not_before.get(char, "")):
+        return None
+    row = text[end : end + 1] in _JOINS and text[end + 1 : end + 2] in names.safe and text[end + 2 : end + 3] == text[start]
+    named = end - start == 2 and text[start] == CERTAIN and _SAID.match(text, end)
+    return (start - 1, False) if row or named else None
+
+
 _SURE_HEADS = frozenset("省市县縣区區镇鎮乡鄉村州旗局厅廳委院校厂店路街年月日%％")
 
 
@@ -77,7 +92,7 @@ def _has_other_head(text: str, end: int) -> bool:
 
 def certain_name(text: str, start: int, end: int, floor: int) -> tuple[int, int] | None:
     """Return the span of a name that the 某 at [start, end) is part of (张某, 张某某, 王某1, 张某甲, A某), or None."""
-    surname = surname_start(text, start, floor)
+    surname = surname_start(text, start, floor) or _likely_surname(text, start, end, floor)
     if surname is None:
         letter = text[start - 1 : start] if start > floor else ""
         if not (letter and letter.isascii() and letter.isupper()):
@@ -107,7 +122,7 @@ def partial_name(text: str, start: int, end: int, floor: int) -> tuple[int, int]
         return (start - 1, end) if alone and not _has_other_head(text, end) and not _late_head(text, end) else None
     if text[start] in STAR and end - start > 1 and (nick := _NICKNAME.search(text, max(0, start - 8), start)):
         return nick.end() - 1, end
-    surname = surname_start(text, start, floor)
+    surname = surname_start(text, start, floor) or _likely_surname(text, start, end, floor)
     if surname is None or _means_itself(text, start, end):
         return None
     if end - start == 1 and text[end : end + 1] in _names().given - _VERBS and text[start] not in X and not _title_at(text, end):

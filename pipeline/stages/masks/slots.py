@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.stages.masks.glyphs import CERTAIN, CROSS, MASK, RING, STAR, is_han
+from pipeline.stages.masks.glyphs import CERTAIN, CROSS, HASH, MASK, RING, STAR, is_han
 from pipeline.stages.masks.lexicon import Lexicon, lexicon
 from pipeline.stages.masks.patterns import Slot
 from pipeline.stages.masks.tokens import Candidate
@@ -21,6 +21,8 @@ _GUESSES = ("location.modifier", "other.unknown")
 _WINDOW = 48
 """Code points on either side in which Chinese makes the context Chinese."""
 _BLANKS = (" ", "\u3000")
+_JOINS = "、和与與及或"
+_RANGES = "-—~～–－至"
 
 
 class Place(NamedTuple):
@@ -51,11 +53,21 @@ def slots(text: str, places: list[Place]) -> list[Slot | None]:
     found: list[Slot | None] = []
     after: tuple[int, Slot | None] = (-1, None)
     for place in reversed(places):
-        following = after[1] if after[0] == place.at + 2 and text[place.at + 1] in "、和与與及或" else None
+        joined = after[1] if after[0] == place.at + 2 else None
+        following = joined if joined and (text[place.at + 1] in _JOINS or (text[place.at + 1] in _RANGES and joined.type == "NUMBER")) else None
         slot = slot_of(text, place, following)
         after = (place.at, slot)
         found.append(slot)
-    return found[::-1]
+    return _names_in_rows(text, places, found[::-1])
+
+
+def _names_in_rows(text: str, places: list[Place], found: list[Slot | None]) -> list[Slot | None]:
+    """A mask of which nothing but the genre speaks is a person after a person in the same row."""
+    for i, slot in enumerate(found):
+        before = found[i - 1] if i and places[i - 1].at == places[i].at - 2 and text[places[i].at - 1] in _JOINS else None
+        if slot and slot.rule in _GUESSES and before and before.type == "PERSON" and places[i].candidate.shape == "run":
+            found[i] = Slot("PERSON", before.rule, False)
+    return found
 
 
 def slot_of(text: str, place: Place, following: Slot | None = None) -> Slot | None:
@@ -138,7 +150,7 @@ def _handle(text: str, place: Place, rules: Lexicon) -> Slot | None:
 
 
 def _seldom(text: str, place: Place, rules: Lexicon) -> Slot | None:
-    """A letter, # or %% is a mask only where a strong rule says so."""
+    """A letter, # or %% is a mask only where a strong rule says so; ## is one where it is counted inside a sentence, too."""
     own = rules.letters.get(place.raw[0])
     if own and (slot := own.at(text, place.at)):
         return slot
@@ -146,7 +158,8 @@ def _seldom(text: str, place: Place, rules: Lexicon) -> Slot | None:
     if before.isascii() and before.isalnum():
         return None
     slot = rules.heads.at(text, place.at + 1)
-    return slot if slot and slot.strong else None
+    counts = slot is not None and slot.type == "NUMBER" and len(place.raw) > 1 and place.raw[0] in HASH and is_han(before or " ")
+    return slot if slot and (slot.strong or counts) else None
 
 
 def _run(text: str, place: Place, rules: Lexicon, following: Slot | None) -> Slot | None:
@@ -155,7 +168,7 @@ def _run(text: str, place: Place, rules: Lexicon, following: Slot | None) -> Slo
     slot = slot or rules.titles.before(text, at - 1 if text[at - 1 : at] in _BLANKS else at)
     if slot or place.candidate.shape == "blank":
         return slot
-    if following and following.rule not in _GUESSES and _likely(text, place):
+    if following and following.rule not in _GUESSES and (text[at + 1] in _RANGES or _likely(text, place)):
         return following
     if place.candidate.kind == "described":
         return Slot("OTHER", place.candidate.rule, True)

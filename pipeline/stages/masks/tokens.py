@@ -55,6 +55,7 @@ _WHOLE = (
     (rf"(?:{_G}{{1,2}}:{_M}{{2}}|{_M}{{1,2}}:{_G}{{2}})(?::{_M}{{2}})?", "DATE", "date.masked-clock"),
     (rf"{_M}{{4}}(?:-{_M}{{4}}){{2,4}}(?:-{_M}{{1,3}})?", "OTHER", "other.masked-card"),
     (rf"{_M}{{3}}-{_M}{{2,4}}-{_M}{{4}}|{_M}{{3,4}}-{_M}{{7,8}}|{_G}{{3}}-{_G}{{4}}-{_G}{{4}}|{_M}{{4}}-{_M}{{3}}-{_M}{{3,4}}|{_M}{{4}}-{_M}{{6}}", "OTHER", "other.masked-phone"),
+    (rf"{_G}{{1,8}}(?:-{_M}{{1,8}}){{2,5}}", "OTHER", "other.masked-identifier"),
     (rf"(?!(?=.{{8}}$)[01]+x+$)(?=.*{_D})(?=.*{_G}{{2}}){_M}{{7,25}}", "OTHER", "other.masked-identifier"),
 )
 
@@ -79,6 +80,7 @@ _S = f"[{re.escape(STAR)}]"
 # Two asterisks between letters and figures raise to a power; three hide.
 _HANDLE = re.compile(rf"(?=.*[A-WYZa-wyz])(?:[A-Za-z0-9]{{1,16}}{_S}{{3,}}[A-Za-z0-9]{{0,12}}|[A-Z][A-Za-z]{{0,12}}{_S}{{2}})")
 _NUMBER = re.compile(rf"{_D}+{_G}+|{_G}+{_D}+")
+_MEASURED = re.compile(r"([xX])\1{1,5}(?=(?:kg|cm|mm|km|mg|ml|mL|mmHg|GB|MB|TB|KB|kW|MW|kV|kWh|MPa|mmol|min|ppm|rpm)$)")
 _ONE_YEAR = re.compile(_YEAR)
 _CALENDAR = (*tuple("年级届至-—~－/.、,，。)）"), "")
 _LETTER = re.compile(r"([A-Z])\1{0,3}")
@@ -215,4 +217,6 @@ def _piece(text: str, start: int, end: int) -> list[Candidate]:
         return [Candidate(start, end, "number", "partial")]
     if _HANDLE.fullmatch(piece):
         return [Candidate(start, end, "handle", "partial")]
+    if measured := _MEASURED.match(piece):
+        return [Candidate(start, start + measured.end(), "decided", "mask", "NUMBER", "number.measure")]
     return []
