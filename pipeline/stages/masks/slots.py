@@ -118,7 +118,7 @@ def _english(text: str, place: Place, rules: Lexicon) -> Slot | None:
         return None
     slot = rules.phases["english"].at(text, place.at)
     if slot:
-        return slot if len(place.raw) > 1 or slot.type == "PERSON" or place.raw in CROSS + STAR else None
+        return slot if len(place.raw) > 1 or slot.type == "PERSON" or place.raw in CROSS + STAR or text[place.at + 1 : place.at + 2] == "%" else None
     if place.candidate.shape == "handle":
         return _handle(text, place, rules)
     labelled = rules.phases["first"].at(text, place.at)
