@@ -9,7 +9,7 @@ from string import ascii_letters
 from pipeline.rules.placeholders.load import TYPES
 from pipeline.stages.masks.glyphs import BLANK, CERTAIN, CROSS, INLINE, QUERY, RING, SHAPES, SIGNS, STAR, X, is_han
 from pipeline.stages.masks.named import bracketed, described
-from pipeline.stages.masks.names import certain_name, partial_name
+from pipeline.stages.masks.names import certain_name, numbered_name, partial_name
 from pipeline.stages.masks.shields import shielded
 from pipeline.stages.masks.tokens import Candidate, read_token
 
@@ -26,7 +26,7 @@ _AROUND = (
     rf"(?<=[{QUERY}])(?<=[09０９].)(?=\1年)",
     rf"(?<=[%％])(?<![%％].)(?=\1{{1,5}}[{_HAN_A}])",
     rf"(?<=\[)(?=[A-Za-z ]|[{_HAN}]{{2,6}}[\]}}】〕])",
-    r"(?<=[<【〔])(?=[A-Z ])",
+    rf"(?<=[<【〔])(?=[A-Z ]|[{_HAN}]{{2,6}}[】〕][{_HAN}])",
     rf"(?<=\{{)(?=\{{|[{_HAN}]{{2,6}}\}})",
     rf"(?<=[(（])(?=(?:{'|'.join(TYPES)})[_)）])",
 )
@@ -59,7 +59,8 @@ def _read(text: str, at: int, floor: int) -> tuple[list[Candidate], int]:
     char = text[at]
     if char in _IN_TOKENS:
         read, end = _read_years(text, at, floor) or read_token(text, at, floor)
-        return [_named(text, candidate, floor) for candidate in read], end
+        named = [_named(text, candidate, floor) for candidate in read]
+        return [candidate for candidate in named if candidate.shape != "numbered"], end
     if char in _BRACKETS:
         name = bracketed(text, at)
         return ([Candidate(at, name[0], "decided", "mask", name[1], "placeholder.bracketed")], name[0]) if name else ([], at + 1)
@@ -100,6 +101,8 @@ def _read_years(text: str, at: int, floor: int) -> tuple[list[Candidate], int] |
 def _named(text: str, candidate: Candidate, floor: int) -> Candidate:
     """A run after a surname is part of that person's name."""
     start, end, shape, *_ = candidate
+    if shape in ("number", "numbered") and (span := numbered_name(text, start, end, floor)):
+        return Candidate(*span, "decided", "partial", "PERSON", "person.surname")
     if not (shape == "run" or (shape == "letter" and text[start] == "O")) or start <= floor or not is_han(text[start - 1]):
         return candidate
     span = partial_name(text, start, end, floor)

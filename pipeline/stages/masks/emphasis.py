@@ -34,6 +34,7 @@ _SIGNS = (
 MIN_SIGNS = 3
 """Signs from which on a text is Markdown, one of emphasis among them."""
 _PUNCTUATION = frozenset("。！？!?…：；，、,.;:”’」』）)】]")
+_PERCENT = frozenset("%％‰")
 SHORT = 4
 """Code points between two masks that a head follows: **省**市."""
 
@@ -114,5 +115,7 @@ def _fills_slots(text: str, found: regex.Match[str]) -> bool:
     """Whether the asterisks are two masks: a head follows the first, or a surname stands before it."""
     inside = found["bold"] or found["italic"]
     if lexicon().heads.at(inside, 0) is not None:
+        return True
+    if text[found.end() : found.end() + 1] in _PERCENT and not inside[-1].isdigit():
         return True
     return bool(found["italic"]) and (surname_start(text, found.start(), 0) is not None or bool(_JOINS.search(inside)))

@@ -9,6 +9,7 @@ import regex
 
 from pipeline.rules.placeholders.load import TYPES, tables
 from pipeline.stages.masks.glyphs import is_han
+from pipeline.stages.masks.lexicon import lexicon
 
 _OPEN = {"[": r"\[", "<": "<", "{": r"\{\{?", "【": "【", "〔": "〔", "(": r"\(", "（": "（"}
 _CLOSE = {"[": r"\]", "<": ">", "{": r"\}\}?", "【": "】", "〔": "〕", "(": r"\)", "（": "）"}
@@ -55,7 +56,9 @@ def bracketed(text: str, start: int) -> tuple[int, str] | None:
         return None if opening == "[" and _is_index(text, start) else (found.end(), found["own"])
     word = " ".join(_BLANKS.split(found["word"]))
     type_ = _words().get(word.lower())
-    if type_ is None or opening in "(（" or (opening not in "[{" and not word.isupper()):
+    if type_ is None or opening in "(（":
+        return None
+    if opening not in "[{" and not word.isupper() and (word.isascii() or not _has_head(text, found.end(), type_)):
         return None
     if opening == "{" and (text[start + 1] != "{" or text[found.end() - 2] != "}") and not _alone_in_chinese(text, start, found.end()):
         return None
@@ -64,11 +67,17 @@ def bracketed(text: str, start: int) -> tuple[int, str] | None:
     before, after = text[start - 1 : start], text[found.end() : found.end() + 1]
     if before.isascii() and (before.isalnum() or before in ("$", "_", "\\", ")", "]")) and before:
         return None  # an index, a link's text, a shell variable
-    if after in ("(", ":", "：") or (opening == "[" and not word.isascii() and before in ("", "\n")):
+    if after in ("(", ":", "：") or (opening == "[" and not word.isascii() and before in ("", "\n") and not _has_head(text, found.end(), type_)):
         return None  # a link, or a label
     if word in tables()["named"]["common"] and not is_han(before):
         return None  # a category at the head of a title
     return found.end(), type_
+
+
+def _has_head(text: str, end: int, type_: str) -> bool:
+    """Whether straight after the brackets stands what such a value is called: 【姓名】先生, [公司]有限公司."""
+    head = lexicon().heads.at(text, end)
+    return head is not None and head.type == type_
 
 
 def _alone_in_chinese(text: str, start: int, end: int) -> bool:

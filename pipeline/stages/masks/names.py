@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.rules.placeholders.load import tables
-from pipeline.stages.masks.glyphs import CERTAIN, MASK, STAR, X, is_han
+from pipeline.stages.masks.glyphs import CERTAIN, INLINE, MASK, STAR, X, is_han
 from pipeline.stages.masks.lexicon import lexicon
 
 
@@ -66,9 +66,18 @@ def surname_start(text: str, start: int, floor: int) -> tuple[int, bool] | None:
     char, before = text[start - 1], text[start - 2 : start - 1] if start > 1 else ""
     if char in names.safe:
         return None if before and before in names.not_before.get(char, "") else (start - 1, True)
-    if char in names.ambiguous and (not before or _ROLE.search(text, max(0, start - 8), start - 1)):
+    if char in names.ambiguous and (not before or _ROLE.search(text, max(0, start - 8), start - 1) or (char in names.solid and _has_title(text, start - 1))):
         return start - 1, False
     return None
+
+
+def _has_title(text: str, end: int) -> bool:
+    return lexicon().titles.before(text, end) is not None
+
+
+def _has_role(text: str, end: int) -> bool:
+    """Whether a title or a role of a trial stands straight before `end`."""
+    return _ROLE.search(text, max(0, end - 7), end) is not None or _has_title(text, end)
 
 
 def _likely_surname(text: str, start: int, end: int, floor: int) -> tuple[int, bool] | None:
@@ -82,6 +91,8 @@ def _likely_surname(text: str, start: int, end: int, floor: int) -> tuple[int, b
     return (start - 1, False) if row or named else None
 
 
+_NUMBERED = regex.compile(rf"[{regex.escape(INLINE)}]{{1,2}}\d{{1,2}}$")
+_FIGURES = frozenset("%％万亿年月日元号岁期")
 _SURE_HEADS = frozenset("省市县縣区區镇鎮乡鄉村州旗局厅廳委院校厂店路街年月日%％元圓圆万萬亿億岁歲吨亩倍")
 
 
@@ -111,6 +122,14 @@ def certain_name(text: str, start: int, end: int, floor: int) -> tuple[int, int]
     return begin, end
 
 
+def numbered_name(text: str, start: int, end: int, floor: int) -> tuple[int, int] | None:
+    """Return the span of a name that the mask with figures [start, end) is part of (赵x12, 王××1), or None."""
+    if not _NUMBERED.match(text, start, end) or text[end : end + 1] in _FIGURES:
+        return None
+    surname = surname_start(text, start, floor)
+    return (surname[0], end) if surname else None
+
+
 def partial_name(text: str, start: int, end: int, floor: int) -> tuple[int, int] | None:
     """Return the span of a name that the mask run [start, end) is part of (李**, 赵*兰, 陳○明, 小X), or None."""
     if end - start > 3:
@@ -118,10 +137,10 @@ def partial_name(text: str, start: int, end: int, floor: int) -> tuple[int, int]
     if start > 0 and text[start - 1] not in _before_masks() and text[start] not in STAR:
         return None
     if text[start] in STAR and end - start > 1 and (nick := _NICKNAME.search(text, max(0, start - 8), start)):
-        return nick.end() - 1, _LAST.match(text, end).end()  # type: ignore[union-attr]
+        return nick.end() - 1, end if text[end : end + 1] in _NOT_GIVEN else _LAST.match(text, end).end()  # type: ignore[union-attr]
     if start > floor and text[start - 1] in _FAMILIAR:
         before = text[start - 2 : start - 1] if start > 1 else ""
-        alone = not is_han(before) or before == CERTAIN or _ROLE.search(text, max(0, start - 8), start - 1) is not None
+        alone = not is_han(before) or before == CERTAIN or _has_role(text, start - 1)
         return (start - 1, end) if alone and not _has_other_head(text, end) and not _late_head(text, end) else None
     surname = surname_start(text, start, floor) or _likely_surname(text, start, end, floor)
     if surname is None or _means_itself(text, start, end):

@@ -13,7 +13,8 @@ class Candidate(NamedTuple):
     """`text[start:end]` looks like a mask.
 
     shape: "run" (mask characters alone), "blank" (underscores), "letter" and "sign" (seldom masks), "number" (digits fused with mask
-    characters), "year", "handle" (letters around asterisks), "decided" (the shape alone gives `type`).
+    characters), "numbered" (a mask before figures: a person of a judgment, else a model or a train), "year", "handle" (letters around
+    asterisks), "decided" (the shape alone gives `type`).
     """
 
     start: int
@@ -82,6 +83,8 @@ _HANDLE = re.compile(rf"(?=.*[A-WYZa-wyz])(?:[A-Za-z0-9]{{1,16}}{_S}{{3,}}[A-Za-
 _NUMBER = re.compile(rf"{_D}+{_G}+|{_G}+{_D}+")
 _MEASURED = re.compile(r"([xX])\1{1,5}(?=(?:kg|cm|mm|km|mg|ml|mL|mmHg|GB|MB|TB|KB|kW|MW|kV|kWh|MPa|mmol|min|ppm|rpm)$)")
 _ONE_YEAR = re.compile(_YEAR)
+_AFTER_FIGURE = frozenset("%％万亿年月日元")
+_FASTER = frozenset("倍速放")
 _CALENDAR = (*tuple("年级届至-—~－/.、,，。)）"), "")
 _LETTER = re.compile(r"([A-Z])\1{0,3}")
 
@@ -212,6 +215,10 @@ def _piece(text: str, start: int, end: int) -> list[Candidate]:
         return [Candidate(start, end, "year", "partial")]
     if _NUMBER.fullmatch(piece):
         single = sum(c in CROSS + STAR + X for c in piece) == 1
+        if single and piece[0] in X and text[end : end + 1] not in _AFTER_FIGURE:
+            return [Candidate(start, end, "numbered", "partial")]
+        if single and piece[-1] in X and text[end : end + 1] in _FASTER:
+            return []
         if single and any(c in CROSS + STAR for c in piece) and text[end : end + 1] not in ("年", "月", "日", "%"):
             return []  # magnified so many times, or a factor
         return [Candidate(start, end, "number", "partial")]
