@@ -15,6 +15,7 @@ from pipeline.rules.placeholders.load import SlotRule, alternatives, slot_rules
 
 _PAUSE = r"(?=[,，。;；、)）!！?？\s”\"]|$)"
 _FILLER = "(?:了|仅|只|约|約|近)?"
+_COUNTS = "一二两兩三四五六七八九十百千万亿零几幾数數半多余餘来點点若干每这這那此该各整个個少"
 _SENTENCE = 80
 """Code points in which numbers cut from one sentence stand."""
 _PERCENT_UNITS = frozenset("%％‰个個")
@@ -45,7 +46,7 @@ def _patterns() -> _Patterns:
             rf"[{first}%％‰个個](?:(?<=[{first}])(?:(?<=[{last}].)|(?<=[{last}][了仅只约約近].))"
             r"|(?<=[\u4e00-\u9fff(（].)(?:(?<=[%％‰])(?![\dA-Fa-f]{2})|(?<=[个個])(?=百分[点點])))"
         ),
-        percent=regex.compile(rf"(?<=(?:{alternatives(percent.before)}){_FILLER}|\d年度?的?|[\ue000年]的)(?=[%％‰个個])"),
+        percent=regex.compile(rf"(?<=(?:{alternatives(percent.before)}){_FILLER}|\d年度?的?|[\ue000年]的)(?=[%％‰个個])|(?<=[\u4e00-\u9fff])(?<![{_COUNTS}])(?=[个個]百分[点點](?:[,，。;；、)）]|$))"),
         amount=regex.compile(rf"(?=(?:{amounts}){follow})(?<=(?:{alternatives((*amount.before, *amount.after))})(?:了|仅|约|約)?)"),
         short=regex.compile(rf"(?<=由)(?=[元户戶家分](?:增加?|提高|增长|下降|上升|减少|降低?|提升|扩大)[到至])|(?<=(?:{alternatives(short.before)})(?:了|仅|约|約)?)(?=[元户戶家分](?:左右)?(?:{_PAUSE}|和))"),
         company=regex.compile(rf"(?<=(?:新增|净增|新建|培育|认定|登记|引进|发展|共有|拥有|达到)\p{{Han}}{{0,10}}(?:规上|规模以上|限上|技术|中小|市场|工商|专业|个体)\p{{Han}}{{0,4}}(?:企业|主体|工商户|合作社|商户)|(?:惠及|带动|帮扶|涉及|新增|扶持|搬迁|覆盖|服务|受益|安置|慰问|走访|改造)\p{{Han}}{{1,6}}(?<![家挨户])户)(?=[户戶家]{_PAUSE})"),

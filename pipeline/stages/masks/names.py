@@ -50,9 +50,12 @@ _VERBS = frozenset("发成安立建国明新平信利保永进生长光清学有
 _TAIL = regex.compile(r"\d{1,2}(?![\d年月日时%％.]|[个名位人次万岁元家])|[甲乙丙丁戊己庚辛壬癸](?![方级等组班])|[A-Z](?![A-Za-z0-9])")
 _INDEFINITE = regex.compile("[些种種一个個类類样事物处時时刻方次几位段地项件]")
 _SAID = regex.compile(_AFTER_NAME)
+_QUOTED_NICKNAME = regex.compile(r"(?:网友|用户|买家|卖家|客户|会员|昵称|楼主|微博|博主|粉丝|顾客)[“\"「『]([\u4e00-\u9fff]{1,8})$")
+_QUOTES = frozenset("”\"」』")
 _LAST = regex.compile(r"(?:[\u4e00-\u9fff](?![\u4e00-\u9fff]))?")
 _NICKNAME = regex.compile(r"(?:网友|用户|买家|卖家|客户|会员|昵称|楼主|微博|粉丝|顾客|上传[人者]|发布[人者]|分享[人者]|评价人|评论[人者]|投稿[人者]|发帖人|作者)[“\"「『:：@]?[\u4e00-\u9fff]$")
 _FAMILIAR = "小老阿"
+_BEFORE_NICKNAMES = frozenset(CERTAIN + "的和与與")
 _JOINS = frozenset("、和与與及")
 
 
@@ -138,9 +141,11 @@ def partial_name(text: str, start: int, end: int, floor: int) -> tuple[int, int]
         return None
     if text[start] in STAR and end - start > 1 and (nick := _NICKNAME.search(text, max(0, start - 8), start)):
         return nick.end() - 1, end if text[end : end + 1] in _NOT_GIVEN else _LAST.match(text, end).end()  # type: ignore[union-attr]
+    if text[start] in STAR and end - start > 1 and (quoted := _QUOTED_NICKNAME.search(text, max(0, start - 16), start)) and text[end : end + 1] in _QUOTES:
+        return quoted.start(1), end
     if start > floor and text[start - 1] in _FAMILIAR:
         before = text[start - 2 : start - 1] if start > 1 else ""
-        alone = not is_han(before) or before == CERTAIN or _has_role(text, start - 1)
+        alone = not is_han(before) or before in _BEFORE_NICKNAMES or _has_role(text, start - 1)
         return (start - 1, end) if alone and not _has_other_head(text, end) and not _late_head(text, end) else None
     surname = surname_start(text, start, floor) or _likely_surname(text, start, end, floor)
     if surname is None or _means_itself(text, start, end):

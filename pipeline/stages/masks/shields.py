@@ -17,6 +17,7 @@ _EXTENSIONS = (
 _KINDS: tuple[tuple[str, regex.Pattern[str]], ...] = (
     ("://", regex.compile(rf"""(?:https?|ftp|file)://[^\s{_HAN}<>"']{{1,500}}""")),
     ("www.", regex.compile(rf"""\bwww\.[A-Za-z0-9][^\s{_HAN}<>"']{{1,200}}""")),
+    (":\\", regex.compile(rf"""(?<![A-Za-z])[A-Za-z]:\\[^\s{_HAN}<>"']{{1,200}}""")),
     ("`", regex.compile(r"```[^`]{0,20000}```|`[^`\n]{1,300}`")),
     ("$", regex.compile(r"\$[^$\n]{1,120}\$")),
     ("86", regex.compile(r"(?<![A-Za-z0-9])[xX]86(?:[-_]64)?(?![0-9A-Za-z])")),
