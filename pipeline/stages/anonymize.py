@@ -15,8 +15,9 @@ from pipeline.draft import Change, Draft
 from pipeline.findings import Mask
 from pipeline.options import Options
 from pipeline.stages.identifiers import Identifiers
+from pipeline.stages.people import People
 from pipeline.stages.placeholders import find as find_masks
-from pipeline.stages.places import Organizations, People, Places
+from pipeline.stages.places import Organizations, Places
 from pipeline.stages.real_names import allowed
 from pipeline.stages.recognizing import KINDS, PRIORITY, Entity, Recognizer
 

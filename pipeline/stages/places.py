@@ -10,7 +10,7 @@ import regex
 from pipeline.rules.divisions import divisions
 from pipeline.stages.masks.glyphs import is_han
 from pipeline.stages.occurrences import occurrences
-from pipeline.stages.real_names import allowed, named_people
+from pipeline.stages.real_names import allowed
 from pipeline.stages.recognizing import Entity
 
 _SUFFIXES = "省市县区州旗盟"
@@ -107,12 +107,3 @@ def _body_start(text: str, end: int) -> int | None:
             if len(name) == length and (name in known.full or name in known.short or name in known.counties) and name not in _WORDS:
                 return start
     return None
-
-
-class People:
-    """Recognises people who are named beside a title or a label."""
-
-    def find(self, text: str, kinds: frozenset[str], allow: frozenset[str]) -> Iterator[Entity]:
-        """Yield names of people."""
-        if "PERSON" in kinds:
-            yield from (Entity(start, end, "PERSON", f"anonymize.{rule.replace('.', '-')}") for start, end, rule in named_people(text, allow))

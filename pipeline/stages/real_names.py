@@ -122,7 +122,7 @@ def _before_title(text: str, end: int) -> NamedPerson | None:
     firsts = _names().firsts
     for length in (4, 3, 2):
         start = end - length
-        if start >= 0 and text[start] in firsts and _is_name(text[start:end]) and _BEFORE.search(text, max(0, start - 4), start):
+        if start >= 0 and text[start] in firsts and is_name(text[start:end]) and _BEFORE.search(text, max(0, start - 4), start):
             return NamedPerson(start, end, "person.before-title")
     alone = text[max(0, end - 2) : end]
     if len(alone) == 2 and _names().given.issuperset(alone) and alone not in _NO_NAME and _INVITES.search(text, max(0, end - 5), end - 2):
@@ -135,7 +135,7 @@ def _name_at(text: str, start: int, follow: regex.Pattern[str], rule: str) -> Na
         return None
     for length in (3, 4, 2):
         end = start + length
-        if end <= len(text) and _is_name(text[start:end], firm=True) and follow.match(text, end):
+        if end <= len(text) and is_name(text[start:end], firm=True) and follow.match(text, end):
             return NamedPerson(start, end, rule)
     return None
 
@@ -152,8 +152,8 @@ def _labelled(text: str, at: int, more: frozenset[str]) -> Iterator[NamedPerson]
             return
 
 
-def _is_name(name: str, *, firm: bool = False) -> bool:
-    """Whether a string reads like a surname with a given name of one or two characters; `firm`: ambiguous surnames need more."""
+def is_name(name: str, *, firm: bool = False) -> bool:
+    """Return whether a string reads like a surname with a given name of one or two characters; `firm`: ambiguous surnames need more."""
     names = _names()
     surname = 2 if name[:2] in names.compound else 1
     given = name[surname:]

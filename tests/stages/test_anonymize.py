@@ -82,6 +82,8 @@ def test_pii_records_point_at_their_tokens() -> None:
         pytest.param("各位来宾,大家好", "来宾", id="prefecture-that-is-a-word"),
         pytest.param("财政局局长、有关主任、全体老师参加", "有关主任", id="titles-alone"),
         pytest.param("该公司与多家有限公司签约", "该公司", id="no-name-of-a-company"),
+        pytest.param("日本人、韩国人都来了", "韩国人", id="peoples-are-no-people"),
+        pytest.param("村民毛笔书法展,居民文明公约,任何同志、许多同学", "村民毛笔书法展,居民文明公约,任何同志、许多同学", id="words-after-roles"),
         pytest.param("温度为3.14159,占比45.67%", "3.14159", id="numbers"),
     ],
 )
@@ -99,6 +101,12 @@ def test_what_is_no_identifier_stays(text: str, kept: str) -> None:
         pytest.param("甘肃华亭矿业有限责任公司供煤", "[ORGANIZATION_1]供煤", id="company"),
         pytest.param("联系人:欧阳明 电话", "联系人:[PERSON_1] 电话", id="compound-surname"),
         pytest.param("编号[PERSON_4],周建国主任", "编号[PERSON_4],[PERSON_5]主任", id="numbers-that-are-taken"),
+        pytest.param("会上,副市长陈国梁通报情况", "会上,副市长[PERSON_1]通报情况", id="role-before"),
+        pytest.param("记者 孙晓梅 通讯员 吴建华", "记者 [PERSON_1] 通讯员 [PERSON_2]", id="byline-with-blanks"),
+        pytest.param("马晓东、林志国、赵敏等同志到会", "[PERSON_1]、[PERSON_2]、[PERSON_3]等同志到会", id="row"),
+        pytest.param("蔡永福,男,56岁", "[PERSON_1],男,56岁", id="before-the-sex"),
+        pytest.param("原告张丽诉被告刘军离婚纠纷一案", "原告[PERSON_1]诉被告[PERSON_2]离婚纠纷一案", id="verb-after-a-short-name"),
+        pytest.param("我叫郑小龙,经办人:邓超伟 复核:谢芳", "我叫[PERSON_1],经办人:[PERSON_2] 复核:[PERSON_3]", id="labels"),
         pytest.param("X市周建国主任", "[LOCATION]市[PERSON_1]主任", id="beside-a-mask"),
     ],
 )
