@@ -134,7 +134,7 @@ def _year(text: str, place: Place, rules: Lexicon) -> Slot:
 
 def _number(text: str, place: Place, rules: Lexicon) -> Slot | None:
     slot = rules.phases["first"].at(text, place.at) or rules.heads.at(text, place.at + 1)
-    return slot if slot and slot.type in ("NUMBER", "DATE") else None
+    return slot if slot and (slot.type in ("NUMBER", "DATE") or slot.rule == "other.identifier-label") else None
 
 
 def _handle(text: str, place: Place, rules: Lexicon) -> Slot | None:

@@ -215,7 +215,7 @@ def _piece(text: str, start: int, end: int) -> list[Candidate]:
         return [Candidate(start, end, "year", "partial")]
     if _NUMBER.fullmatch(piece):
         single = sum(c in CROSS + STAR + X for c in piece) == 1
-        if single and piece[0] in X and text[end : end + 1] not in _AFTER_FIGURE:
+        if single and piece[0] in X + CROSS + STAR and text[end : end + 1] not in _AFTER_FIGURE:
             return [Candidate(start, end, "numbered", "partial")]
         if single and piece[-1] in X and text[end : end + 1] in _FASTER:
             return []
