@@ -15,6 +15,7 @@ from pipeline.rules.buttons import own
 from pipeline.rules.engine import Hit, RuleSet
 from pipeline.rules.gate import gate_opens
 from pipeline.rules.heuristics import HEURISTICS, pinyin, site_menu, site_words
+from pipeline.rules.roles import OF_ANY_TEXT_REPAIRED
 from pipeline.rules.view import BULLET, View, view_of
 from pipeline.rules.written import written
 from pipeline.stages.lift import lift
@@ -33,8 +34,6 @@ NEAR = 3
 """Lines over a by-line among which its headline stands: what lies beyond a menu is the site's name."""
 LONGEST_BELOW = 40
 """Code points of a title below the by-line."""
-_SHAPE = ("layout.", "characters.", "cms.", "repair.")
-"""Beginnings of the ids of rules that say nothing of a page."""
 _DATED = re.compile(r"^\d{1,2}[.、]")
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十(（第#]{1,4}[、.．)）章节条]")
 
@@ -72,7 +71,7 @@ def _own(draft: Draft, view: View, hits: Sequence[Hit]) -> frozenset[int]:
     shaped = frozenset(_place(draft, view, i) for i in written(view, hits))
     if not hits:
         return shaped
-    page = any(not rule.startswith(_SHAPE) for edit in draft.edits for rule in edit.rules)
+    page = any(not rule.startswith(OF_ANY_TEXT_REPAIRED) for edit in draft.edits for rule in edit.rules)
     claimed = {hit.first: hit.rule.id for hit in hits}
     composed = [hit for heuristic in (site_words, site_menu) for hit in heuristic.find(view, claimed)]
     lines = own(view, hits, composed, page=page)

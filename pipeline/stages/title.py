@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.draft import Change, Draft
+from pipeline.rules.roles import OF_ANY_TEXT_JOINED
 from pipeline.rules.view import View, is_long_sentence, view_of
 from pipeline.stages.title_form import (
     MAX_TITLE,
@@ -130,7 +131,7 @@ def _head(view: View) -> list[int]:
 
 def _had_chrome(draft: Draft) -> bool:
     """Whether anything of a site was found: it sets its menus between a title and the title once more; an author sets nothing."""
-    return any(not rule.startswith(("layout.", "characters.", "title.", "reflow.")) for edit in draft.edits for rule in edit.rules)
+    return any(not rule.startswith(OF_ANY_TEXT_JOINED) for edit in draft.edits for rule in edit.rules)
 
 
 def _forms(known: Sequence[str], view: View, head: Sequence[int], reach: int) -> set[str]:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from pipeline.draft import Change, Draft, Line
-from pipeline.rules.slot import claim, is_byline, reach
+from pipeline.rules.roles import BUTTON_NAMES, NO_EVIDENCE_OF_EDGES, SHAPE, is_over_text
+from pipeline.rules.slot import claim, reach
 from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
 from pipeline.stages.thread import Post, lines_of_posts
@@ -46,13 +47,8 @@ NEAR_HEADLINE, FAR_HEADLINE = 12, 40
 _HEADLINE = regex.compile(r"(?!\d{1,4}[/.-]\d{1,2}(?!\d)|(?:\S{1,6}\s+){3,}\S{1,6}$|(?:文档|文章|所属|系统)?(?:分类|标签|栏目|格式|热度|关键词|页数|大小|作者|来源|编号|时间|日期|分類|標籤|摘要|引用本文|单位|机构|基金|主题|文号|索引号)\p{Han}{0,2}\s?[:：])(?!(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)]|[-+o*]\s|#{2,6}\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
 _SAMPLE_TITLE = regex.compile(r"(?:讲话|演讲|发言|讲|主持|致辞)稿?$|(?:报告|总结|方案|体会|心得|范文|作文|通知|计划|材料|教案|合同|协议书?|申请书?|试[题卷]|论文|制度|办法|规定|意见|课件|手册|读后感|观后感|文案)(?:格式|模板|范文|汇编|大全)?(?:[(（][^()（）]{1,16}[)）]|\p{Han}{0,2}\d{1,3}[篇则字])?$")
 _SHORT_TITLE = regex.compile(r"(?!正文|要闻|新闻|首页|详情|文章|头条|动态|通知|公告|.*[频道栏目]$)\p{Han}{2,6}")
-_NOT_CHROME = ("score.", "site.", "layout.", "title.", "reflow.", "repair.", "characters.", "cms.", "novel.", "counter.", "watermark.", "paywall.", "english-site.forum", "byline.under-title")
-"""What says nothing about where the page's head and tail lie: our own edits, chrome that is written into the body, and the by-line that stands alone."""
-_NAMES = ("toolbar.one", "menu.site-tool")
 NAME = 3
-"""Names of buttons, and their code points: texts have them, too. With lines beyond it that no rule knows, one alone does not show where the text ends."""
-_SHAPE = ("layout.", "characters.")
-"""Beginnings of the ids of rules that say nothing of why a line went."""
+"""Code points of the name of a button: with lines beyond it that no rule knows, one alone does not show where the text ends."""
 _KEEP = regex.compile(
     r"""(?x)
     (?:附[件表录图]|附\s?[:：]) .{0,200}
@@ -159,7 +155,7 @@ def _gate(draft: Draft) -> bool:
 
 
 def _is_chrome(rules: Sequence[str]) -> bool:
-    return any(not rule.startswith(_NOT_CHROME) for rule in rules)
+    return any(not rule.startswith(NO_EVIDENCE_OF_EDGES) for rule in rules)
 
 
 def _units(draft: Draft) -> list[Unit]:
@@ -172,7 +168,7 @@ def _units(draft: Draft) -> list[Unit]:
         edit = draft.edits[index] if index >= 0 else None
         gone = edit is not None and edit.end >= end and not edit.replacement
         found = gone and edit is not None and _is_chrome(edit.rules)
-        rule = next((r for r in edit.rules if not r.startswith(_SHAPE)), edit.rules[0]) if gone and edit is not None else None
+        rule = next((r for r in edit.rules if not r.startswith(SHAPE)), edit.rules[0]) if gone and edit is not None else None
         units.append(Unit(start, end, draft.source[start:end], found, gone, rule))
     return units
 
@@ -193,7 +189,7 @@ def _zone(units: Sequence[Unit], places: Sequence[int]) -> list[int]:
     for count, place in enumerate(places, 1):
         found += units[place].found
         between = between or not units[place].gone
-        alone = between and places[0] > 0 and len(units[place].content) <= NAME and (units[place].rule or "").startswith(_NAMES)
+        alone = between and places[0] > 0 and len(units[place].content) <= NAME and (units[place].rule or "").startswith(BUTTON_NAMES)
         if units[place].found and count <= PER_FINDING * found and not alone:
             reach, between = count, False
     return list(places[:reach])
@@ -228,7 +224,7 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     headline = _headline(units, low, hidden) if hidden else None
     short = _short_title(units, low) if headline is None and hidden else None
     head, tail = _zone(units, range(low)), _zone(units, range(len(units) - 1, high - 1, -1))
-    outside = {*head, *tail, *(_menu(units, logits, range(len(head), low - 1), (headline, short)) if head and not is_byline(units[head[-1]].rule) else ())}
+    outside = {*head, *tail, *(_menu(units, logits, range(len(head), low - 1), (headline, short)) if head and not is_over_text(units[head[-1]].rule) else ())}
     view = view_of(draft.source)
     shaped = written(view)
     changes, notes = [], []

@@ -17,6 +17,7 @@ from pipeline.rules.heuristics.byline_line import CLOCK, DAY, MAX_LINE, OTHER, S
 from pipeline.rules.heuristics.byline_under_title import UNDER_TITLE, stands_alone, under_title
 from pipeline.rules.heuristics.place import beside, text_of
 from pipeline.rules.literals import Needed
+from pipeline.rules.roles import BYLINE
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -114,7 +115,7 @@ def _groups(view: View, claimed: Mapping[int, str]) -> list[list[tuple[int, Line
     for index in _LABELS.lines(view, MAX_LINE):
         content = view.lines[index].content
         if index in claimed:
-            found = _CLAIMED if claimed[index].startswith("byline.") else None
+            found = _CLAIMED if claimed[index].startswith(BYLINE) else None
         else:
             found = read(content) if ":" in content or "：" in content else None
         if found is None:
