@@ -19,7 +19,7 @@ from pipeline.rules.roles import OF_ANY_TEXT_REPAIRED
 from pipeline.rules.view import BULLET, View, view_of
 from pipeline.rules.written import written
 from pipeline.stages.lift import lift
-from pipeline.stages.title_form import is_below, is_furniture, stands_beside
+from pipeline.stages.title.form import is_below, is_furniture, stands_beside
 
 _NO_HEADLINE = (*"。！？!?；;，,、:：", "网", "網", "网站", "網站", "门户", "频道", "日报", "晚报", "在线")
 """How a sentence, a label or the name of a site ends, but no headline."""

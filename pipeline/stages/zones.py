@@ -19,7 +19,7 @@ from pipeline.rules.slot import claim, reach
 from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
 from pipeline.stages.thread import Post, lines_of_posts
-from pipeline.stages.title_form import is_below, is_headline
+from pipeline.stages.title.form import is_below, is_headline
 
 if TYPE_CHECKING:
     from pipeline.stages.page_lines import PageLines

@@ -9,7 +9,7 @@ import pytest
 from pipeline import clean
 from pipeline.rules.view import View
 from pipeline.stages import boilerplate as stage
-from pipeline.stages.title_form import is_below, is_furniture, is_headline, joined
+from pipeline.stages.title.form import is_below, is_furniture, is_headline, joined
 
 BODY = "入冬以来,全镇组织劳力三千多人次,清淤渠道四十公里,为明年春灌打下了坚实的基础。"
 NAME = "在全镇冬修水利现场会上的讲话"

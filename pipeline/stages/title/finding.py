@@ -14,7 +14,7 @@ from functools import lru_cache
 from pipeline.draft import Change, Draft
 from pipeline.rules.roles import OF_ANY_TEXT_JOINED
 from pipeline.rules.view import View, is_long_sentence, view_of
-from pipeline.stages.title_form import (
+from pipeline.stages.title.form import (
     MAX_TITLE,
     MIN_TITLE,
     bare,
@@ -24,7 +24,7 @@ from pipeline.stages.title_form import (
     squeeze,
     undecorated,
 )
-from pipeline.stages.title_place import place_title
+from pipeline.stages.title.place import place_title
 
 HEAD_LINES = 120
 """Non-blank lines from the top in which a title may stand: menus of government pages have that many."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.rules.view import is_long_sentence
-from pipeline.stages.title_form import (
+from pipeline.stages.title.form import (
     SHORTEST,
     bare,
     begins_body,
