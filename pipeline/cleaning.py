@@ -21,6 +21,7 @@ from pipeline.rules.load import rule_set
 from pipeline.rules.rule import folder_of
 from pipeline.stages.boilerplate import boilerplate
 from pipeline.stages.emptiness import has_body
+from pipeline.stages.html_body import has_markup, html_body
 from pipeline.stages.lift import site_of
 from pipeline.stages.placeholders import placeholders
 from pipeline.stages.reflow import reflow
@@ -29,7 +30,7 @@ from pipeline.stages.structure import blocks, gaps, opened, paragraphs
 from pipeline.stages.thread import first_post, with_posts, without_authors
 from pipeline.stages.title import last_title, title, title_again
 from pipeline.stages.title.form import squeeze
-from pipeline.stages.zones import article, has_markup, zones
+from pipeline.stages.zones import zones
 
 _CLOSING = re.compile(r"</(?:p|div|a|td|tr|table|li|ul|span|form|h[1-6])\s{0,9}>")
 MAX_ROUNDS = 6
@@ -105,7 +106,7 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
         draft = draft.with_findings(title_evidence=(str(page.metadata["title"].value),))
     if decoded.repairs and page.source is decoded.source:
         draft = draft.apply(Change(r.start, r.end, r.replacement, r.rule) for r in decoded.repairs)
-    draft = article(draft, options.mode, page.body, page.posts)
+    draft = html_body(draft, options.mode, page.body, page.posts)
     if (page.thread or options.thread) == "first":
         draft = first_post(draft, page.posts)
     draft, settled = _settle(draft, options)
