@@ -69,8 +69,11 @@ _GOES_ON = frozenset("，。、；：！？,.;:!?的是了篇")
 """What stands behind a title's words where they begin a sentence: then they are the sentence's own."""
 
 
-def title(draft: Draft) -> Draft:
-    """Return the draft with its title found and lifted; a title that is repeated goes with all its repetitions at the top."""
+def title(draft: Draft, *, by_place: bool = True) -> Draft:
+    """Return the draft with its title found and lifted; a title that is repeated goes with all its repetitions at the top.
+
+    by_place: the line over the body of a page may be it for that alone; off where the line scorer will look for it.
+    """
     view = view_of(draft.text, pieces=True)
     head = _head(view)
     if not head:
@@ -78,7 +81,7 @@ def title(draft: Draft) -> Draft:
     named_so = ([draft.findings.title] if draft.findings.title else []) + _evidence(draft)
     known = named_so + _crumb(draft)
     # a second title must prove itself as it would in a text without chrome, so that a menu that stands twice is not lifted line by line
-    forms = _forms(known, view, head, reach=len(head) if _had_chrome(draft) and not draft.findings.title else NEXT)
+    forms = _forms(known, view, head, reach=len(head) if by_place and _had_chrome(draft) and not draft.findings.title else NEXT)
     crumb = {squeeze(form) for text in _crumb(draft) for form in undecorated(text)} - {squeeze(text) for text in named_so}
     if (glued := _glued(view, head[-1], forms - crumb)) or (glued := _before_salutation(view.lines[head[-1]].content)):
         return _lift(draft, view, head, forms | {glued}, glued, "body")
@@ -86,7 +89,7 @@ def title(draft: Draft) -> Draft:
         return _lift(draft, view, head, forms, named, "text")
     if not draft.findings.title and (window := _window(view.lines[head[0]].content)):
         return _lift(draft, view, [head[0]], {window}, window, "window")
-    page = not draft.findings.title and _had_chrome(draft)
+    page = by_place and not draft.findings.title and _had_chrome(draft)
     # what a text without chrome would show must be found here too, or cleaning twice would find more
     lines = [view.lines[i].content for i in head]
     if placed := (place_title(lines, page=True) if page else None) or place_title(lines, page=False):
