@@ -74,7 +74,7 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     changes = [_removal(draft, units[place], "score.head" if place < low else "score.tail") for place in going]
     notes = [(units[place].start, scores[place]) for place in going]
     if headline is not None:
-        if not units[headline].gone:
+        if headline < low and not units[headline].gone:  # within the body it may be a heading: it stays
             changes.append(_removal(draft, units[headline], "title.headline"))
         draft = draft.with_findings(title=units[headline].content.strip(), title_source="headline")
     return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)

@@ -23,7 +23,7 @@ from pipeline.scoring.train.regression import fit
 from pipeline.scoring.weights import Pass
 from pipeline.stages.scored_units import scored_units
 from pipeline.stages.title.form import squeeze
-from pipeline.stages.title.likeliest import LIKELY, NAMES, candidates, is_latin
+from pipeline.stages.title.likeliest import LIKELY, LIKELY_IN_BODY, NAMES, candidates, is_latin
 from pipeline.stages.zones import body_of
 
 PENALTY = 0.001
@@ -127,8 +127,8 @@ def figures(pages: Sequence[Page]) -> dict[str, int]:
             if fold_of(page.site) == fold:
                 scores = regression.logits(page.features)
                 best = int(np.argmax(scores))
-                given += bool(scores[best] > LIKELY)
-                right += bool(scores[best] > LIKELY and page.labels[best])
+                believed = scores[best] > (LIKELY_IN_BODY if page.features[best][NAMES.index("in_body")] else LIKELY)
+                given, right = given + int(believed), right + int(believed and page.labels[best])
     return {"pages": len(pages), "given": given, "right": right}
 
 

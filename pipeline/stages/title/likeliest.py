@@ -27,19 +27,23 @@ if TYPE_CHECKING:
 NAMES = (
     "ends_sentence", "ends_open", "capitals", "all_capitals", "menu_mark", "furniture", "headline", "beside", "button",
     "words_in_body", "words_in_lead", "words", "one_word",
-    "distance", "nothing_between", "between", "repeated", "logit", "logit_near_0", "in_body", "sentences_above", "next_sentence",
+    "distance", "nothing_between", "between", "repeated", "logit", "logit_near_0", "in_body",
     "removed", "byline_below", "byline_near", "removed_above", "removed_below",
 )  # fmt: skip
-LIKELY = -0.75
-"""Log odds above which the likeliest line is believed: out of fold three of four are then right (docs/scorer.md)."""
-ABOVE, BELOW, SENTENCES = 60, 12, 3
-"""Units over the body's first sentence, and units and sentences below it, that are looked at: an appeal of the site may stand over a headline."""
+LIKELY, LIKELY_IN_BODY = -0.75, 0.0
+"""Log odds above which the likeliest line is believed, over the body and in what the line scorer calls body, where it may be a heading: out of fold three
+of four are then right (docs/scorer.md)."""
+ABOVE = 60
+"""Units over the body's first sentence that are looked at."""
+QUESTIONS = 3
+"""Lines of a body that ask, from which on none of them is its headline: they are asked often."""
 SHORTEST, LONGEST = 4, 160
 """Code points of a headline."""
 LEAD = 800
 """Code points of the body's beginning."""
 
-_WORD = regex.compile(r"\p{Latin}{4,}|\p{Cyrillic}{4,}|\d{2,}")
+_WORD = regex.compile(r"\b(?:\p{Latin}{4,5}|\p{Cyrillic}{4,5}|\d{2,5})")
+"""The beginning of a longer word: a headline says classes where the text says class."""
 _DATED = regex.compile(
     r"(?i:^(?:by|von|por|par|posted|published|updated|written|reviewed|last\supdated|author)\b) | \b(?:19|20)\d\d\b | \b\d{1,2}:\d\d\b | min\sread | \p{Lu}\p{Ll}{2,8}\.?\s\d{1,2},",
     regex.VERBOSE,
@@ -66,8 +70,8 @@ def likeliest_headline(units: Sequence[Unit], logits: Sequence[float], low: int,
     if not found:
         return None
     scores = _regression().logits(np.array([features for _, features in found])).tolist()
-    best = max(range(len(found)), key=lambda number: (scores[number], number))
-    return found[best][0] if scores[best] > LIKELY else None
+    score, place = max((score, place) for score, (place, _) in zip(scores, found, strict=True))
+    return place if score > (LIKELY if place < low else LIKELY_IN_BODY) else None
 
 
 @cache
@@ -79,24 +83,24 @@ def _regression() -> Pass:
 
 def candidates(units: Sequence[Unit], logits: Sequence[float], low: int, high: int) -> Iterator[tuple[int, list[float]]]:
     """Yield the place of each unit that may be the headline of the body at [low, high) and its features, in the order of `NAMES`."""
-    sentences = [place for place in range(low, high) if not units[place].gone and is_long_sentence(units[place].content)]
-    if not sentences:
+    first = next((place for place in range(low, high) if not units[place].gone and is_long_sentence(units[place].content)), None)
+    if first is None:
         return
-    first = sentences[0]
-    body = "\n".join(unit.content for unit in units[first:high] if not unit.gone)
-    words, lead = _words(body), _words(body[:LEAD])
+    body = [unit.content for unit in units[first:high] if not unit.gone]
+    text = "\n".join(body)
+    words, lead = _words(text), _words(text[:LEAD])
     times = Counter(squeeze(unit.content) for unit in units)
-    stop = min(sentences[SENTENCES - 1], first + BELOW) if len(sentences) >= SENTENCES else first
+    asked = sum(unit.content.endswith("?") for unit in units[low:high]) >= QUESTIONS
     headlines = [place for place in range(max(0, first - ABOVE), first) if is_headline(units[place].content)]
-    for place in range(max(0, first - ABOVE), stop):
-        if not SHORTEST <= len(content := units[place].content.strip()) <= LONGEST:
+    for place in range(max(0, first - ABOVE), first):
+        content = units[place].content.strip()
+        if not SHORTEST <= len(content) <= LONGEST or (asked and place >= low and content.endswith("?")):
             continue
         between = sum(place < other for other in headlines)
         features = [
             *_own(content), *_shared(content, words, lead),
-            log1p(max(0, first - place)), between == 0, min(between, 6) / 6, times[squeeze(units[place].content)] > 1,
+            log1p(first - place), between == 0, min(between, 6) / 6, times[squeeze(content)] > 1,
             logits[place] / 4, max(-2.0, min(2.0, logits[place])) / 2, place >= low,
-            any(other < place for other in sentences), log1p(next((other for other in sentences if other > place), place) - place),
             *_around(units, place),
         ]  # fmt: skip
         yield place, [float(feature) for feature in features]
