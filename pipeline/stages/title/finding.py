@@ -14,16 +14,8 @@ from functools import lru_cache
 from pipeline.draft import Change, Draft
 from pipeline.rules.roles import OF_ANY_TEXT_JOINED
 from pipeline.rules.view import View, is_long_sentence, view_of
-from pipeline.stages.title.form import (
-    MAX_TITLE,
-    MIN_TITLE,
-    bare,
-    is_furniture,
-    is_headline,
-    reads_like_title,
-    squeeze,
-    undecorated,
-)
+from pipeline.stages.title.decoration import MAX_TITLE, MIN_TITLE, bare, squeeze, undecorated
+from pipeline.stages.title.form import is_furniture, is_headline, reads_like_title
 from pipeline.stages.title.place import place_title
 
 HEAD_LINES = 120

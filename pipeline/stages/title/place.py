@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.rules.view import is_long_sentence
+from pipeline.stages.title.decoration import bare
 from pipeline.stages.title.form import (
     SHORTEST,
-    bare,
     begins_body,
     is_below,
     is_furniture,
