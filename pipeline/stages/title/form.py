@@ -14,6 +14,8 @@ from pipeline.stages.title.furniture import says_furniture
 
 SHORTEST = 4
 """Code points of a title that nothing but its place over the body shows."""
+UNLIKE_TITLE = 8
+"""Code points of a line that does not read like a title, for it to be one for its place or its repetition."""
 LONGEST_WITH_COMMA = 44
 """Code points of a line with a comma that may be a headline: longer ones are the first line of a text that was wrapped."""
 LEAST_WORDS, MOST_WORDS = 4, 18
