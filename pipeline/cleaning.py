@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.decode import Decoded, decode
 from pipeline.digest import VERSION, configuration_digest
-from pipeline.document import Document, project
+from pipeline.document import Document, project, text_digest
 from pipeline.draft import Change, Draft
 from pipeline.errors import TooLargeError, UnsupportedFormatError
 from pipeline.language import language_of
@@ -219,6 +219,7 @@ def _source(raw: Raw, decoded: Decoded, draft: Draft, data: bytes, digest: str, 
         "replaced": decoded.replaced,
         "faithful": decoded.faithful,
         "chars": len(draft.source),
+        "text_sha256": text_digest(draft.source),
     }
 
 
