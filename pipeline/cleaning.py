@@ -29,7 +29,7 @@ from pipeline.stages.repair import repair
 from pipeline.stages.structure import blocks, gaps, opened, paragraphs
 from pipeline.stages.thread import first_post, with_posts, without_authors
 from pipeline.stages.title import last_title, title, title_again
-from pipeline.stages.title.form import squeeze
+from pipeline.stages.title.decoration import squeeze
 from pipeline.stages.title.likeliest import is_latin
 from pipeline.stages.zones import zones
 

@@ -22,7 +22,7 @@ from pipeline.scoring.train.pairs import read_records, site_of
 from pipeline.scoring.train.regression import fit
 from pipeline.scoring.weights import Pass
 from pipeline.stages.scored_units import scored_units
-from pipeline.stages.title.form import squeeze
+from pipeline.stages.title.decoration import squeeze
 from pipeline.stages.title.likeliest import LIKELY, LIKELY_IN_BODY, NAMES, candidates, is_latin
 from pipeline.stages.zones import body_of
 

@@ -19,7 +19,8 @@ import regex
 
 from pipeline.rules.view import is_long_sentence
 from pipeline.stages.scored_units import Unit
-from pipeline.stages.title.form import is_furniture, is_headline, squeeze, stands_beside
+from pipeline.stages.title.decoration import squeeze
+from pipeline.stages.title.form import is_furniture, is_headline, stands_beside
 
 if TYPE_CHECKING:
     from pipeline.scoring.weights import Pass
