@@ -68,7 +68,8 @@ def test_features_have_names() -> None:
     units = units_of("The flood in the lower streets", *BODY)
     (_, features), *_ = candidates(units, [1.0] * len(units), 0, len(units))
     named = dict(zip(NAMES, features, strict=True))
-    assert (named["words_in_body"], named["nothing_between"], named["ends_sentence"]) == (pytest.approx(2 / 3), 1.0, 0.0)
+    assert named["words_in_body"] == pytest.approx(2 / 3)  # streets and lower, but no flood
+    assert (named["nothing_between"], named["ends_sentence"]) == (1.0, 0.0)
 
 
 @pytest.mark.parametrize(("text", "latin"), [("The river rose.", True), ("Die Brücke ist geschlossen.", True), ("河水上涨，桥梁封闭。", False), ("Река поднялась.", False), ("", False)])
