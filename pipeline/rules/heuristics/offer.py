@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.literals import Needed
 from pipeline.rules.rule import LINE_LIMIT, Rule
 from pipeline.rules.simplified import simplified
@@ -229,7 +229,7 @@ def _offer_on(view: View, index: int, line: TextLine) -> Hit | None:
     match = _TITLE.search(parts[place].said)
     groups = (("title", parts[place].raw[slice(*match.span("title"))]),) if match and _names_a_text(match["title"]) else ()
     if first == 0 and not view.text[parts[last].end : line.end].strip():
-        return Hit(RULE, *view.whole(index, index), index, index, "", groups)
+        return line_hit(RULE, view, index, groups)
     return Hit(RULE, parts[first].start, parts[last].end, index, index, "", groups)
 
 
@@ -251,5 +251,5 @@ def _lead_in(view: View, index: int, claimed: Mapping[int, str]) -> list[Hit]:
         return []
     parts = _parts(view, view.lines[above])
     if len(parts) < MAX_SENTENCES and parts and all(is_fluff(part.said) for part in parts):
-        return [Hit(RULE, *view.whole(above, above), above, above, "", ())]
+        return [line_hit(RULE, view, above)]
     return []
