@@ -42,7 +42,7 @@ _CAPTION = re.compile(r"(?:按钮|按鈕|工具栏|工具列|状态栏|书签栏
 """How a line ends that says that names of buttons follow."""
 
 
-def own(view: View, hits: Sequence[Hit], composed: Sequence[Hit] = (), *, page: bool = False) -> Set[int]:
+def own_names(view: View, hits: Sequence[Hit], composed: Sequence[Hit] = (), *, page: bool = False) -> Set[int]:
     """Return the lines that a text has as its own, of those that were taken for a page's buttons and menus.
 
     `composed` are the lines that only their words betray: a text about programs is made of such words. `page` says that other chrome is known.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.draft import Change, Draft
 from pipeline.findings import Gap
-from pipeline.rules.buttons import own
+from pipeline.rules.buttons import own_names
 from pipeline.rules.engine import Hit, RuleSet
 from pipeline.rules.gate import gate_opens
 from pipeline.rules.heuristics import HEURISTICS, pinyin, site_menu, site_words
@@ -24,8 +24,8 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     if rules.local:
         origins = draft.findings.folder, str(draft.findings.metadata.get("site", ""))
         hits = [hit for hit in hits if hit.rule.acts_on(*origins)]
-    if draft.findings.own is None:  # asked once: later rounds no longer see the chrome around
-        draft = draft.with_findings(own=_own(draft, view, hits))
+    if draft.findings.own_lines is None:  # asked once: later rounds no longer see the chrome around
+        draft = draft.with_findings(own_lines=_own_lines(draft, view, hits))
     hits = _spared(draft, view, hits)
     gate = draft.findings.gate_open or gate_opens(view, hits)
     claimed = _claimed(hits, gate)
@@ -45,7 +45,7 @@ def _claimed(hits: Iterable[Hit], gate: bool) -> dict[int, str]:
     return {i: h.rule.id for h in hits if h.rule.kind != "span" and _deletes(h, gate) for i in range(h.first, h.last + 1)}
 
 
-def _own(draft: Draft, view: View, hits: Sequence[Hit]) -> frozenset[int]:
+def _own_lines(draft: Draft, view: View, hits: Sequence[Hit]) -> frozenset[int]:
     """Where the lines begin in the source that a text has as its own though rules know them."""
     shaped = frozenset(_place(draft, view, i) for i in written(view, hits))
     if not hits:
@@ -53,16 +53,16 @@ def _own(draft: Draft, view: View, hits: Sequence[Hit]) -> frozenset[int]:
     page = any(not rule.startswith(OF_ANY_TEXT_REPAIRED) for edit in draft.edits for rule in edit.rules)
     claimed = {hit.first: hit.rule.id for hit in hits}
     composed = [hit for heuristic in (site_words, site_menu) for hit in heuristic.find(view, claimed)]
-    lines = own(view, hits, composed, page=page)
+    lines = own_names(view, hits, composed, page=page)
     if lines and not page and len(lines) == len({hit.first for hit in (*hits, *composed)}):  # so far they stand alone
         page = any(hit.rule.action != "mark" and hit.first not in lines for heuristic in HEURISTICS for hit in heuristic.find(view, {}))
-        lines = own(view, hits, composed, page=True) if page else lines
+        lines = own_names(view, hits, composed, page=True) if page else lines
     return shaped | {_place(draft, view, i) for i in lines}
 
 
 def _spared(draft: Draft, view: View, hits: Sequence[Hit]) -> list[Hit]:
     """The hits but for those on lines that the text has as its own."""
-    places = draft.findings.own
+    places = draft.findings.own_lines
     return [hit for hit in hits if _place(draft, view, hit.first) not in places] if places else list(hits)
 
 

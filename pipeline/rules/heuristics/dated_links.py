@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.roles import LIBRARY, OVER_LINKS
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import REMEMBERED, View
@@ -55,7 +55,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         ):
             last += 1
         if last > place:
-            hits.append(Hit(RULE, *view.whole(index, lines[last]), index, lines[last], "", ()))
+            hits.append(Hit(RULE, *view.whole(index, lines[last]), index, lines[last]))
     return hits
 
 
@@ -77,5 +77,5 @@ def _numbered(view: View, claimed: Mapping[int, str]) -> list[Hit]:
             found.append(index)
         texts = sum(_MODEL_TEXT.search(view.lines[i].content) is not None for i in found)
         if len(found) >= 2 and (2 * texts >= len(found) or claimed[heading].startswith(LIBRARY)):
-            hits += [Hit(NUMBERED, *view.whole(i, i), i, i, "", ()) for i in found]
+            hits += [line_hit(NUMBERED, view, i) for i in found]
     return hits

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.place import beside, text_of
 from pipeline.rules.literals import Needed
 from pipeline.rules.roles import LIBRARY, MADE_BY_LIBRARY
@@ -74,7 +74,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     library = any(rule.startswith(MADE_BY_LIBRARY) for rule in claimed.values())
     if text.last < 0 and not library:
         return ()  # a text of nothing but notices is about them
-    hits = [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(listed)]
+    hits = [line_hit(RULE, view, i) for i in sorted(listed)]
     for place, index in enumerate(view.filled):
         if index not in likely or index in listed:
             continue
@@ -82,7 +82,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         said = view.lines[index].content
         spoken = _SELF.search(said) is not None
         if (not text.is_around(index) and (spoken or (near and _NUMBERED.match(said)))) or (spoken and near and topics[index] > MIN_TOPICS):
-            hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
+            hits.append(line_hit(RULE, view, index))
     return hits
 
 

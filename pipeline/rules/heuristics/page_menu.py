@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.roles import BELOW_SIGNATURE, DATED, FOOT, MENU_WORDS, PAGE_END, UNDER_TITLE
 from pipeline.rules.rule import Rule
 from pipeline.rules.slot import claim, reach
@@ -71,7 +71,7 @@ class _Item(NamedTuple):
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each line of a menu or link list at the page's edges."""
     found = _found(view, claimed)
-    return [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(found) if not _over_byline(view, i, claimed)]
+    return [line_hit(RULE, view, i) for i in sorted(found) if not _over_byline(view, i, claimed)]
 
 
 def _over_byline(view: View, index: int, claimed: Mapping[int, str]) -> bool:
