@@ -30,6 +30,7 @@ from pipeline.stages.thread import first_post, with_posts, without_authors
 from pipeline.stages.title import last_title, title
 from pipeline.stages.title_again import title_again
 from pipeline.stages.title_form import squeeze
+from pipeline.stages.title_short import short_title
 from pipeline.stages.zones import article, has_markup, zones
 
 _CLOSING = re.compile(r"</(?:p|div|a|td|tr|table|li|ul|span|form|h[1-6])\s{0,9}>")
@@ -102,8 +103,9 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
     draft = Draft(page.source, lines=page.lines)
     draft = draft.with_findings(metadata=_stated(page, raw), flags=frozenset(decoded.flags) | page.flags, gaps=page.gaps)
     draft = draft.with_findings(folder=folder_of(raw.path))
-    if "title" in page.metadata:
-        draft = draft.with_findings(title_evidence=(str(page.metadata["title"].value),))
+    if heading := page.metadata.get("title"):
+        stated = str(heading.value) if heading.origin != "title" else None  # `<title>` alone may name the site, or nothing
+        draft = draft.with_findings(title_evidence=(str(heading.value),), stated_title=stated)
     if decoded.repairs and page.source is decoded.source:
         draft = draft.apply(Change(r.start, r.end, r.replacement, r.rule) for r in decoded.repairs)
     draft = article(draft, options.mode, page.body, page.posts)
@@ -141,6 +143,7 @@ def _steps(options: Options) -> tuple[Callable[[Draft], Draft], ...]:
         lambda draft: repair(draft, repairs),
         lambda draft: boilerplate(draft, chrome),
         lambda draft: reflow(draft, chrome),
+        short_title,
         title,
         title_again,
         paragraphs,

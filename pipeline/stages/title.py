@@ -23,10 +23,9 @@ from pipeline.stages.title_form import (
     squeeze,
     undecorated,
 )
+from pipeline.stages.title_head import head_lines
 from pipeline.stages.title_place import place_title
 
-HEAD_LINES = 120
-"""Non-blank lines from the top in which a title may stand: menus of government pages have that many."""
 FIRST_LINE = 8
 """Code points of a first line that is repeated, for it to be the title though it does not read like one."""
 _LOOKED_AT = 2 * MAX_TITLE + 1
@@ -71,7 +70,7 @@ _GOES_ON = frozenset("，。、；：！？,.;:!?的是了篇")
 def title(draft: Draft) -> Draft:
     """Return the draft with its title found and lifted; a title that is repeated goes with all its repetitions at the top."""
     view = view_of(draft.text, pieces=True)
-    head = _head(view)
+    head = head_lines(view)
     if not head:
         return draft
     named_so = ([draft.findings.title] if draft.findings.title else []) + _evidence(draft)
@@ -96,7 +95,7 @@ def title(draft: Draft) -> Draft:
 def last_title(draft: Draft) -> Draft:
     """Return the draft of a page in which nothing proved a title with the line over the body lifted, if it reads like a headline."""
     view = view_of(draft.text, pieces=True)
-    head = _head(view)
+    head = head_lines(view)
     if draft.findings.title or not head or not _had_chrome(draft):
         return draft
     placed = place_title([view.lines[i].content for i in head], page=True, last=True)
@@ -115,17 +114,6 @@ def _crumb(draft: Draft) -> list[str]:
         return []
     last = str(crumbs[-1])
     return [last] if len(last) >= FIRST_LINE and is_headline(last) else []
-
-
-def _head(view: View) -> list[int]:
-    """Indexes of the non-blank lines at the top, up to and with the first one of running text."""
-    head: list[int] = []
-    for index, line in enumerate(view.lines[: 4 * HEAD_LINES]):
-        if line.content:
-            head.append(index)
-            if is_long_sentence(line.content) or len(line.content) > 2 * MAX_TITLE or len(head) >= HEAD_LINES:
-                break
-    return head
 
 
 def _had_chrome(draft: Draft) -> bool:
