@@ -10,18 +10,23 @@ from pipeline.stages.title_form import MIN_TITLE, is_furniture, squeeze
 from pipeline.stages.title_head import head_lines
 
 _HANZI = re.compile("[\u4e00-\u9fff]{2}|[\u4e00-\u9fff].*[\u4e00-\u9fff]")
-_OF_SITES = frozenset(("首页", "首頁", "正文", "新闻", "新聞", "详情", "内容", "文章", "公告", "通知", "资讯", "无标题", "文章正文", "新闻中心", "新闻详情", "通知公告"))
+NO_TITLES = frozenset(("首页", "首頁", "正文", "新闻", "新聞", "详情", "内容", "文章", "公告", "通知", "资讯", "无标题", "文章正文", "新闻中心", "新闻详情", "通知公告"))
 """What templates say where a title should be."""
+
+
+def names_document(title: str) -> bool:
+    """Return whether a stated title of any length, without blanks, may be a document's: it is in hanzi if short, and not what templates say."""
+    return (len(title) >= MIN_TITLE or _HANZI.fullmatch(title) is not None) and title not in NO_TITLES and not is_furniture(title)
 
 
 def short_title(draft: Draft) -> Draft:
     """Return the draft of a page with the short title that it states lifted, and the line over the body that shows it."""
     stated = squeeze(draft.findings.stated_title or "")
-    if draft.findings.title or not 1 < len(stated) < MIN_TITLE or not _HANZI.fullmatch(stated) or stated in _OF_SITES or is_furniture(stated):
+    if draft.findings.title or len(stated) >= MIN_TITLE or not names_document(stated):
         return draft
     view = view_of(draft.text, pieces=True)
     shown = next((index for index in head_lines(view) if squeeze(view.lines[index].content) == stated), None)
     if shown is None:
-        return draft.with_findings(title=draft.findings.stated_title, title_source="chrome")
+        return draft
     content = view.lines[shown].content
     return draft.with_findings(title=content, title_source="text").apply([Change(*view.whole(shown, shown), "", "title.line")])
