@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.draft import Draft
-from pipeline.stages.title_form import MAX_TITLE, squeeze
-from pipeline.stages.title_short import names_document
+from pipeline.stages.title.decoration import MAX_TITLE, squeeze
+from pipeline.stages.title.short import names_document
 
 
 def with_stated_title(draft: Draft, stated: Mapping[str, object]) -> Draft:

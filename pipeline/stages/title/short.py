@@ -6,8 +6,9 @@ import re
 
 from pipeline.draft import Change, Draft
 from pipeline.rules.view import view_of
-from pipeline.stages.title_form import MIN_TITLE, is_furniture, squeeze
-from pipeline.stages.title_head import head_lines
+from pipeline.stages.title.decoration import MIN_TITLE, squeeze
+from pipeline.stages.title.form import is_furniture
+from pipeline.stages.title.head import head_lines
 
 _HANZI = re.compile("[\u4e00-\u9fff]{2}|[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 NO_TITLES = frozenset(("首页", "首頁", "正文", "新闻", "新聞", "详情", "内容", "文章", "公告", "通知", "资讯", "无标题", "文章正文", "新闻中心", "新闻详情", "通知公告"))

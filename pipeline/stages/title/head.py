@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.rules.view import View, is_long_sentence
-from pipeline.stages.title_form import MAX_TITLE
+from pipeline.stages.title.decoration import MAX_TITLE
 
 HEAD_LINES = 120
 """Non-blank lines from the top in which a title may stand: menus of government pages have that many."""
