@@ -137,3 +137,11 @@ def test_broken_utf8_of_another_language_stays_utf8() -> None:
     found = decode(data[:60] + b"\xff" + data[60:])
     assert found.encoding == "utf-8"
     assert without_marks(found.text) == text
+
+
+def test_a_long_stretch_of_utf8_inside_a_line_of_gbk_does_not_make_the_page_western() -> None:
+    quoted = "雨停以后，祖父把竹匾一只一只搬回院子里，豆种摊开来晒，他说地里的墒情正好，再等两天就可以下种了。"
+    rest = "大家听了都点头，觉得有道理，又坐了一会儿才散。\n第二天一早，天还没有亮透，院子里的水缸已经挑满了。\n"
+    found = decode("他说：".encode("gbk") + quoted.encode() + rest.encode("gbk"))
+    assert found.encoding == "gb18030"
+    assert found.text.endswith(rest)
