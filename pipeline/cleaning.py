@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -26,9 +26,10 @@ from pipeline.stages.lift import site_of
 from pipeline.stages.placeholders import placeholders
 from pipeline.stages.reflow import reflow
 from pipeline.stages.repair import repair
+from pipeline.stages.stated import with_stated, with_stated_title
 from pipeline.stages.structure import blocks, gaps, opened, paragraphs
 from pipeline.stages.thread import first_post, with_posts, without_authors
-from pipeline.stages.title import last_title, title, title_again
+from pipeline.stages.title import last_title, short_title, title, title_again
 from pipeline.stages.title.decoration import squeeze
 from pipeline.stages.title.likeliest import is_latin
 from pipeline.stages.zones import zones
@@ -48,6 +49,7 @@ class Raw:
     media_type: str | None = None
     declared: str | None = None
     encoding: str | None = None
+    stated: Mapping[str, str] = field(default_factory=dict)
 
 
 def clean(
@@ -58,15 +60,17 @@ def clean(
     media_type: str | None = None,
     encoding: str | None = None,
     declared: str | None = None,
+    stated: Mapping[str, str] | None = None,
     options: Options | None = None,
 ) -> Document:
     """Return the clean document of one raw record.
 
     data: the raw bytes, or text that is decoded already. path, url: recorded as provenance. media_type: "text/plain" or "text/html"; sniffed when
-    not given. encoding: overrules all detection. declared: a label from outside (HTTP), evidence only.
+    not given. encoding: overrules all detection. declared: a label from outside (HTTP), evidence only. stated: what a crawl noted beside the text
+    (`title`, `published`, `author`, `source`, `keywords`); it counts where the document itself says nothing.
     Raises TooLargeError, UnknownEncodingError, UnsupportedFormatError or RuleError, all children of CleaningError.
     """
-    raw, options = Raw(data, path, url, media_type, declared, encoding), options or Options()
+    raw, options = Raw(data, path, url, media_type, declared, encoding, stated or {}), options or Options()
     decoded = detect_encoding(raw, options)
     return emit_document(raw, decoded, anonymize_placeholders(strip_chrome(raw, decoded, options), options), options)
 
@@ -103,8 +107,11 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
     draft = Draft(page.source, lines=page.lines)
     draft = draft.with_findings(metadata=_stated(page, raw), flags=frozenset(decoded.flags) | page.flags, gaps=page.gaps)
     draft = draft.with_findings(folder=folder_of(raw.path))
-    if "title" in page.metadata:
-        draft = draft.with_findings(title_evidence=(str(page.metadata["title"].value),))
+    if heading := page.metadata.get("title"):
+        stated = str(heading.value) if heading.origin != "title" else None  # `<title>` alone may name the site, or nothing
+        draft = draft.with_findings(title_evidence=(str(heading.value),), stated_title=stated)
+    noted = _noted(raw)
+    draft = with_stated_title(draft, noted)
     if decoded.repairs and page.source is decoded.source:
         draft = draft.apply(Change(r.start, r.end, r.replacement, r.rule) for r in decoded.repairs)
     draft = html_body(draft, options.mode, page.body, page.posts)
@@ -117,9 +124,18 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
         draft, settled = _settle(judged, options)
     if not weighed and (named := last_title(draft)) is not draft:
         draft, settled = _settle(named, options)
-    draft = with_posts(blocks(gaps(draft)), page.posts)
+    draft = with_stated(with_posts(blocks(gaps(draft)), page.posts), noted)
     flags = set() if settled else {"unsettled"}
     return draft.with_findings(flags=draft.findings.flags | flags | (set() if has_body(draft) else {"no_body"}))
+
+
+def _noted(raw: Raw) -> dict[str, object]:
+    """What a crawl noted of the document."""
+    if not raw.stated:
+        return {}
+    from pipeline.readers.metadata import record_metadata  # what reads pages is loaded when it is needed
+
+    return record_metadata(raw.stated)
 
 
 def _is_weighed(draft: Draft, options: Options) -> bool:
@@ -148,6 +164,7 @@ def _steps(options: Options) -> tuple[Callable[[Draft], Draft], ...]:
         lambda draft: repair(draft, repairs),
         lambda draft: boilerplate(draft, chrome),
         lambda draft: reflow(draft, chrome),
+        short_title,
         lambda draft: title(draft, by_place=not _is_weighed(draft, options)),
         title_again,
         paragraphs,

@@ -55,6 +55,7 @@ class Findings:
     flags: frozenset[str] = frozenset()
     notes: tuple[tuple[int, object], ...] = ()  # (source offset of an edit, reason) pairs for `explain`; str(reason) is worked out when asked for
     secrets: tuple[tuple[str, str], ...] = ()  # (token, raw value) pairs that only a map file may hold
+    stated_title: str | None = None  # what the page shows or states as its title, in so many words
     title_evidence: tuple[str, ...] = ()  # what removed chrome called the document, in order
     gate_open: bool = False  # once open, weak rules delete for the rest of this document's cleaning
     folder: str = "."  # the folder or container that the document lies in

@@ -65,7 +65,7 @@ def _properties() -> dict[str, Schema]:
         "id": _string("The first 16 hexadecimal digits of the raw bytes' sha256; copies share it.", pattern="^[0-9a-f]{16}$"),
         "source": {"description": "Where the raw bytes came from and how they were decoded.", **_object(_source())},
         "title": _nullable("The title, lifted out of the text; null if none was found."),
-        "title_source": _nullable("What said so: text, body, chrome, or the part of an HTML page."),
+        "title_source": _nullable("What said so: text, body, chrome, the part of an HTML page, or the record of a crawl."),
         "language": _string("BCP 47 tag of the text: zh-Hans, zh-Hant, en, und."),
         "metadata": {
             "description": "Only what the page itself says; keys beginning with x- have no common name.",

@@ -20,7 +20,7 @@ ROOMS: dict[str, set[str]] = {
     "rules": {"draft", "errors"},
     "scoring": {"draft"},
     "readers": {"draft", "findings", "rules", "errors"},
-    "sources": {"errors"},
+    "sources": {"errors", "decode"},
     "stages": {"draft", "findings", "rules", "scoring", "decode", "options", "errors"},
     "digest": {"options", "rules"},
     "cleaning": {"options", "decode", "readers", "stages", "rules", "document", "draft", "errors", "language", "digest"},

@@ -101,6 +101,7 @@ def _cleaned(record: RawRecord, wish: Wish) -> Document:
         media_type=record.media_type,
         encoding=record.encoding or wish.encoding,
         declared=record.declared,
+        stated=record.stated,
         options=wish.options,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 
 from pipeline.corpus.naming import distinct
@@ -41,6 +42,10 @@ def _local(path: str, skip: frozenset[str], tally: Tally) -> Iterator[Found | Fa
             status = os.stat(found.path)
         except OSError as error:
             yield Failed(found.name, SourceError.code, f"{found.name}: cannot read: {error.strerror}")
+            continue
+        if not stat.S_ISREG(status.st_mode):  # a run reads a file more than once, and of a pipe there is no second time
+            pipe = SourceError("it is a pipe or a device", where=found.name, hint=f"give it on stdin: jingwen clean - < {found.name}")
+            yield Failed(found.name, pipe.code, str(pipe))
             continue
         yield Found(found.name, found.path, status.st_size, str(status.st_mtime_ns))
 

@@ -188,6 +188,7 @@ def clean_record(record: RawRecord, setup: Setup, skip: Failed | None = None) ->
             url=record.url,
             media_type=record.media_type,
             declared=record.declared,
+            stated=record.stated,
             encoding=record.encoding or setup.encoding,
             options=setup.options,
         )

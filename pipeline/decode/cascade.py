@@ -197,6 +197,10 @@ def _by_score(data: bytes, declared: str | None) -> Found:
     mixed = mixture(stretch) or damaged(stretch, ranked)
     if mixed and not (other and other.score > mixed.score):
         return _by_lines(data, mixed.encoding, "score")
+    if (other is None or other.score < foreign.SURE) and best.plausible > SHORT_FLOOR:
+        found = _by_lines(data, best.encoding, "score")  # few lines, of which one holds several encodings, read as Chinese only part by part
+        if len(found.encodings) > 1 and found.lost * 20 <= len(found.text) and plausibility(found.text) >= CLEAR:
+            return found
     if other is None or other.score < foreign.SURE:
         other = foreign.fallback(data, declared)
     return _in(data, other.encoding, other.evidence)

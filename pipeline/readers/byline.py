@@ -25,7 +25,8 @@ _LABELS = MappingProxyType(
     }
 )
 # Every line of interest holds a colon or a year; a class comes first, for which the standard library's search looks fast.
-_SIGN = re.compile(r"[:：12](?:(?<=[:：])|(?<=1)9\d|(?<=2)0\d)")
+_SIGN = re.compile(r"[:：12二民](?:(?<=[:：])|(?<=1)9\d|(?<=2)0\d|(?<=二)[〇○零OoＯ０]|(?<=民)[國国]\s?\d)")
+_YEAR = re.compile(r"19|20|二[〇○零OoＯ０]|民[國国]")
 _DATE_LABEL = regex.compile(
     r"(?:发布|發布|發佈|发表|發表|更新|录入|添加|上传|创建|发稿|刊登|加入|成文|印发|公布)?(?:时\s{0,4}间|時間|日\s{0,4}期)\s{0,3}[:：]|"
     r"(?:发布|發布|發佈|发表|發表|更新|刊登|写|寫)(?:于|於|在)\s{0,3}[:：]?|(?i:\b(?:published|posted|updated|date)\b[^\d\n]{0,20})"
@@ -58,7 +59,7 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
                 if name not in found and (match := pattern.search(text)) and (value := _name(match.group("value"))):
                     found[name] = value
         words = markup.words if isinstance(markup, LineMarkup) else ""
-        if ("20" in text or "19" in text) and (rank := _date_rank(text, words, number - title_line if title_line >= 0 else None)):
+        if _YEAR.search(text) and (rank := _date_rank(text, words, number - title_line if title_line >= 0 else None)):
             dates.append((rank, number, text))
     if "author" not in found and (author := _author_by_class(source, lines)):
         found["author"] = author

@@ -19,6 +19,7 @@ _SITE = regex.compile(
 )
 _HEADINGS = ("h1", "h2", "h3")
 _MIN, _MAX = 4, 120  # code points without blanks
+_MIN_HEADED = 2  # the same of a title in hanzi that a heading shows
 _MAX_SITE = 24
 _MIN_NAMED = 3
 
@@ -90,7 +91,7 @@ def _forms(named: str, stated: Sequence[tuple[str, str]], site: str | None) -> d
         for part in parts:
             if part and not (len(parts) > 1 and _names_site(part, site, underscored=False)):
                 forms.setdefault(_squeeze(part), 3)
-    return {form: weight for form, weight in forms.items() if len(form) >= _MIN}
+    return {form: weight for form, weight in forms.items() if len(form) >= (_MIN if form.isascii() else _MIN_HEADED)}
 
 
 def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str) -> int | None:
@@ -99,10 +100,10 @@ def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str
     longest = max(map(len, forms), default=0) * 2
     begins = {form[0] for form in forms}
     for number, (start, end, markup) in enumerate(lines):
-        if not _MIN <= end - start <= _MAX * 2 or not isinstance(markup, LineMarkup):
+        if not _MIN_HEADED <= end - start <= _MAX * 2 or not isinstance(markup, LineMarkup):
             continue
         heading = _heading(markup)
-        if heading is None and (end - start > longest or source[start] not in begins):
+        if heading is None and (end - start < _MIN or end - start > longest or source[start] not in begins):
             continue
         text = _squeeze(source[start:end])
         score = forms.get(text, 0)

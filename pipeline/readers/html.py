@@ -15,7 +15,7 @@ from pipeline.readers.render import Rendered, render
 from pipeline.readers.script_body import ScriptBody, find_script_body, has_little_text
 from pipeline.readers.shadow import open_shadow_trees
 from pipeline.readers.sites import BODY_MARK, Site, apply_site, load_sites, site_for
-from pipeline.readers.threads import is_thread
+from pipeline.readers.threads import is_thread, names_software
 from pipeline.readers.tree import Tree, parse_html
 
 
@@ -42,8 +42,11 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> P
     continuation = find_continuation(tree, rendered.source, rendered.lines, address)
     if continuation:
         metadata["x-next-pages"] = Found(continuation.links, "visible")
-    thread = is_thread(rendered.elements, url=address, generator=head.first("generator"), declared="thread" in data)
+    signed = names_software(head.title, rendered.source)
+    thread = is_thread(rendered.elements, url=address, generator=head.first("generator"), declared="thread" in data, signed=signed)
     posts = (find_posts if thread else find_listed_posts)(rendered.lines, rendered.elements, rendered.source)
+    if posts and posts[0].author:
+        metadata.setdefault("author", Found(posts[0].author, "visible"))
     if script is not None:
         metadata["x-body-script"] = Found(script.place, "script")
     return Page(

@@ -10,7 +10,7 @@ import regex
 from pipeline.readers.byline import read_bylines
 from pipeline.readers.dates import date_in_url, parse_date
 from pipeline.readers.head import Head
-from pipeline.readers.headline import find_headline
+from pipeline.readers.headline import find_headline, without_site
 from pipeline.readers.page import Found
 from pipeline.readers.render import Rendered
 
@@ -37,7 +37,7 @@ def gather(head: Head, data: Mapping[str, object], rendered: Rendered, url: str 
     visible = read_bylines(rendered.source, rendered.lines, headline.line if headline else -1)
     for origin, pairs in (("json-ld", iter(data.items())), ("meta", iter(head.meta)), ("visible", iter(visible.items()))):
         for name, raw in pairs:
-            if name not in found and (value := _value(name, raw, site_name)) is not None:
+            if name not in found and (value := in_form(name, raw, site_name)) is not None:
                 found[name] = Found(value, origin)
     _add_address(found, head, url)
     if language := _language(head, rendered.source):
@@ -47,8 +47,8 @@ def gather(head: Head, data: Mapping[str, object], rendered: Rendered, url: str 
     return found
 
 
-def _value(name: str, raw: object, site_name: str | None) -> object | None:
-    """A raw value in the form of the document's JSON, None if it says nothing."""
+def in_form(name: str, raw: object, site_name: str | None = None) -> object | None:
+    """Return a raw value in the form of the document's JSON, None if it says nothing."""
     if name in ("keywords", "breadcrumbs"):
         return tuple(dict.fromkeys(_words(name, raw))) or None
     if not isinstance(raw, str) or name in ("language", "url", "title"):
@@ -59,6 +59,13 @@ def _value(name: str, raw: object, site_name: str | None) -> object | None:
     if name in ("author", "editor") and (_NO_AUTHOR.search(text) or text == site_name or len(text) > 100):
         return None
     return text or None
+
+
+def record_metadata(stated: Mapping[str, str]) -> dict[str, object]:
+    """Return what a crawl noted of a document in the form of the document's JSON, its title without the names of site and section."""
+    found = {name: value for name, raw in stated.items() if (value := in_form(name, raw)) is not None}
+    title = " ".join(without_site(" ".join(stated.get("title", "").split()), None).split())
+    return {**found, "title": title} if title else found
 
 
 def _words(name: str, raw: object) -> Iterator[str]:

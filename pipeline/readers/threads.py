@@ -10,11 +10,11 @@ from pipeline.readers.context import Elements
 
 _POST = regex.compile(
     r"postmessage_\d|(?<![\w-])(?:t_f|pcbs?|crawler-post|d_post_content|bbwrapper|postbody|post_body|postcell|answercell|threadpost|cooked|"
-    r"message-(?:body|content|userContent)|messagecontent|topic-post|forum-post|post-message|b_msg|ipscomment|ipscomment_content)(?![\w-])",
+    r"message-(?:body|content|userContent)|messagecontent|answer[-_]?item|question-?(?:header-?)?(?:richtext|detail)|topic-post|forum-post|post-message|b_msg|ipscomment|ipscomment_content)(?![\w-])",
     regex.IGNORECASE,
 )
 # One of these stands in each match of `_POST`: a quick no for most names.
-_HINTS = ("post", "t_f", "pcb", "bbwrapper", "answercell", "cooked", "message", "b_msg", "ipscomment")
+_HINTS = ("post", "t_f", "pcb", "bbwrapper", "answer", "question", "cooked", "message", "b_msg", "ipscomment")
 _SOFTWARE = regex.compile(
     r"discuz|phpwind|phpbb|vbulletin|xenforo|discourse|nodebb|flarum|invision|mybb|dvbbs|simple machines", regex.IGNORECASE
 )
@@ -25,12 +25,24 @@ _ADDRESS = regex.compile(
 )
 
 
-def is_thread(elements: Elements, *, url: str | None, generator: str | None, declared: bool) -> bool:
-    """Return whether a page is a thread: it says so (`declared`, by JSON-LD), or two of address, software and marked-up posts do."""
+_POWERED = regex.compile(r"powered\sby\s{1,3}(?:" + _SOFTWARE.pattern + ")", regex.IGNORECASE)
+_FOOT = 2_000  # code points of a page's end in which its software signs
+
+
+def names_software(title: str, source: str) -> bool:
+    """Return whether the page's `<title>` or the end of its text says by what forum software it was made."""
+    return _POWERED.search(title) is not None or _POWERED.search(source, max(0, len(source) - _FOOT)) is not None
+
+
+def is_thread(elements: Elements, *, url: str | None, generator: str | None, declared: bool, signed: bool = False) -> bool:
+    """Return whether a page is a thread: it says so (`declared`, by JSON-LD), or two of address, software and marked-up posts do.
+
+    `signed`: the page names forum software in plain sight.
+    """
     if declared:
         return True
     posts = sum(map(is_post, filter(None, elements.words)))
-    signs = (posts >= 2) + bool(url and _ADDRESS.search(url)) + bool(generator and _SOFTWARE.search(generator))
+    signs = (posts >= 2) + bool(url and _ADDRESS.search(url)) + (signed or bool(generator and _SOFTWARE.search(generator)))
     return signs >= 2 or posts >= 3
 
 

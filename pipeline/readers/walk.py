@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.readers.blanks import collapse_blanks
+from pipeline.readers.blanks import collapse_blanks, unwrapped
 from pipeline.readers.context import Elements, Piece
 from pipeline.readers.elements import (
     BLANKS,
@@ -95,8 +95,9 @@ class Walk:
                         push((node, INLINE, None))
                         node = inner
                         continue
-                    if self._state[4] == LINES and "\n" in text:
-                        text = self._break_lines(text)
+                    if "\n" in text:
+                        kept = self._state[4]
+                        text = self._break_lines(text) if kept == LINES else text if kept else unwrapped(text)
                     buffer.append(text)
                     if self._state[3]:
                         self._linked += len(text.strip())

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from typing import BinaryIO, Protocol, cast
 
 import zstandard
 
 from pipeline.errors import CleaningError, SourceError, TooLargeError
-from pipeline.sources.record import Limits
+from pipeline.sources.record import Limits, Tally
 
 _FREE = 64 * 1024 * 1024  # bytes before the ratio counts: small files of blanks compress without end
 # Packed bytes given to the decompressor at a time. 4 bytes of zstd may stand for a block of 128 KiB, so they are few.
 _STEP = {"gzip": 32 * 1024, "zstd": 2 * 1024}
+
+
+_MAGIC = {"gzip": re.compile(rb"\x1f\x8b\x08"), "zstd": re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18", re.DOTALL)}
+_MAGIC_SIZE = 4  # bytes that are enough to see it
+
+
+class TrailingBytesError(SourceError):
+    """Behind a whole compressed stream stand bytes that are none; gzip and zstd themselves pass them over with a warning."""
 
 
 class _Member(Protocol):
@@ -71,6 +80,8 @@ class Unpacked(io.RawIOBase):
         if self._member is None:
             if not data.strip(b"\x00"):  # padding after the last member
                 return True
+            if self._taken and not self._begins_member(data := self._filled_up(data.lstrip(b"\x00"))):
+                raise TrailingBytesError("bytes stand behind the end of the compressed stream", where=self._name, hint="cut them off, or pack it again")
             self._member = _member(self._kind)
         try:
             ready = self._member.decompress(data)
@@ -87,6 +98,16 @@ class Unpacked(io.RawIOBase):
         return True
 
 
+    def _filled_up(self, data: bytes) -> bytes:
+        """The data with more of the stream behind it, until the beginning of a member could be seen."""
+        while len(data) < _MAGIC_SIZE and (more := self._packed.read(_STEP[self._kind])):
+            data += more
+        return data
+
+    def _begins_member(self, data: bytes) -> bool:
+        return _MAGIC[self._kind].match(data) is not None
+
+
 def _member(kind: str) -> _Member:
     if kind == "gzip":
         return cast(_Member, zlib.decompressobj(wbits=31))
@@ -98,18 +119,29 @@ def unpack(packed: BinaryIO, kind: str, name: str, limits: Limits) -> BinaryIO:
     return io.BufferedReader(Unpacked(packed, kind, name, limits), 1 << 16)
 
 
-def read_whole(stream: BinaryIO, name: str, limits: Limits) -> bytes | CleaningError:
-    """Return all bytes of a stream, or the error that kept them: too many, broken, unreadable."""
+def read_whole(stream: BinaryIO, name: str, limits: Limits, tally: Tally | None = None) -> bytes | CleaningError:
+    """Return all bytes of a stream, or the error that kept them: too many, broken, unreadable.
+
+    Bytes behind a whole compressed stream are no error: they are counted in `tally`.
+    """
     parts: list[bytes] = []
     size = 0
     try:
-        while data := stream.read(1 << 20):
+        while data := _read_some(stream):
             parts.append(data)
             size += len(data)
             if size > limits.max_bytes:
                 return TooLargeError(f"more than {limits.max_bytes} bytes", where=name, hint="raise --max-bytes")
+    except TrailingBytesError:
+        if tally is not None:
+            tally.skipped["bytes behind the end of a compressed file"] += 1
     except CleaningError as error:
         return error
     except OSError as error:
         return SourceError(f"cannot read: {error.strerror or error}", where=name)
     return b"".join(parts)
+
+
+def _read_some(stream: BinaryIO) -> bytes:
+    """Some bytes, as many as are there: a buffered read that fails in the middle would lose those before."""
+    return stream.read1(1 << 20) if isinstance(stream, io.BufferedReader) else stream.read(1 << 20)

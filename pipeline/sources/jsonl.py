@@ -5,87 +5,111 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator
 from io import BufferedReader
-from typing import cast
 
 import orjson
 import regex
 
+from pipeline.decode import decode
 from pipeline.errors import CleaningError, SourceError, TooLargeError
 from pipeline.sources.enclosed import enclosed_pages
+from pipeline.sources.json_fields import CHARSET, CONTENT_TYPE, IDENTITY, URL, content_field, first, get, is_text, lowered, stated, wrapped
 from pipeline.sources.json_values import split_json
+from pipeline.sources.recoded import utf8
 from pipeline.sources.record import Failure, FieldNames, Limits, RawRecord, Records
 
-# In the order in which they are tried: the page as it came before what somebody made of it.
-_CONTENT = ["html", "raw_html", "page_html", "html_content", "page_source", "raw_content", "response_body", "body", "body_base64", "content_base64", "html_base64", "raw_base64", "raw", "text", "content", "raw_text", "plain_text", "maintext", "article_text", "page_content", "article", "document", "data", "正文", "内容"]
-_URL = ["url", "uri", "link", "source_url", "page_url", "target_uri", "warc-target-uri", "metadata.url", "meta.url", "warc_headers.warc-target-uri", "response.url", "链接", "网址"]
-_CHARSET = ["charset", "encoding", "declared_encoding", "http_charset", "content_charset", "content-charset", "detected_encoding"]
-_CONTENT_TYPE = ["content_type", "content-type", "mime", "headers.content-type", "headers.Content-Type", "response_headers.content-type"]
-_IDENTITY = ["id", "_id", "doc_id", "docid", "record_id", "uuid", "warc-record-id", "digest", "唯一编号"]
+_EAST_ASIAN = ("gb18030", "big5hkscs", "shift_jis", "euc-jp", "euc-kr")
 _CHARSET_PARAMETER = regex.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", regex.IGNORECASE)
 
 
 def read_jsonl(stream: BufferedReader, path: str, names: FieldNames, limits: Limits) -> Records:
-    """Yield a record for each object of a JSON stream (lines, or an array); one that cannot be used is a Failure, and reading goes on."""
-    for number, text in enumerate(split_json(stream, limits.max_bytes), 1):
+    """Yield a record for each object of a JSON stream (lines, or an array); one that cannot be used is a Failure, and reading goes on.
+
+    The records inside an object that only wraps them are numbered within it: `path#1#2`.
+    """
+    for number, text in enumerate(split_json(utf8(stream), limits.max_bytes), 1):
         place = f"{path}#{number}"
         if text is None:
             yield Failure(place, TooLargeError(f"a record of more than {limits.max_bytes} bytes", where=place, hint="raise --max-bytes"))
             continue
         try:
-            yield from enclosed_pages(_record(text, place, names), limits)
+            for record in _records(text, place, names):
+                yield from enclosed_pages(record, limits)
         except CleaningError as error:
             yield Failure(place, error)
 
 
-def _record(text: bytes, place: str, names: FieldNames) -> RawRecord:
-    item = _loaded(text.removeprefix(b"\xef\xbb\xbf"), place)
+def _records(text: bytes, place: str, names: FieldNames) -> Iterator[RawRecord]:
+    """The record of an object, or the records that it wraps."""
+    line = text.removeprefix(b"\xef\xbb\xbf")
+    item, raw = _loaded(line, place)
     if not isinstance(item, dict):
         raise SourceError("the record is no JSON object", where=place)
-    lower = {key.lower(): value for key, value in item.items()}
-    field = names.content or _content_field(lower)
-    value = _get(item, lower, field) if field else None
+    inside = [] if names.content or content_field(lowered(item)) else wrapped(item)
+    if len(inside) < 2:
+        yield _record(inside[0] if inside else item, place, names, raw=raw)
+        return
+    for number, each in enumerate(inside, 1):
+        yield _record(each, f"{place}#{number}", names, raw=raw)
+
+
+def _record(item: dict[str, object], place: str, names: FieldNames, *, raw: bool) -> RawRecord:
+    """The record of an object; `raw`: its texts are bytes, one for each character."""
+    lower = lowered(item)
+    field = names.content or content_field(lower)
+    value = get(item, lower, field) if field else None
     if field is None or value is None:
         fields = ", ".join(list(item)[:8])
         raise SourceError(f"no field holds a text (fields: {fields})", where=place, hint="name it with --content-field")
-    declared = _first(item, lower, names.charset, _CHARSET)
-    if declared is None and (kind := _first(item, lower, None, _CONTENT_TYPE)) and (match := _CHARSET_PARAMETER.search(kind)):
+    declared = first(item, lower, [names.charset] if names.charset else CHARSET)
+    if declared is None and (kind := first(item, lower, CONTENT_TYPE)) and (match := _CHARSET_PARAMETER.search(kind)):
         declared = match.group(1)
     data, encoding = _bytes(field, value, place)
+    if raw and encoding:
+        data, encoding = data.decode().encode("latin-1"), None
     return RawRecord(
         data=data,
         path=place,
-        url=_first(item, lower, names.url, _URL),
+        url=first(item, lower, [names.url] if names.url else URL),
         declared=None if encoding else declared,
         encoding=encoding,
-        record=_first(item, lower, names.identity, _IDENTITY),
+        record=first(item, lower, [names.identity] if names.identity else IDENTITY),
+        stated={} if raw else stated(item, lower, field),
     )
 
 
-def _loaded(text: bytes, place: str) -> object:
-    """The value of JSON text; also of what Python's own writer makes beyond the standard: NaN, halves of surrogate pairs, raw control characters."""
+def _loaded(text: bytes, place: str) -> tuple[object, bool]:
+    """The value of JSON text, and whether its texts are bytes, one for each character, since the record as a whole is in no encoding.
+
+    It reads also what Python's own writer makes beyond the standard: NaN, halves of surrogate pairs, raw control characters; and records in GB 18030 or Big5.
+    """
     try:
-        return orjson.loads(text)
+        return orjson.loads(text), False
     except orjson.JSONDecodeError as error:
         wrong = error
     try:
-        return json.loads(text.decode("utf-8"), strict=False)
-    except UnicodeDecodeError as error:
-        hint = "JSON is UTF-8; convert it first, for instance with: iconv -f gb18030 -t utf-8 FILE"
-        raise SourceError("not JSON: it is not UTF-8", where=place, hint=hint) from error
+        return _lenient(text.decode("utf-8")), False
+    except UnicodeDecodeError:
+        pass
     except (ValueError, RecursionError) as error:
         raise SourceError(f"not JSON: {wrong}", where=place) from error
+    decoded = decode(text)
+    try:
+        if decoded.encoding in _EAST_ASIAN and not decoded.replaced:
+            return _lenient(decoded.source), False
+        item = _lenient(text.decode("latin-1"))
+        if json.dumps(item, ensure_ascii=False).encode("latin-1"):
+            return item, True
+    except (ValueError, RecursionError):
+        pass
+    hint = "JSON is UTF-8; convert it first, for instance with: iconv -f gb18030 -t utf-8 FILE"
+    raise SourceError("not JSON: it is not UTF-8", where=place, hint=hint)
 
 
-def _content_field(lower: dict[str, object]) -> str | None:
-    """The name of the field that holds the text: one that is more than blanks, if there is one."""
-    holders = [name for name in _CONTENT if lower.get(name) and _is_text(lower[name])]
-    return next((name for name in holders if "".join(cast(Sequence[str], lower[name])).strip()), next(iter(holders), None))
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(part, str) for part in value))
+def _lenient(text: str) -> object:
+    value: object = json.loads(text, strict=False)
+    return value
 
 
 def _bytes(field: str, value: object, place: str) -> tuple[bytes, str | None]:
@@ -95,26 +119,7 @@ def _bytes(field: str, value: object, place: str) -> tuple[bytes, str | None]:
             return base64.b64decode(value, validate=True), None
         except (binascii.Error, ValueError) as error:
             raise SourceError(f"field {field!r} is not base64: {error}", where=place) from error
-    if not _is_text(value):
+    if not is_text(value):
         raise SourceError(f"field {field!r} holds no text", where=place, hint="name another with --content-field")
     whole = "\n".join(value) if isinstance(value, list) else str(value)
     return whole.encode("utf-8", "surrogatepass"), "utf-8"  # half a surrogate pair is counted where bytes are decoded
-
-
-def _first(item: dict[str, object], lower: dict[str, object], chosen: str | None, guesses: list[str]) -> str | None:
-    for name in [chosen] if chosen else guesses:
-        value = _get(item, lower, name)
-        if isinstance(value, list) and value:
-            value = value[0]
-        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-            return str(value).strip().encode("utf-8", "replace").decode()
-    return None
-
-
-def _get(item: dict[str, object], lower: dict[str, object], name: str) -> object:
-    """A field by its name, or a path of names; the case of the first does not matter."""
-    head, _, rest = name.partition(".")
-    value = item[name] if name in item else item.get(head, lower.get(head.lower()))
-    if not rest or name in item:
-        return value
-    return value.get(rest, value.get(rest.lower())) if isinstance(value, dict) else None

@@ -34,7 +34,7 @@ def read_records(
         elif kind == "mhtml":
             yield from read_mhtml(opened, path, limits)
         elif kind in ("html", "text"):
-            yield _document(opened, path, kind, limits)
+            yield _document(opened, path, kind, limits, tally)
         else:
             yield Failure(path, refuse(kind, path))
     except CleaningError as error:
@@ -106,8 +106,8 @@ class _Joined(RawIOBase):
         return len(data)
 
 
-def _document(stream: BinaryIO, path: str, kind: str, limits: Limits) -> RawRecord | Failure:
-    data = read_whole(stream, path, limits)
+def _document(stream: BinaryIO, path: str, kind: str, limits: Limits, tally: Tally) -> RawRecord | Failure:
+    data = read_whole(stream, path, limits, tally)
     if isinstance(data, CleaningError):
         return Failure(path, data)
     return RawRecord(data, path, media_type="text/html" if kind == "html" else "text/plain")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.errors import CleaningError
@@ -23,6 +23,7 @@ class RawRecord:
     encoding: set when the bytes are known to be in it, since the source encoded them itself (text from JSON): overrules detection.
     record: what the container calls the record (its WARC-Record-ID, its `id` field), None outside containers.
     sole: the one document of its container, so that its result is named and written as that of a plain file.
+    stated: what the container says of the document beside its text (`title`, `published`, `author`, `source`, `keywords`), as it stands there.
     """
 
     data: bytes
@@ -33,6 +34,7 @@ class RawRecord:
     encoding: str | None = None
     record: str | None = None
     sole: bool = False
+    stated: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

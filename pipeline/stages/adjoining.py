@@ -41,7 +41,8 @@ _FILE = regex.compile(r".{1,200}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ceb|ofd|zip|ra
 _MOST_ATTACHED = 30  # lines
 _SIGNED = regex.compile(r"(?:[12]\d{3}|[一二][一二三四五六七八九〇○零Oo０]{3})\s?年.{1,4}月.{1,4}日")
 _LEAST_ROWS = 3
-_MOST_SIGNED = 4  # lines
+MOST_SIGNED = 4
+"""Lines of those who signed a document, and their date."""
 
 
 class Part(NamedTuple):
@@ -81,9 +82,17 @@ def _is_table(texts: Sequence[str]) -> bool:
 
 def _closes(texts: Sequence[str]) -> bool:
     """Whether lines are what a document ends with: its attachments, or who signed it and when."""
-    if len(texts) <= _MOST_SIGNED and _SIGNED.fullmatch(texts[-1]):
-        return not any(mark in text for text in texts for mark in ":：")
+    if len(texts) <= MOST_SIGNED and len(signature(texts)) == len(texts):
+        return True
     return len(texts) <= _MOST_ATTACHED and (_ATTACHED.match(texts[0]) is not None or all(map(_FILE.fullmatch, texts)))
+
+
+def signature(texts: Sequence[str]) -> range:
+    """Return the numbers of the lines, from the first on, that say who signed a document and when; none if they do not."""
+    dated = next((number for number, text in enumerate(texts) if _SIGNED.fullmatch(text)), None)
+    if dated is None or any(mark in text for text in texts[:dated] for mark in ":："):
+        return range(0)
+    return range(dated + 1)
 
 
 def _elements(tree: PageTree, container: int) -> Iterator[tuple[int, bool]]:

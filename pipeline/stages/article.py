@@ -15,7 +15,7 @@ import numpy as np
 from pipeline.draft import Line
 from pipeline.scoring.context import LineContext
 from pipeline.scoring.main_body import probabilities
-from pipeline.stages.adjoining import belonging
+from pipeline.stages.adjoining import MOST_SIGNED, belonging, signature
 from pipeline.stages.container import width
 from pipeline.stages.page_lines import PageLines, is_long
 from pipeline.stages.page_parts import captions, other_parts
@@ -26,6 +26,7 @@ _LEAST_CONTAINED = 0.4  # share of all likely lines that it must hold as well: o
 _FEW_WORDS = 400.0  # width of running text up to which a page may consist of a list
 _IN_ARTICLE, _ALONE = -1.0, -0.75  # logits from which a line is kept
 _BETWEEN = {_IN_ARTICLE: -3.0, _ALONE: -2.0}  # the same for a line close between two that are kept
+_SURELY_NOT = -2.5  # logit up to which running text in the article's own element is none of it
 _REACH = 3  # lines
 _UNSEEN = "\u200b\u200c\u200d\ufeff"  # what editors leave at the end of a line, and the scorer would take for its last character
 _NEAR_EMPTY = 60  # code points
@@ -73,9 +74,14 @@ def _inside(page: PageLines, allowed: Sequence[bool], scores: Sequence[float], p
 
 
 def _with_closing(page: PageLines, allowed: Sequence[bool], kept: list[bool]) -> list[bool]:
-    """The kept lines of an article with those that close it: attachments are links."""
+    """The kept lines of an article with those that close it: attachments, which are links, and who signed it when."""
     for number in (number for part in page.adjoining if part.closing for number in part.lines):
         kept[number] = allowed[number]
+    last = max((number for number, (keep, within) in enumerate(zip(kept, page.within, strict=True)) if keep and within), default=-1)
+    end = last + 1 + len(signature(page.texts[last + 1 : last + 1 + MOST_SIGNED])) if last >= 0 else 0
+    if all(page.densities[number] < _MOST_LINKED for number in range(last + 1, end)):  # a list of links has its dates, too
+        for number in range(last + 1, end):
+            kept[number] = kept[number] or (allowed[number] and page.within[number])
     return kept
 
 
@@ -96,7 +102,11 @@ def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False, po
     allowed = [not part for part in other_parts(tree, gains, bodies, thread=thread)]
     if _share(page, likely, allowed) >= _CONTAINED:
         inside = _inside(page, allowed, scores, posts)
-        kept = _with_closing(page, allowed, _filled(scores, inside, _IN_ARTICLE))
+        likely = [
+            max(score, _IN_ARTICLE + 0.1) if wide and within and score > _SURELY_NOT else score
+            for score, wide, within in zip(scores, page.running, page.within, strict=True)
+        ]
+        kept = _with_closing(page, allowed, _filled(likely, inside, _IN_ARTICLE))
         allowed = inside
     else:
         kept = _filled(scores, allowed, _ALONE)

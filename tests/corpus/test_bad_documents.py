@@ -41,6 +41,13 @@ def test_bad_files_become_records_and_the_others_are_cleaned(raw: Path, out: Pat
     assert "image" in record(out, "picture.txt")["message"]
 
 
+def test_a_pipe_is_refused_and_not_waited_for(raw: Path, out: Path) -> None:
+    os.mkfifo(raw / "pipe")
+    summary = run([str(raw / "pipe")], str(out), Options(), RunOptions(workers=1))
+    assert [(path, code) for path, code, _ in summary.failures] == [("pipe", "unreadable")]
+    assert "jingwen clean -" in record(out, "pipe")["message"]
+
+
 def test_a_mended_file_leaves_quarantine_and_one_that_breaks_keeps_its_last_output(raw: Path, out: Path, clean: Clean) -> None:
     (raw / "0.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     clean()

@@ -137,3 +137,11 @@ def test_broken_utf8_of_another_language_stays_utf8() -> None:
     found = decode(data[:60] + b"\xff" + data[60:])
     assert found.encoding == "utf-8"
     assert without_marks(found.text) == text
+
+
+def test_a_stretch_of_utf8_inside_a_line_of_gbk_does_not_make_the_page_western() -> None:
+    quoted = "老图书馆搬进新楼以后,借书的人反而少了。馆长想了很久,决定把借阅室的门一直开到夜里十点,还摆了一排可以坐着看书的长椅。"
+    rest = "大家都点头,觉得有道理,又坐了一会儿才散。\n" + "做豆腐最要紧的是选豆子。要挑当年的新豆,颗粒饱满,泡上六个钟头,用手一捏能分成两瓣就可以磨了。\n" * 2
+    found = decode("他说:".encode("gbk") + quoted.encode() + rest.encode("gbk"))
+    assert (found.encoding, found.evidence) == ("gb18030", "mixed")
+    assert found.text.endswith(rest)

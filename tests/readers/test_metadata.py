@@ -45,6 +45,12 @@ def test_json_ld_comes_before_meta_before_visible_before_address() -> None:
     assert (everything["url"].value, everything["site"].value) == (url, "example.gov.cn")
 
 
+@pytest.mark.parametrize("line", ["二〇二〇年三月五日", "民國109年3月5日"])
+def test_a_date_without_western_digits_below_the_title_is_read(line: str) -> None:
+    body = f"<h1>关于做好春季造林工作的通知</h1><p>{line}</p><p>各乡镇：现就有关事项通知如下。</p>"
+    assert read(body=body).metadata["published"] == Found("2020-03-05", "visible")
+
+
 def test_the_given_address_decides_over_what_the_page_states() -> None:
     head = '<link rel="canonical" href="https://m.example.com/a.html"><meta property="og:url" content="https://x.example.com/">'
     assert read(head).metadata["url"] == Found("https://m.example.com/a.html", "link")
@@ -100,6 +106,17 @@ def test_without_a_named_site() -> None:
         ("5th Mar 2020", "2020-03-05"),
         ("Thu, 05 Mar 2020 09:30:00 +0800", "2020-03-05T09:30:00+08:00"),
         ("20200305093012", "2020-03-05T09:30:12"),
+        ("2020年3月5日09:30", "2020-03-05T09:30:00"),
+        ("2020年3月5日 星期四 下午3:20", "2020-03-05T15:20:00"),
+        ("2020-03-05 凌晨12:10", "2020-03-05T00:10:00"),
+        ("5 March 2020, 4:05 pm", "2020-03-05T16:05:00"),
+        ("二〇二〇年三月二十五日", "2020-03-25"),
+        ("一九九八年十二月三日", "1998-12-03"),
+        ("二〇二〇年三月三十二日", None),
+        ("民國109年3月5日", "2020-03-05"),
+        ("25-03-2020 21:40", "2020-03-25T21:40:00"),
+        ("03/25/2020", "2020-03-25"),
+        ("03/05/2020", None),
         ("2020-02-30", None),
         ("电话 2020-12345678", None),
         ("3月5日", None),

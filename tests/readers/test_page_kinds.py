@@ -62,5 +62,22 @@ def test_threads(body: str, url: str | None) -> None:
     assert read(f"<table><tr>{body}</tr></table>" if "<td" in body else body, url).flags == {"thread"}
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<div id=postmessage_1>帖子</div><div id=postmessage_2>回帖</div><p>Powered by Discuz! X3.4</p>", id="two posts and the software's name"),
+        pytest.param("<div class=QuestionHeader-detail>问题</div><div class=AnswerItem>答一</div><div class=AnswerItem>答二</div>", id="a question and its answers"),
+    ],
+)
+def test_short_threads(body: str) -> None:
+    assert read(body).flags == {"thread"}
+
+
+def test_who_began_a_thread_is_its_author() -> None:
+    post = "<div class=post><div class=authi>{}</div><em>发表于 2019-6-12 08:11</em><div class=t_f id=postmessage_{}>{}</div></div>"
+    page = read("".join(post.format(name, n, f"第{n}帖说的是村口那座桥，桥面该修了。") for n, name in enumerate(("河边人", "过路客", "老木匠"))))
+    assert page.metadata["author"].value == "河边人"
+
+
 def test_an_article_is_no_thread() -> None:
     assert read(f'<div class="post-content">{ARTICLE}</div><div class=comment>好</div>').flags == frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
@@ -101,6 +102,21 @@ def test_members_and_frames_follow_each_other() -> None:
         (record,) = read_records(io.BytesIO(data), "a")
         assert isinstance(record, RawRecord)
         assert record.data == SPEECH * 3
+
+
+@pytest.mark.parametrize("rest", [b"\r\nleft over", b"x", bytes(30) + b"left over"], ids=["line", "byte", "behind padding"])
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.ZstdCompressor().compress], ids=["gzip", "zstd"])
+def test_bytes_behind_a_compressed_file_are_counted(pack: Callable[[bytes], bytes], rest: bytes) -> None:
+    tally = Tally()
+    (record,) = read_records(io.BytesIO(pack(SPEECH) + rest), "a.txt.gz", tally=tally)
+    assert isinstance(record, RawRecord)
+    assert record.data == SPEECH
+    assert dict(tally.skipped) == {"bytes behind the end of a compressed file": 1}
+
+
+def test_bytes_behind_compressed_lines_are_a_failure_after_them() -> None:
+    records = list(read_records(io.BytesIO(gzip.compress(b'{"text": "x"}\n') + b"left over"), "a.jsonl.gz"))
+    assert [type(record).__name__ for record in records] == ["RawRecord", "Failure"]
 
 
 @pytest.mark.parametrize("packed", [gzip.compress(bytes(10**6)), zstandard.ZstdCompressor().compress(bytes(10**6))], ids=["gzip", "zstd"])

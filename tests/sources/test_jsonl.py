@@ -158,7 +158,69 @@ def test_half_a_surrogate_pair_is_counted_and_not_fatal() -> None:
     assert document.text.startswith("ab")
 
 
-def test_json_in_another_encoding_says_so() -> None:
-    (failure,) = read('{"text": "净文"}'.encode("gb18030"))
+TEXT = "同志们：今天的会议很重要，请大家认真记录，会后抓好落实，许多事情要从细处做起。"
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("array", [False, True], ids=["lines", "array"])
+def test_json_in_another_encoding(encoding: str, array: bool) -> None:
+    text = TEXT if encoding != "big5hkscs" else "各位先生：今天的會議很重要，請大家認真記錄，許多事情要從細處做起，功課不可少。"
+    items = [{"text": text, "url": f"http://example.com/{n}"} for n in range(3)]
+    written = json.dumps(items, ensure_ascii=False, indent=1) if array else "\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    records = read(written.encode(encoding))
+    assert [record.data.decode() for record in records if isinstance(record, RawRecord)] == [text] * 3
+
+
+def test_a_record_with_a_bad_byte_keeps_its_text_as_bytes() -> None:
+    record = only(json.dumps({"text": TEXT + TEXT}, ensure_ascii=False).encode().replace("记录".encode(), b"\xff", 1))
+    assert record.encoding is None
+    document = clean(record.data)
+    assert document.source["replaced"] == 1
+    assert document.text.replace("\ufffd", "") == (TEXT + TEXT).replace("记录", "", 1)
+
+
+def test_json_in_no_encoding_says_so() -> None:
+    (failure,) = read(b'{"text": "\xff\xfe\\u4e00"}')
     assert isinstance(failure, Failure)
     assert "iconv" in str(failure.error)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"_index": "news", "_id": 7, "_source": {"content": TEXT, "url": "http://example.com/7", "title": "讲话"}},
+        {"code": 0, "data": {"content": TEXT, "url": "http://example.com/7", "title": "讲话"}},
+    ],
+    ids=["Elasticsearch", "API"],
+)
+def test_a_wrapped_record(item: dict[str, Any]) -> None:
+    record = only(lines(item))
+    assert (record.data.decode(), record.url, dict(record.stated)) == (TEXT, "http://example.com/7", {"title": "讲话"})
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"total": 2, "items": [{"text": "一"}, {"text": "二"}]},
+        {"code": 0, "data": {"page": 1, "list": [{"text": "一"}, {"text": "二"}]}},
+        {"took": 3, "hits": {"hits": [{"_source": {"text": "一"}}, {"_source": {"text": "二"}}]}},
+    ],
+    ids=["items", "API", "Elasticsearch"],
+)
+def test_a_wrapped_list(item: dict[str, Any]) -> None:
+    records = [record for record in read(lines(item)) if isinstance(record, RawRecord)]
+    assert [(record.data.decode(), record.path) for record in records] == [("一", "items.jsonl#1#1"), ("二", "items.jsonl#1#2")]
+
+
+@pytest.mark.parametrize(
+    ("item", "stated"),
+    [
+        ({"title": " 讲话 ", "publish_date": "2020-05-06", "author": ["何某", "周某"]}, {"title": "讲话", "published": "2020-05-06", "author": "何某、周某"}),
+        ({"标题": "讲话", "发布时间": "2020-05-06 07:08", "来源": "县政府办"}, {"title": "讲话", "published": "2020-05-06 07:08", "source": "县政府办"}),
+        ({"authors": [{"name": "何某"}], "date": "2020-05-06"}, {"published": "2020-05-06", "author": "何某"}),
+        ({"date": "2020-05-06T07:08:09Z", "dump": "CC-MAIN-2020-24", "title": "字" * 400}, {}),
+        ({"title": None, "author": 7, "source": "news"}, {}),
+    ],
+)
+def test_what_other_fields_state(item: dict[str, Any], stated: dict[str, str]) -> None:
+    assert dict(only(lines({**item, "text": TEXT})).stated) == stated

@@ -74,6 +74,12 @@ def test_what_a_document_ends_with_stays(appendix: str, lines: list[str]) -> Non
     assert text.split("\n")[-len(lines) :] == lines
 
 
+def test_who_signed_a_short_notice_stays_in_its_element() -> None:
+    notice = "".join(f"<p>{line}</p>" for line in (*TEXT[:3], "甲县人民政府", "2012年3月4日"))
+    text = cleaned(f"<div class=TRS_Editor>{notice}</div>")
+    assert text.split("\n")[-2:] == ["甲县人民政府", "2012年3月4日"]
+
+
 @pytest.mark.parametrize(
     "beside",
     [

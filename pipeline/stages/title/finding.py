@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from pipeline.draft import Draft
 from pipeline.rules.roles import OF_ANY_TEXT_JOINED
-from pipeline.rules.view import View, is_long_sentence, view_of
+from pipeline.rules.view import View, view_of
 from pipeline.stages.title.decoration import MAX_TITLE, MIN_TITLE, squeeze, undecorated
 from pipeline.stages.title.form import UNLIKE_TITLE, is_furniture, is_headline
 from pipeline.stages.title.glued import form_before_salutation, glued_form
+from pipeline.stages.title.head import head_lines
 from pipeline.stages.title.lifting import lift_forms, lift_lines
 from pipeline.stages.title.place import place_title
 from pipeline.stages.title.repetition import barest_form, title_forms, window_title
 
-HEAD_LINES = 120
-"""Non-blank lines from the top in which a title may stand: menus of government pages have that many."""
 NEXT = 2
 """Lines between a title and its repetition, at most, in a text without any chrome."""
 
@@ -27,7 +26,7 @@ def title(draft: Draft, *, by_place: bool = True) -> Draft:
     by_place: the line over the body of a page may be it for that alone, or for coming again; off where the line scorer will look for it.
     """
     view = view_of(draft.text, pieces=True)
-    head = _head(view)
+    head = head_lines(view)
     if not head:
         return draft
     lines, known, is_page = [view.lines[i].content for i in head], draft.findings.title, by_place and _had_chrome(draft)
@@ -50,7 +49,7 @@ def title(draft: Draft, *, by_place: bool = True) -> Draft:
 def last_title(draft: Draft) -> Draft:
     """Return the draft of a page in which nothing proved a title with the line over the body lifted, if it reads like a headline."""
     view = view_of(draft.text, pieces=True)
-    head = _head(view)
+    head = head_lines(view)
     if draft.findings.title or not head or not _had_chrome(draft):
         return draft
     placed = place_title([view.lines[i].content for i in head], page=True, last=True)
@@ -69,17 +68,6 @@ def _crumb(draft: Draft) -> list[str]:
         return []
     last = str(crumbs[-1])
     return [last] if len(last) >= UNLIKE_TITLE and is_headline(last) else []
-
-
-def _head(view: View) -> list[int]:
-    """Indexes of the non-blank lines at the top, up to and with the first one of running text."""
-    head: list[int] = []
-    for index, line in enumerate(view.lines[: 4 * HEAD_LINES]):
-        if line.content:
-            head.append(index)
-            if is_long_sentence(line.content) or len(line.content) > 2 * MAX_TITLE or len(head) >= HEAD_LINES:
-                break
-    return head
 
 
 def _had_chrome(draft: Draft) -> bool:
