@@ -48,7 +48,9 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
     found: dict[str, str] = {}
     dates: list[tuple[int, int, str]] = []
     starts = [line.start for line in lines]
-    for number in sorted({bisect_right(starts, match.start()) - 1 for match in _SIGN.finditer(source)}):
+    end = 0
+    while sign := _SIGN.search(source, end):
+        number = bisect_right(starts, sign.start()) - 1
         start, end, markup = lines[number]
         if not 4 <= end - start <= _MAX_LINE:
             continue

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.draft import Line
-from pipeline.readers.context import LineMarkup
+from pipeline.readers.context import Elements, LineMarkup
 
 # 标题_栏目_网站, Title | Site, 标题 - 网站, 标题--网站, 标题–网站; a hyphen inside a word or between digits separates nothing.
 _SEPARATOR = regex.compile(r"\s*(?:[_|｜»›←]+|--+|——+|(?<=\s)[-–—·•:]+(?=\s)|[–—]|(?<=[\p{Han}”》）)？！…])-|-(?=\p{Han}))\s*")
@@ -98,10 +98,11 @@ def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str
     best: tuple[int, int] | None = None
     longest = max(map(len, forms), default=0) * 2
     begins = {form[0] for form in forms}
+    headed = _headed(lines[0].context.elements) if lines and isinstance(lines[0].context, LineMarkup) else {}
     for number, (start, end, markup) in enumerate(lines):
         if not _MIN <= end - start <= _MAX * 2 or not isinstance(markup, LineMarkup):
             continue
-        heading = _heading(markup)
+        heading = headed.get(markup.element)
         if heading is None and (end - start > longest or source[start] not in begins):
             continue
         text = _squeeze(source[start:end])
@@ -117,13 +118,11 @@ def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str
     return best[1] if best else None
 
 
-def _heading(markup: LineMarkup) -> str | None:
-    """The tag of the heading that the line is, or stands in."""
-    if (tag := markup.tag) in _HEADINGS:
-        return tag
-    parent = markup.elements.parents[markup.element]
-    outer = markup.elements.tags[parent] if parent >= 0 else ""
-    return outer if outer in _HEADINGS else None
+def _headed(elements: Elements) -> dict[int, str]:
+    """The headings among the elements of a page and those that stand right in one, each with the heading's tag."""
+    headings = {number: tag for number, tag in enumerate(elements.tags) if tag in _HEADINGS}
+    within = {number: headings[parent] for number, parent in enumerate(elements.parents) if parent in headings} if headings else {}
+    return {**within, **headings}
 
 
 def _single_h1(lines: Sequence[Line]) -> int | None:

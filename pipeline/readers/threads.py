@@ -29,7 +29,8 @@ def is_thread(elements: Elements, *, url: str | None, generator: str | None, dec
     """Return whether a page is a thread: it says so (`declared`, by JSON-LD), or two of address, software and marked-up posts do."""
     if declared:
         return True
-    posts = sum(map(is_post, filter(None, elements.words)))
+    names = {words for words in set(elements.words) if is_post(words)}  # none, on most pages
+    posts = sum(map(names.__contains__, elements.words)) if names else 0
     signs = (posts >= 2) + bool(url and _ADDRESS.search(url)) + bool(generator and _SOFTWARE.search(generator))
     return signs >= 2 or posts >= 3
 
