@@ -24,6 +24,7 @@ _LABELS = MappingProxyType(
         "editor": regex.compile(r"(?:责任编辑|責任編輯|责\s{0,2}编|編輯|编\s{0,2}辑|(?i:\beditor(?=\s?:)))" + _VALUE),
     }
 )
+_LABEL_SIGN = regex.compile("[源处處者稿撰图编編]|(?i:author|editor)")  # one of these stands in each label
 # Every line of interest holds a colon or a year; a class comes first, for which the standard library's search looks fast.
 _SIGN = re.compile(r"[:：12](?:(?<=[:：])|(?<=1)9\d|(?<=2)0\d)")
 _DATE_LABEL = regex.compile(
@@ -55,7 +56,7 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
         if not 4 <= end - start <= _MAX_LINE:
             continue
         text = source[start:end]
-        if ":" in text or "：" in text:
+        if (":" in text or "：" in text) and _LABEL_SIGN.search(text):
             for name, pattern in _LABELS.items():
                 if name not in found and (match := pattern.search(text)) and (value := _name(match.group("value"))):
                     found[name] = value
