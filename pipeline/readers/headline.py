@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -53,6 +54,7 @@ def find_headline(source: str, lines: Sequence[Line], named: str, stated: Sequen
     return Headline(text, "title", -1) if len(text) >= _MIN_NAMED and not text.isdigit() else None
 
 
+@lru_cache(maxsize=64)
 def without_site(title: str, site: str | None) -> str:
     """Return a title without the names of site and section that follow it (or, seldom, stand before it).
 
@@ -82,7 +84,7 @@ def _names_site(part: str, site: str | None, *, underscored: bool) -> bool:
 def _forms(named: str, stated: Sequence[tuple[str, str]], site: str | None) -> dict[str, int]:
     """Squeezed texts that a line showing the title may have, and how much each counts."""
     forms: dict[str, int] = {}
-    for text in [*(text for _, text in stated), named]:
+    for text in dict.fromkeys([*(text for _, text in stated), named]):
         if text != named:
             forms[_squeeze(text)] = 4
         forms.setdefault(_squeeze(without_site(text, site)), 4)
