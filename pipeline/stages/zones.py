@@ -1,287 +1,152 @@
-"""Removes what the learned scorer calls chrome, in the zones where the rules have shown that chrome stands.
+"""Removes from plain text what the learned scorer calls chrome, in the zones where the rules have shown that chrome stands.
 
-The scorer alone would change clean texts. So it is silent unless rules deleted something and the findings are dense enough; it never
-touches the main run (the likeliest body), the lines next to it, long sentences, or what documents begin and end with. Since all evidence
-is deleted, a second run finds the gate shut: cleaning twice equals cleaning once.
+It never touches the main run (the likeliest body), the lines next to it, long sentences, or what documents begin and end with. Since all evidence
+that opens it (`scored_units.py`) is deleted, a second run finds the gate shut: cleaning twice equals cleaning once.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterator, Sequence
 
 import regex
 
-from pipeline.draft import Change, Draft, Line
-from pipeline.rules.slot import claim, is_byline, reach
+from pipeline.draft import Change, Draft
+from pipeline.rules.roles import BUTTON_NAMES, is_over_text
+from pipeline.rules.slot import claim, reach
 from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
-from pipeline.stages.thread import Post, lines_of_posts
-from pipeline.stages.title_form import is_below, is_headline
-
-if TYPE_CHECKING:
-    from pipeline.stages.page_lines import PageLines
+from pipeline.stages.document_ends import begins_or_ends_document
+from pipeline.stages.scored_units import Unit, scored_units
+from pipeline.stages.title.likeliest import is_latin, likeliest_headline
+from pipeline.stages.title.over_body import headline_over, short_title_over
 
 OUTER, INNER = 0.0, -3.0
 """Log odds at or below which a unit goes: beyond the nearest finding, and (article mode only) between it and the main run."""
 MENU = -1.0
 """Log odds at or below which lines follow the head's zone towards the body, one after another: a menu goes on to its end. Not in the tail,
 where contacts, signatures and prices stand (measured: there it takes 1 body line for each 20 of chrome)."""
-REACH = -1.0
-"""Log odds above which a long sentence near the main run belongs to it, with all that stands between."""
-MIN_FINDINGS, UNITS_PER_FINDING = 2, 60
-"""Different units that rules removed, at least, and units that may come on each: one label that a rule took by mistake proves no page."""
+REACH, REACH_UNITS = -1.0, 12
+"""Log odds above which a long sentence belongs to the main run, and units between the two at most: all that stands between belongs to it as well."""
 PER_FINDING = 8
 """Units in a zone for each that rules removed there, at most: a verse above a single finding is no menu."""
-LONG_BONUS = 2.0
 NEAR = 8
-"""Units around the main run in which the keep rules hold."""
+"""Units around the main run in which what documents begin and end with stays."""
 MIN_KEPT = 0.02
 """A body of a smaller share of the characters is not believed: then only the rules' deletions stand."""
-
-NEAR_HEADLINE, FAR_HEADLINE = 12, 40
-"""Units over the main run in which its headline is looked for; farther up only what names the kind of its text."""
-
-_HEADLINE = regex.compile(r"(?!\d{1,4}[/.-]\d{1,2}(?!\d)|(?:\S{1,6}\s+){3,}\S{1,6}$|(?:文档|文章|所属|系统)?(?:分类|标签|栏目|格式|热度|关键词|页数|大小|作者|来源|编号|时间|日期|分類|標籤|摘要|引用本文|单位|机构|基金|主题|文号|索引号)\p{Han}{0,2}\s?[:：])(?!(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)]|[-+o*]\s|#{2,6}\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
-_SAMPLE_TITLE = regex.compile(r"(?:讲话|演讲|发言|讲|主持|致辞)稿?$|(?:报告|总结|方案|体会|心得|范文|作文|通知|计划|材料|教案|合同|协议书?|申请书?|试[题卷]|论文|制度|办法|规定|意见|课件|手册|读后感|观后感|文案)(?:格式|模板|范文|汇编|大全)?(?:[(（][^()（）]{1,16}[)）]|\p{Han}{0,2}\d{1,3}[篇则字])?$")
-_SHORT_TITLE = regex.compile(r"(?!正文|要闻|新闻|首页|详情|文章|头条|动态|通知|公告|.*[频道栏目]$)\p{Han}{2,6}")
-_NOT_CHROME = ("score.", "site.", "layout.", "title.", "reflow.", "repair.", "characters.", "cms.", "novel.", "counter.", "watermark.", "paywall.", "english-site.forum", "byline.under-title")
-"""What says nothing about where the page's head and tail lie: our own edits, chrome that is written into the body, and the by-line that stands alone."""
-_NAMES = ("toolbar.one", "menu.site-tool")
 NAME = 3
-"""Names of buttons, and their code points: texts have them, too. With lines beyond it that no rule knows, one alone does not show where the text ends."""
-_SHAPE = ("layout.", "characters.")
-"""Beginnings of the ids of rules that say nothing of why a line went."""
-_KEEP = regex.compile(
-    r"""(?x)
-    (?:附[件表录图]|附\s?[:：]) .{0,200}
-    | (?:联系人|联系电话|热线|电话|传真|地址|时间|地点|邮箱|抄送|主送|印发|日期)[^:：]{0,8}[:：].{0,80}
-    | [(（]?(?:\d{4}|[12][\dxX*×]{3}|二[〇○零Oo０]..)\s?年.{1,20}[)）]?
-    | (?:尊敬的|敬爱的|亲爱的)?(?:各位|同志|女士|先生|代表|委员|领导|朋友|老师|同学|来宾|乡亲|大家|各市|各县|各区|各乡|各镇|各有关).{0,60}[:：,，!！]?
-    | (?:尊敬的|敬爱的|亲爱的|敬愛的|親愛的|致).{1,60}[:：,，!！]
-    | 特此.{1,10} | [(（]此件.{1,12}[)）] | (?:谢谢|干杯|再见|鼓掌|敬礼).{0,20}
-    | .{1,40}(?:人民政府|办公室|委员会|领导小组|指挥部|[局厅部委院会处科所站中心公司学校大学集团])(?:办公室)?
-    | (?:第?[一二三四五六七八九十]{1,3}[、,，.．章节条]|第\s?[\d一二三四五六七八九十壹贰叁]{1,4}\s?[章回节卷]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]).{1,80}
-    | (?:我的?(?:讲话|发言|汇报)|我就(?:讲|说)|我讲完|以上(?:意见|是|汇报|发言|就是|几点)|最后[,，]|散会|祝|让我们|请大家|大家).{0,80}[。！!]?
-    | (?:参考)?答案\s?[:：].{1,120} | \#{2,6}\s.{1,60} | (?:签订|签署|签字)日期.{0,20}
-    | (?:.{0,40}[\s:：(（])? 第?篇\s?[一二三四五六七八九十\d]{1,3} (?:\s?[:：].{1,60})?                                # the head of a compilation's part
-    | .{2,40}(?:模板|范文|作文|总结|报告|稿|心得|体会|方案|合同|计划|通知|制度|[读观]后感|申请书?|倡议书?|致辞|主持词|教案)\s?\d{1,2}
-    | 【[^】]{1,8}】 .{0,2} | (?:——|--).{4,60} | 第[\d一二三四五六七八九十壹贰叁]{1,3}[章节卷编]
-    """
-)
+"""Code points of the name of a button: with lines beyond it that no rule knows, one alone does not show where the text ends."""
+
 _CONTENTS = regex.compile(r"目\s{0,4}[录錄]|[目录錄]")
 """The heading of a document's contents, whole or one character of it; no title or body is near it."""
-_KEEP_LIMIT = 120
 _MARKS = "，,、；;。.：:！!”"
 _VALUE = regex.compile(r"(?:[-*+•]\s+)?[`*]{0,2}(?:\p{Han}{1,8}|[\w &]{1,24})[`*]{0,2}\s?[:：]\s?\S")
 _WRITTEN = regex.compile(r"#{1,6}\s|[-*+]\s+[`*\[]|.*(?:[。`{}]|\*\*|://|\p{Han}，\p{Han})")
 """What no entry of a menu holds: the signs of Markdown, of code and of sentences."""
 
 
-class Unit(NamedTuple):
-    """A piece of the source that is judged as one: a line, or what column gaps part; `found` when rules removed it, `rule` is the first of them."""
-
-    start: int
-    end: int
-    content: str
-    found: bool
-    gone: bool
-    rule: str | None = None
-
-
 def zones(draft: Draft, mode: str) -> Draft:
     """Return the draft without the units that the scorer calls chrome; mode "rules" leaves all of them."""
-    units = _units(draft) if mode != "rules" and _gate(draft) else []
-    if not units or not _dense(units) or (draft.findings.title is not None and not any(_may_go(unit) for unit in units)):
-        return draft
+    units = scored_units(draft) if mode != "rules" else []
+    if not units or (draft.findings.title is not None and all(unit.gone or is_long_sentence(unit.content) for unit in units)):
+        return draft  # there is neither a title to be found nor a unit that may go
     return _judged(draft, units, article=mode == "article")
 
 
-def has_markup(draft: Draft) -> bool:
-    """Whether the draft is an HTML page, whose lines know where they stood."""
-    return bool(draft.lines) and draft.lines[0].context is not None
+def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
+    """The draft without its headline and without the units outside the body that the scorer calls chrome."""
+    from pipeline.scoring import score_lines  # numpy is loaded only for texts that need it
 
-
-def article(draft: Draft, mode: str, named: Sequence[int] | None = None, posts: Sequence[Post] = ()) -> Draft:
-    """Return the draft of an HTML page without the lines outside its body; of plain text, and in mode "rules", as it is.
-
-    `named` are the numbers of the lines that a site file calls the body, or that come from a script's data: they decide alone.
-    `posts` are those of a thread; each of them stays.
-    """
-    if not has_markup(draft) or (mode == "rules" and named is None):
+    scores = score_lines([unit.content for unit in units])
+    logits = [score.logit for score in scores]
+    low, high = body_of(units, logits)
+    if not _is_believed(units, low, high):
         return draft
-    if named is not None:
-        body = set(named)
-        rule = "script.body" if "body_from_script" in draft.findings.flags else "site.body"
-        return draft.apply([_line_removal(draft, line, rule) for i, line in enumerate(draft.lines) if i not in body])
-    from pipeline.stages.article import page_lines  # numpy is loaded only for texts that need it
-
-    page = page_lines(draft.source, draft.lines)
-    return draft if page is None else _without_surroundings(draft, page, lines_of_posts(draft.lines, posts))
-
-
-def _without_surroundings(draft: Draft, page: PageLines, posts: Sequence[range]) -> Draft:
-    """The draft of a page without the lines outside its body. An article that is clear needs no scores: what lies between its lines goes in one piece."""
-    from pipeline.scoring import score_lines
-    from pipeline.stages.article import choose, clear_article
-
-    thread = "thread" in draft.findings.flags
-    if not thread and (kept := clear_article(page)):
-        return draft.apply(_runs(draft, kept))
-    scores = score_lines(page.texts, page.contexts, tree=page.tree)
-    kept = choose(page, [score.logit for score in scores], thread=thread, posts=posts)
-    lines, outside = draft.lines, [number for number, keep in enumerate(kept) if not keep]
-    end = max([number for number, keep in enumerate(kept) if keep], default=-1)  # behind it lines go with the line feed before them
-    notes = tuple([(lines[number].start - (number > end >= 0), scores[number]) for number in outside])
-    changes = [_line_removal(draft, lines[number], "score.outside", behind=number > end >= 0) for number in outside]
+    headline, titles = _titles(draft, units, logits, low, high) if draft.findings.title is None else (None, set())
+    outer = _outer(units, logits, low, high, titles)
+    view = view_of(draft.source)
+    kept = {*range(low - 1, high + 1), *titles}
+    shaped = written(view)
+    going = [
+        place for place, unit in enumerate(units)
+        if place not in kept and not unit.gone and (place in outer or article) and logits[place] <= (OUTER if place in outer else INNER)
+        and not _is_own(unit, near=low - NEAR <= place < high + NEAR) and view.line_at(unit.start) not in shaped
+    ]  # fmt: skip
+    changes = [_removal(draft, units[place], "score.head" if place < low else "score.tail") for place in going]
+    notes = [(units[place].start, scores[place]) for place in going]
+    if headline is not None:
+        if headline < low and not units[headline].gone:  # within the body it may be a heading: it stays
+            changes.append(_removal(draft, units[headline], "title.headline"))
+        draft = draft.with_findings(title=units[headline].content.strip(), title_source="headline")
     return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)
 
 
-def _runs(draft: Draft, kept: Sequence[bool]) -> Iterator[Change]:
-    """The changes that delete the lines of a draft that are not kept, some being so: one for all that stand together."""
-    at, lines = 0, [line for line, keep in zip(draft.lines, kept, strict=True) if keep]
-    for line in lines:
-        if line.start > at:
-            yield Change(at, line.start, "", "score.outside")
-        at = line.end + 1
-    if at <= len(draft.source):
-        yield Change(at - 1, len(draft.source), "", "score.outside")
+def body_of(units: Sequence[Unit], logits: Sequence[float]) -> tuple[int, int]:
+    """Return the first place of the body and the one behind it: the main run, drawn out to sentences beyond what a paywall parts, and to by-line and foot."""
+    from pipeline.scoring import main_run
+
+    low, high = main_run(logits, [len(unit.content) for unit in units], [0.5 * unit.found for unit in units])
+    likely = [i for i, unit in enumerate(units) if not unit.gone and logits[i] > REACH and is_long_sentence(unit.content)]
+    near = [i for i in likely if low - REACH_UNITS <= i < high + REACH_UNITS]
+    low, high = min([low, *near]), max([high, *(i + 1 for i in near)])
+    low, last = reach([claim(unit.rule, unit.content) for unit in units], (low, high - 1))
+    return low, last + 1
 
 
-def _line_removal(draft: Draft, line: Line, rule: str, *, behind: bool = False) -> Change:
-    """The change that deletes a line of a draft that nothing has changed yet, with the line feed after it, or (`behind`) the one before it."""
-    return Change(line.start - behind, line.end if behind else min(line.end + 1, len(draft.source)), "", rule)
+def _titles(draft: Draft, units: Sequence[Unit], logits: Sequence[float], low: int, high: int) -> tuple[int | None, set[int]]:
+    """The place of the headline, and of all units that may be it: they stay."""
+    if is_latin(draft.source):
+        headline = likeliest_headline(units, logits, low, high)
+    else:
+        headline = headline_over(units, low, [logit <= OUTER for logit in logits])
+    title = headline if headline is not None else short_title_over(units, low)
+    return headline, {title} if title is not None else set()
 
 
-def _gate(draft: Draft) -> bool:
-    return any(_is_chrome(edit.rules) for edit in draft.edits)
+def _is_believed(units: Sequence[Unit], low: int, high: int) -> bool:
+    """Whether a body holds running text, and enough of all characters."""
+    body = units[low:high]
+    kept = sum(len(unit.content) for unit in body if not unit.gone)
+    return any(is_long_sentence(unit.content) for unit in body) and kept >= MIN_KEPT * sum(len(unit.content) for unit in units)
 
 
-def _is_chrome(rules: Sequence[str]) -> bool:
-    return any(not rule.startswith(_NOT_CHROME) for rule in rules)
-
-
-def _units(draft: Draft) -> list[Unit]:
-    from pipeline.scoring import split_units  # numpy is loaded only for texts that need it
-
-    starts = [edit.start for edit in draft.edits]
-    units = []
-    for start, end in split_units(draft.source):
-        index = bisect_right(starts, start) - 1
-        edit = draft.edits[index] if index >= 0 else None
-        gone = edit is not None and edit.end >= end and not edit.replacement
-        found = gone and edit is not None and _is_chrome(edit.rules)
-        rule = next((r for r in edit.rules if not r.startswith(_SHAPE)), edit.rules[0]) if gone and edit is not None else None
-        units.append(Unit(start, end, draft.source[start:end], found, gone, rule))
-    return units
-
-
-def _dense(units: Sequence[Unit]) -> bool:
-    found = len({unit.content for unit in units if unit.found})
-    return found >= MIN_FINDINGS and len(units) <= UNITS_PER_FINDING * found
-
-
-def _may_go(unit: Unit) -> bool:
-    """Whether the scorer is asked about a unit at all: running text stays, whatever it says."""
-    return not unit.gone and not is_long_sentence(unit.content)
+def _outer(units: Sequence[Unit], logits: Sequence[float], low: int, high: int, titles: Collection[int]) -> set[int]:
+    """The places beyond the findings nearest to the body, with the rest of the menu that begins above them."""
+    head, tail = _zone(units, range(low)), _zone(units, range(len(units) - 1, high - 1, -1))
+    menu = _menu(units, logits, range(len(head), low - 1), titles) if head and not is_over_text(units[head[-1]].rule) else ()
+    return {*head, *tail, *menu}
 
 
 def _zone(units: Sequence[Unit], places: Sequence[int]) -> list[int]:
     """The places of one side of the body, outermost first, that are dense with findings; those further in are judged as inner ones."""
-    reach, found, between = 0, 0, False
+    deep, found, between = 0, 0, False
     for count, place in enumerate(places, 1):
         found += units[place].found
         between = between or not units[place].gone
-        alone = between and places[0] > 0 and len(units[place].content) <= NAME and (units[place].rule or "").startswith(_NAMES)
+        alone = between and places[0] > 0 and len(units[place].content) <= NAME and (units[place].rule or "").startswith(BUTTON_NAMES)
         if units[place].found and count <= PER_FINDING * found and not alone:
-            reach, between = count, False
-    return list(places[:reach])
+            deep, between = count, False
+    return list(places[:deep])
 
 
-def _menu(units: Sequence[Unit], logits: Sequence[float], places: Sequence[int], kept: Container[int | None]) -> Iterator[int]:
-    """The places that follow the head's zone while the scorer calls each of them chrome: the rest of a menu that only begins among findings.
-    Rows that begin with a number are a timetable's or a list's, labels with a value a form's; a line that ends in a mark was written."""
+def _menu(units: Sequence[Unit], logits: Sequence[float], places: Sequence[int], titles: Collection[int]) -> Iterator[int]:
+    """The places that follow the head's zone while the scorer calls each of them chrome: the rest of a menu that only begins among findings."""
     for place in places:
         if units[place].gone:
             continue
-        content = units[place].content
-        if place in kept or logits[place] > MENU or content[:1].isdigit() or content[-1:] in _MARKS or _VALUE.match(content) or _WRITTEN.match(content) or is_long_sentence(content):
+        if place in titles or logits[place] > MENU or not _is_entry(units[place].content):
             return
         yield place
 
 
-def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
-    from pipeline.scoring import main_run, score_lines
-
-    scores = score_lines([unit.content for unit in units])
-    logits = [score.logit for score in scores]
-    low, high = main_run(logits, [len(unit.content) for unit in units], [0.5 * unit.found for unit in units])
-    low, high = _reach(units, logits, low, high)
-    low, last = reach([claim(unit.rule, unit.content) for unit in units], (low, high - 1))
-    high = last + 1
-    body = units[low:high]
-    kept = sum(len(unit.content) for unit in body if not unit.gone)
-    if not any(is_long_sentence(unit.content) for unit in body) or kept < MIN_KEPT * sum(len(unit.content) for unit in units):
-        return draft
-    hidden = [logit <= OUTER for logit in logits] if draft.findings.title is None else []
-    headline = _headline(units, low, hidden) if hidden else None
-    short = _short_title(units, low) if headline is None and hidden else None
-    head, tail = _zone(units, range(low)), _zone(units, range(len(units) - 1, high - 1, -1))
-    outside = {*head, *tail, *(_menu(units, logits, range(len(head), low - 1), (headline, short)) if head and not is_byline(units[head[-1]].rule) else ())}
-    view = view_of(draft.source)
-    shaped = written(view)
-    changes, notes = [], []
-    for i, unit in enumerate(units):
-        if unit.gone or low - 1 <= i <= high or i in (headline, short) or view.line_at(unit.start) in shaped:
-            continue
-        outer = i in outside
-        if not (outer or article) or logits[i] + LONG_BONUS * is_long_sentence(unit.content) > (OUTER if outer else INNER):
-            continue
-        if is_long_sentence(unit.content) or _CONTENTS.fullmatch(unit.content) or (low - NEAR <= i < high + NEAR and _KEEP.fullmatch(unit.content[:_KEEP_LIMIT])):
-            continue
-        rule = "score.head" if i < low else "score.tail"
-        changes.append(_removal(draft, unit, rule))
-        notes.append((unit.start, scores[i]))
-    if headline is not None and draft.findings.title is None:
-        cut = _removal(draft, units[headline], "title.headline")
-        changes.append(cut)
-        draft = draft.with_findings(title=draft.text[cut.start : cut.end].strip(), title_source="headline")
-    return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)
+def _is_entry(content: str) -> bool:
+    """Whether a line may stand in a menu. Rows that begin with a number are a timetable's or a list's, labels with a value a form's; a line that ends
+    in a mark was written."""
+    return not (content[:1].isdigit() or content[-1:] in _MARKS or _VALUE.match(content) or _WRITTEN.match(content) or is_long_sentence(content))
 
 
-def _reach(units: Sequence[Unit], logits: Sequence[float], low: int, high: int) -> tuple[int, int]:
-    """The main run, drawn out to the sentences beyond a block that rules removed: what a paywall parts is one text."""
-    likely = [i for i, unit in enumerate(units) if not unit.gone and logits[i] > REACH and is_long_sentence(unit.content)]
-    near = [i for i in likely if low - NEAR_HEADLINE <= i < high + NEAR_HEADLINE]
-    return min([low, *near]), max([high, *(i + 1 for i in near)])
-
-
-def _headline(units: Sequence[Unit], low: int, hidden: Sequence[bool]) -> int | None:
-    """The last line over the body that no rule removed, if it reads like a headline: by-lines and buttons may part the two.
-
-    Lines that the scorer calls chrome (`hidden`) are looked through: they go, and the title must not go with them.
-    """
-    if not any(unit.found for unit in units[:low]):
-        return None
-    passed = False
-    for i in range(low - 1, max(-1, low - FAR_HEADLINE), -1):
-        if units[i].gone or units[i].content.startswith(("——", "--")):
-            continue
-        if i <= low - NEAR_HEADLINE and not _SAMPLE_TITLE.search(units[i].content):
-            continue
-        if _HEADLINE.fullmatch(units[i].content) and is_headline(units[i].content) and not (passed and units[i].content[-1] in "？?！!"):
-            return i - 1 if i and not units[i - 1].gone and is_below(units[i - 1].content, units[i].content) else i
-        if not hidden or not hidden[i]:
-            return None
-        passed = True
-    return None
-
-
-def _short_title(units: Sequence[Unit], low: int) -> int | None:
-    """The last line over the body that no rule removed, if it may be a title of a few characters: it stays, for nobody can tell it from a label."""
-    nearest = next((i for i in range(low - 1, max(-1, low - NEAR_HEADLINE), -1) if not units[i].gone), None)
-    return nearest if nearest is not None and units[nearest + 1].found and _SHORT_TITLE.fullmatch(units[nearest].content) else None
+def _is_own(unit: Unit, *, near: bool) -> bool:
+    """Whether a unit is the document's whatever the scorer says: running text, the heading of its contents, and `near` the body how documents begin and end."""
+    return is_long_sentence(unit.content) or _CONTENTS.fullmatch(unit.content) is not None or (near and begins_or_ends_document(unit.content))
 
 
 def _removal(draft: Draft, unit: Unit, rule: str) -> Change:

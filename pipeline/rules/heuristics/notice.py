@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.place import beside, text_of
 from pipeline.rules.literals import Needed
+from pipeline.rules.roles import LIBRARY, MADE_BY_LIBRARY
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import BULLET, REMEMBERED, View
 
@@ -50,8 +51,6 @@ _ORIGIN = re.compile(
 )
 _WORDS = Needed(("下载", "上传", "版权", "侵权", "侵犯", "付费", "积分", "本站", "VIP", "退款", "知识产权", "著作权", "商业用途", "商用", "文档"))
 """One of them stands in every notice."""
-_LIBRARY = ("docshare.", "upload.", "counter.", "preview.", "promo.")
-"""Beginnings of the ids of rules whose findings say that a library made the page."""
 _NUMBERED = re.compile(rf"(?:{BULLET.pattern})?[(（]?\d{{1,2}}[)）]?\s?[.、．:：]")
 
 
@@ -72,10 +71,10 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     likely = {i for i, count in topics.items() if count >= MIN_TOPICS}
     listed = _listed(view, likely, claimed)
     text = text_of(view, {*claimed, *likely, *listed})
-    library = any(rule.startswith(_LIBRARY) for rule in claimed.values())
+    library = any(rule.startswith(MADE_BY_LIBRARY) for rule in claimed.values())
     if text.last < 0 and not library:
         return ()  # a text of nothing but notices is about them
-    hits = [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(listed)]
+    hits = [line_hit(RULE, view, i) for i in sorted(listed)]
     for place, index in enumerate(view.filled):
         if index not in likely or index in listed:
             continue
@@ -83,7 +82,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         said = view.lines[index].content
         spoken = _SELF.search(said) is not None
         if (not text.is_around(index) and (spoken or (near and _NUMBERED.match(said)))) or (spoken and near and topics[index] > MIN_TOPICS):
-            hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
+            hits.append(line_hit(RULE, view, index))
     return hits
 
 
@@ -97,7 +96,7 @@ def _listed(view: View, likely: Set[int], claimed: Mapping[int, str]) -> set[int
         if index >= 0 and _NUMBERED.match(view.lines[index].content):
             run.append(index)
             continue
-        known = [i for i in run if i in likely or claimed.get(i, "").startswith("docshare.")]
+        known = [i for i in run if i in likely or claimed.get(i, "").startswith(LIBRARY)]
         if len(known) >= 2 and 3 * len(known) >= len(run) and any(i in claimed for i in run):
             found.update(i for i in run if i not in claimed)
         run = []
