@@ -11,6 +11,10 @@ from pipeline.decode.score import informative, total
 from pipeline.decode.wide import PAIRS_MIN, may_be_utf16, utf16_score
 
 READINGS: Final = ("utf-8", "gb18030", "big5hkscs")
+CERTAIN: Final = 0.85
+"""Plausibility of so much text in gb18030 that no other Chinese reading can have: where one is right, the others stay below 0.4."""
+
+_MUCH: Final = 200
 LABEL: Final = 0.08
 """What a declared label adds to the score of its reading: enough to break a tie, never to win against the text."""
 
@@ -41,7 +45,9 @@ class Candidate(NamedTuple):
 
 def candidates(data: bytes, stretch: bytes, label: str | None) -> list[Candidate]:
     """The Chinese readings of a document, best first; `stretch` is its sample, `label` the encoding it declares."""
-    found = [_read(stretch, encoding, label) for encoding in READINGS]
+    found = [_read(stretch, encoding, label) for encoding in READINGS[:2]]
+    if found[1].plausible < CERTAIN or found[1].weight < _MUCH:
+        found.append(_read(stretch, READINGS[2], label))
     if len(data) >= PAIRS_MIN:
         for encoding in ("utf-16le", "utf-16be"):
             if not may_be_utf16(data, encoding):

@@ -19,6 +19,7 @@ _PAGE_HEAD: Final = 8192
 _MISREAD: Final = re.compile(
     rb"\xc3(?:[\x80-\xbf](?=[\xc2\xc3\xc5\xc6\xcb\xe2])|(?<=[\xc2\xc3\xc5\xc6\xcb][\x80-\xbf]\xc3)|(?<=\xe2[\x80-\x84][\x80-\xbf]\xc3))"
 )
+_LOSSY: Final = (b"\xe5", b"\xe6", b"\xe9")
 
 
 def decode(data: bytes, *, declared: str | None = None, override: str | None = None) -> Decoded:
@@ -45,7 +46,7 @@ def decode(data: bytes, *, declared: str | None = None, override: str | None = N
         declared_lies=_lies(said, found),
         replaced=found.lost,
         faithful=_faithful(data, found),
-        flags=_flags(data, found, bool(repairs) or (found.encoding.startswith("utf-") and lossy(found.text))),
+        flags=_flags(data, found, bool(repairs) or (_may_be_lossy(data, found) and lossy(found.text))),
     )
 
 
@@ -84,8 +85,13 @@ def _flags(data: bytes, found: Found, misread: bool) -> tuple[str, ...]:
 def _may_be_misread(data: bytes, found: Found) -> bool:
     """A cheap test first: misread Chinese is full of letters of Latin-1 from U+00C0 on beside other characters of Windows-1252."""
     if found.encoding == "utf-8":
-        return _MISREAD.search(data) is not None
+        return b"\xc3" in data and _MISREAD.search(data) is not None
     return found.encoding.startswith("utf-") and not found.text.isascii()
+
+
+def _may_be_lossy(data: bytes, found: Found) -> bool:
+    """A cheap test first, as above: what a lossy misreading shows begins with one of three bytes in UTF-8."""
+    return found.encoding.startswith("utf-") and (found.encoding != "utf-8" or any(map(data.__contains__, _LOSSY)))
 
 
 def _repaired(text: str, repairs: tuple[Repair, ...]) -> str:

@@ -12,12 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate
-from operator import sub
 from typing import Final
 
+from pipeline.decode.doubt import doubt, doubted, dubious
 from pipeline.decode.resync import resynchronise
-from pipeline.decode.score import SILENT, common, informative, level_one, total, weights
+from pipeline.decode.score import SILENT, common, informative, level_one, total
 from pipeline.decode.webcodec import decode_replacing, decode_strict
 
 BUDGET: Final = 48_000
@@ -26,7 +25,6 @@ BUDGET: Final = 48_000
 SCORED: Final = 32_000
 """Bytes up to which every line is scored, so that a garbled line shows even if it decodes."""
 
-_EIGHT: Final = 8 * 0.3
 _GAIN: Final = 1.5
 """How much more the characters of a stretch must weigh when it is divided anew, U+FFFD counted against it."""
 
@@ -154,15 +152,15 @@ def _accept(chunk: bytes, text: str, encoding: str, reading: Reading, scored: bo
         reading.add(text, encoding)
         return
     wrong = suspicious(text, encoding)
-    weak = _weak().search
-    if not wrong and not weak(text):
+    if not wrong and not any(map(dubious, doubted(text))):
         reading.add(text, encoding)
         return
+    sign = doubt().search
     # No character of these encodings has a line feed among its bytes: both divide alike.
     for line, said in zip(_LINE.findall(chunk), _TEXT_LINE.findall(text), strict=True):
         if said.isascii():
             reading.parts.append(said)
-        elif (scored and weak(said) and _dubious(said)) or (wrong and suspicious(said, encoding)):
+        elif (scored and sign(said) and dubious(said)) or (wrong and suspicious(said, encoding)):
             _read_line(line, encoding, reading)
         else:
             reading.add(said, encoding)
@@ -171,32 +169,6 @@ def _accept(chunk: bytes, text: str, encoding: str, reading: Reading, scored: bo
 def _mean(text: str) -> float:
     chars = informative(text)
     return total(chars) / len(chars) if chars else 0.0
-
-
-def _dubious(text: str) -> bool:
-    """Whether a line that decodes, or eight characters in a row in it, are hardly Chinese."""
-    chars = informative(text)
-    if len(chars) < 3 or _at_least(0.5).issuperset(chars):
-        return False
-    if _at_least(0.3).issuperset(chars):  # no eight of them weigh less than 8 * 0.3
-        return total(chars) < 0.5 * len(chars)
-    sums = [0.0, *accumulate(map(weights().__getitem__, chars))]
-    if sums[-1] < 0.5 * len(chars):
-        return True
-    return min(map(sub, sums[8:], sums), default=_EIGHT) < _EIGHT
-
-
-@cache
-def _at_least(weight: float) -> frozenset[str]:
-    """The characters of the lists that weigh so much: most lines of a sound document hold no others."""
-    return frozenset(char for char, each in weights().items() if each >= weight)
-
-
-@cache
-def _weak() -> re.Pattern[str]:
-    """What stands in every dubious line: a character that weighs less than 0.5. One search for it spares most lines the counting."""
-    strong = sorted(_at_least(0.5) | set(map(chr, SILENT)))
-    return re.compile(f"[^{re.escape(''.join(strong))}]")
 
 
 def _read_line(line: bytes, encoding: str, reading: Reading) -> None:
@@ -214,7 +186,7 @@ def _read_line(line: bytes, encoding: str, reading: Reading) -> None:
     other = _better(line, encoding, own)
     if other:
         reading.add(other[1], other[0])
-    elif own is not None and not _dubious(own) and not suspicious(own, encoding):
+    elif own is not None and not dubious(own) and not suspicious(own, encoding):
         reading.add(own, encoding)
     else:
         _read_stretches(line, encoding, reading)
@@ -259,8 +231,11 @@ def _pieces(line: bytes, encoding: str) -> Iterator[tuple[bytes, bool]]:
     sound = b""
     for match in _STRETCH.finditer(line):
         piece = match.group()
+        if not piece.translate(None, SILENT):
+            sound += piece
+            continue
         text = _strict(piece, encoding)
-        if text is not None and (encoding == "utf-8" or not (_dubious(text) or suspicious(text, encoding))):
+        if text is not None and (encoding == "utf-8" or not (dubious(text) or suspicious(text, encoding))):
             sound += piece
             continue
         if sound:

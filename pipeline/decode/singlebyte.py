@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -159,20 +160,28 @@ def guess(data: bytes, declared: str | None = None) -> Guess | None:
     size = sum(count for _, count in counts)
     if not size:
         return None
-    best: Guess | None = None
-    for encoding, prior, languages in _READINGS:
+    best, first = None, 0
+    for most, rank, encoding, language, weight, bonus in sorted(_letters(counts, size, declared), reverse=True):
+        if best is not None and most < best.score:
+            break
         kinds = head.translate(_kinds(encoding))
+        misplaced = _misplaced(kinds) + (0.0 if language in LATIN else 0.6 * sum(map(kinds.count, _MIXED_BYTES)))
+        score = (weight - misplaced) / size + bonus
+        if best is None or (score, rank) > (best.score, first):
+            best, first = Guess(encoding, score, language), rank
+    return best
+
+
+def _letters(counts: Sequence[tuple[int, int]], size: int, declared: str | None) -> Iterator[tuple[float, int, str, str, float, float]]:
+    """For each reading the score that its letters give wherever they stand, which nothing adds to, its rank below 0, what it is, and what makes up that score."""
+    rank = 0
+    for encoding, prior, languages in _READINGS:
         bonus = (LABEL if encoding == declared else 0.0) + prior * _STEADY / (_STEADY + size)
-        misplaced = _misplaced(kinds)
-        mixed = sum(map(kinds.count, _MIXED_BYTES))
         for language in languages:
             weights = _weights(encoding, language)
-            found = sum([weights[byte] * count for byte, count in counts])
-            found -= misplaced if language in LATIN else misplaced + 0.6 * mixed
-            score = found / size + bonus
-            if best is None or score > best.score:
-                best = Guess(encoding, score, language)
-    return best
+            weight = sum([weights[byte] * count for byte, count in counts])
+            yield weight / size + bonus, rank, encoding, language, weight, bonus
+            rank -= 1
 
 
 def _misplaced(kinds: bytes) -> float:

@@ -24,6 +24,7 @@ _LABELS = MappingProxyType(
         "editor": regex.compile(r"(?:责任编辑|責任編輯|责\s{0,2}编|編輯|编\s{0,2}辑|(?i:\beditor(?=\s?:)))" + _VALUE),
     }
 )
+_LABEL_SIGN = regex.compile("[源处處者稿撰图编編]|(?i:author|editor)")  # one of these stands in each label
 # Every line of interest holds a colon or a year; a class comes first, for which the standard library's search looks fast.
 _SIGN = re.compile(r"[:：12二民](?:(?<=[:：])|(?<=1)9\d|(?<=2)0\d|(?<=二)[〇○零OoＯ０]|(?<=民)[國国]\s?\d)")
 _YEAR = re.compile(r"19|20|二[〇○零OoＯ０]|民[國国]")
@@ -49,12 +50,14 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
     found: dict[str, str] = {}
     dates: list[tuple[int, int, str]] = []
     starts = [line.start for line in lines]
-    for number in sorted({bisect_right(starts, match.start()) - 1 for match in _SIGN.finditer(source)}):
+    end = 0
+    while sign := _SIGN.search(source, end):
+        number = bisect_right(starts, sign.start()) - 1
         start, end, markup = lines[number]
         if not 4 <= end - start <= _MAX_LINE:
             continue
         text = source[start:end]
-        if ":" in text or "：" in text:
+        if (":" in text or "：" in text) and _LABEL_SIGN.search(text):
             for name, pattern in _LABELS.items():
                 if name not in found and (match := pattern.search(text)) and (value := _name(match.group("value"))):
                     found[name] = value

@@ -14,7 +14,9 @@ from pipeline.readers.context import LineMarkup
 from pipeline.readers.tree import Tree
 
 _SIGN = regex.compile(r"下\s?[一1]?\s?[页頁]|后一页|余下全文|阅读全文|[【\[(（]\s?2\s?[】\])）]|\bnext page\b", regex.IGNORECASE)
-_SIGNS = ("下一页", "下页", "下一頁", "下頁", "后一页", "余下全文", "阅读全文", "【2】", "[2]", "(2)", "（2）", "ext page", "ext Page", "EXT PAGE")
+SIGNS = ("下一页", "下页", "下一頁", "下頁", "后一页", "余下全文", "阅读全文", "【2】", "[2]", "(2)", "（2）", "ext page", "ext Page", "EXT PAGE")
+"""Words of which one stands in every line that leads on."""
+
 _NEXT = regex.compile(r"[<\[【(（]?\s*(?:下\s?[一1]?\s?[页頁]|后一页|余下全文|阅读全文|next page)\s*[>\]】)）»›→]*", regex.IGNORECASE)
 _NUMBER = regex.compile(r"[【\[(（第]?\s?(\d{1,3})\s?[】\])）页]?")
 _STEM = regex.compile(r"(?:[_-]\d{1,3}|[_-](?:p|page)\d{1,3})?(?:\.[a-z]{3,5})?$", regex.IGNORECASE)
@@ -31,12 +33,12 @@ class Continuation(NamedTuple):
 
 
 def find_continuation(tree: Tree, source: str, lines: Sequence[Line], url: str | None) -> Continuation | None:
-    """Return the page's continuation, None if it has none.
+    """Return the continuation of a page whose text holds one of `SIGNS`, None if it has none.
 
     A link counts only if it leads to another part of the same article: the same address but for a page number. Lists of articles
     and archives also have a next page, but there nothing of a document is missing.
     """
-    if not any(map(source.__contains__, _SIGNS)) or (pager := _pager(source, lines)) is None or not _holds_article(lines):
+    if (pager := _pager(source, lines)) is None or not _holds_article(lines):
         return None
     links = list(dict.fromkeys(_part_links(tree, url)))
     if not links:

@@ -56,7 +56,8 @@ def kind_of(node: Node, noscript: bool) -> int:
 _UNSEEN_CLASS = regex.compile(r"(?<![\w-])(?:sr-only|visually-?hidden|screen-reader-text|screen-reader|element-invisible|jammer)(?![\w-])")
 _MAX_INITIAL = 2  # code points: a letter, and the quotation mark before it
 _MAX_NODES = 16  # in the element of such a letter: it may be bold in a font of its own
-_HIDING = frozenset(("style", "aria-hidden", "hidden"))
+HIDING = frozenset(("style", "aria-hidden", "hidden"))
+"""Attributes that can hide an element."""
 _BLOCK_STYLE = regex.compile(
     r"(?<![\w-])(?:display\s*:\s*(?:block|flex|grid|list-item|table(?:-row|-cell)?)|float\s*:\s*(?:left|right))(?![\w-])", regex.IGNORECASE
 )
@@ -73,14 +74,14 @@ _FOLDED = regex.compile(
 
 def is_unseen(attributes: dict[str, str | None], names: str | None) -> bool:
     """Return whether an element's own markup hides it: `hidden`, `aria-hidden`, its style or a well-known class (`names`)."""
-    if not _HIDING.isdisjoint(attributes):
+    if not HIDING.isdisjoint(attributes):
         if (style := attributes.get("style")) and _UNSEEN_STYLE.search(style):
             return True
         if attributes.get("aria-hidden") == "true":
             return True
         if "hidden" in attributes and attributes["hidden"] != "until-found":
             return True
-    return names is not None and _unseen_class(names)
+    return names is not None and is_unseen_class(names)
 
 
 def keeps_lines(style: str, inherited: int) -> int:
@@ -125,7 +126,8 @@ def table_part(style: str, around: int) -> int:
 
 
 @lru_cache(maxsize=10_000)
-def _unseen_class(names: str) -> bool:
+def is_unseen_class(names: str) -> bool:
+    """Return whether an element's class is one by which themes hide text."""
     return _UNSEEN_CLASS.search(names) is not None
 
 

@@ -45,7 +45,6 @@ _TAG = re.compile(
 )
 _NAME = re.compile(r"""\b(?:name|property|itemprop|http-equiv)\s{0,3}=\s{0,3}["']?\s{0,3}([^\s"'>]{1,60})""", re.IGNORECASE)
 _REL = re.compile(r"""\brel\s{0,3}=\s{0,3}["']?\s{0,3}(?:canonical|next|prev)\b""", re.IGNORECASE)
-_BLANKS = re.compile(r"\s+")
 _JSON_LD = "application/ld+json"
 
 
@@ -102,7 +101,7 @@ def _attribute(attributes: Mapping[str, str], name: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_BLANKS.split(text.strip()))
+    return " ".join(text.split())
 
 
 def _json_ld(html: str) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
 from pipeline.draft import Line
-from pipeline.readers.context import LineMarkup
+from pipeline.readers.context import Elements, LineMarkup
 
 # 标题_栏目_网站, Title | Site, 标题 - 网站, 标题--网站, 标题–网站; a hyphen inside a word or between digits separates nothing.
 _SEPARATOR = regex.compile(r"\s*(?:[_|｜»›←]+|--+|——+|(?<=\s)[-–—·•:]+(?=\s)|[–—]|(?<=[\p{Han}”》）)？！…])-|-(?=\p{Han}))\s*")
@@ -54,6 +55,7 @@ def find_headline(source: str, lines: Sequence[Line], named: str, stated: Sequen
     return Headline(text, "title", -1) if len(text) >= _MIN_NAMED and not text.isdigit() else None
 
 
+@lru_cache(maxsize=64)
 def without_site(title: str, site: str | None) -> str:
     """Return a title without the names of site and section that follow it (or, seldom, stand before it).
 
@@ -83,7 +85,7 @@ def _names_site(part: str, site: str | None, *, underscored: bool) -> bool:
 def _forms(named: str, stated: Sequence[tuple[str, str]], site: str | None) -> dict[str, int]:
     """Squeezed texts that a line showing the title may have, and how much each counts."""
     forms: dict[str, int] = {}
-    for text in [*(text for _, text in stated), named]:
+    for text in dict.fromkeys([*(text for _, text in stated), named]):
         if text != named:
             forms[_squeeze(text)] = 4
         forms.setdefault(_squeeze(without_site(text, site)), 4)
@@ -99,10 +101,11 @@ def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str
     best: tuple[int, int] | None = None
     longest = max(map(len, forms), default=0) * 2
     begins = {form[0] for form in forms}
+    headed = _headed(lines[0].context.elements) if lines and isinstance(lines[0].context, LineMarkup) else {}
     for number, (start, end, markup) in enumerate(lines):
         if not _MIN_HEADED <= end - start <= _MAX * 2 or not isinstance(markup, LineMarkup):
             continue
-        heading = _heading(markup)
+        heading = headed.get(markup.element)
         if heading is None and (end - start < _MIN or end - start > longest or source[start] not in begins):
             continue
         text = _squeeze(source[start:end])
@@ -118,13 +121,11 @@ def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str
     return best[1] if best else None
 
 
-def _heading(markup: LineMarkup) -> str | None:
-    """The tag of the heading that the line is, or stands in."""
-    if (tag := markup.tag) in _HEADINGS:
-        return tag
-    parent = markup.elements.parents[markup.element]
-    outer = markup.elements.tags[parent] if parent >= 0 else ""
-    return outer if outer in _HEADINGS else None
+def _headed(elements: Elements) -> dict[int, str]:
+    """The headings among the elements of a page and those that stand right in one, each with the heading's tag."""
+    headings = {number: tag for number, tag in enumerate(elements.tags) if tag in _HEADINGS}
+    within = {number: headings[parent] for number, parent in enumerate(elements.parents) if parent in headings} if headings else {}
+    return {**within, **headings}
 
 
 def _single_h1(lines: Sequence[Line]) -> int | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
-from pipeline.readers.continuation import find_continuation
+from pipeline.readers.continuation import SIGNS, find_continuation
 from pipeline.readers.head import read_head
 from pipeline.readers.linked_data import linked_data
 from pipeline.readers.metadata import gather, host
 from pipeline.readers.page import Found, Page
-from pipeline.readers.post_lists import find_listed_posts
+from pipeline.readers.page_words import PageWords
+from pipeline.readers.post_lists import WORDS, find_listed_posts
 from pipeline.readers.posts import find_posts
 from pipeline.readers.render import Rendered, render
 from pipeline.readers.script_body import ScriptBody, find_script_body, has_little_text
@@ -39,12 +41,14 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> P
     if "title" in stated:
         metadata["title"] = Found(stated["title"], "site")
     address = str(metadata["url"].value) if "url" in metadata else None
-    continuation = find_continuation(tree, rendered.source, rendered.lines, address)
+    counts = _words().count(rendered.source)
+    continuation = find_continuation(tree, rendered.source, rendered.lines, address) if any(map(counts.__getitem__, SIGNS)) else None
     if continuation:
         metadata["x-next-pages"] = Found(continuation.links, "visible")
     signed = names_software(head.title, rendered.source)
     thread = is_thread(rendered.elements, url=address, generator=head.first("generator"), declared="thread" in data, signed=signed)
-    posts = (find_posts if thread else find_listed_posts)(rendered.lines, rendered.elements, rendered.source)
+    posted = rendered.lines, rendered.elements, rendered.source
+    posts = find_posts(*posted) if thread else find_listed_posts(*posted, counts)
     if posts and posts[0].author:
         metadata.setdefault("author", Found(posts[0].author, "visible"))
     if script is not None:
@@ -59,6 +63,11 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> P
         posts=posts,
         thread=site.thread if site else None,
     )
+
+
+@cache
+def _words() -> PageWords:
+    return PageWords((*SIGNS, *WORDS))
 
 
 def _script_body(text: str, tree: Tree, rendered: Rendered) -> ScriptBody | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import regex
 
@@ -31,13 +31,17 @@ _NO_NAME = regex.compile(r"^[\d\s#.:：,，/-]*(?:[楼樓层层#]|posts?|帖子?
 # What stands under or over each post of a forum: its number, and buttons.
 _BUTTON = regex.compile(r"\d[楼樓]|第\d{1,6}\s?[层层帖]|\d\s[楼樓]|[楼樓]主|沙发|板凳|地板|回[复覆]|引用|举报|舉報|只看(?:该作者|他|TA)|\b(?:reply|quote|report|permalink|upvote)\b", regex.IGNORECASE)
 _MAX_BUTTONS = 24  # code points of a line that holds nothing else
-# One of these stands by each post: a quick no for most pages.
-_WORDS = ("回复", "回覆", "引用", "举报", "舉報", "楼", "樓", "只看", "eply", "REPLY", "uote", "eport", "ermalink", "pvote")
+WORDS = ("回复", "回覆", "引用", "举报", "舉報", "楼", "樓", "只看", "eply", "REPLY", "uote", "eport", "ermalink", "pvote")
+"""Words of which one stands by each post."""
 
 
-def find_listed_posts(lines: Sequence[Line], elements: Elements, source: str) -> tuple[Post, ...]:
-    """Return the posts of a page that is nothing but a thread, in the order of the page; none if they cannot be told for certain."""
-    words = [word for word in _WORDS if source.count(word) >= LEAST_POSTS]
+
+def find_listed_posts(lines: Sequence[Line], elements: Elements, source: str, counts: Mapping[str, int]) -> tuple[Post, ...]:
+    """Return the posts of a page that is nothing but a thread, in the order of the page; none if they cannot be told for certain.
+
+    `counts` says how often each of `WORDS` stands in the source.
+    """
+    words = [word for word in WORDS if counts[word] >= LEAST_POSTS]
     if not words or not all(isinstance(line.context, LineMarkup) for line in lines):
         return ()
     starts = [line.start for line in lines]

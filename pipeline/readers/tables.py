@@ -76,10 +76,6 @@ class Table:
         """Return whether the table holds values and not a layout, from the lengths and linked characters of the page's lines."""
         if self.nested:
             return False
-        filled = [sum([cell.end > cell.start for cell in cells]) for cells in self.grid(lengths)]
-        wide = sum(count > 1 for count in filled)
-        if wide == 0 or (wide < 2 and not self.headed) or wide * 2 < sum(count > 0 for count in filled):
-            return False
         total = links = 0
         for row in self.rows:
             for start, end, *_ in row.cells:
@@ -88,7 +84,11 @@ class Table:
                     return False
                 total += size
                 links += sum(linked[start:end])
-        return links <= total * _MAX_LINKED
+        if links > total * _MAX_LINKED:
+            return False
+        filled = [sum([cell.end > cell.start for cell in cells]) for cells in self.grid(lengths)]
+        wide = sum(count > 1 for count in filled)
+        return wide > 0 and (wide > 1 or self.headed) and wide * 2 >= sum(count > 0 for count in filled)
 
     def grid(self, lengths: Sequence[int]) -> list[list[Cell]]:
         """Return for each row the cells that are read in it: its own, and those that reach down into it; places without text are empty."""

@@ -9,6 +9,7 @@ from pipeline.readers.elements import (
     BLOCK,
     BREAK,
     CELL,
+    HIDING,
     INLINE,
     ITEM,
     KINDS,
@@ -24,6 +25,7 @@ from pipeline.readers.elements import (
     is_folded,
     is_initial,
     is_unseen,
+    is_unseen_class,
     keeps_lines,
     kind_of,
     kinds_by_id,
@@ -57,6 +59,7 @@ class Walk:
         self.folded: set[int] = set()  # those of them that a reader opens: panels of an accordion, tabs
         self.marked: set[int] = set()  # elements that have the attribute `mark`
         self._mark = mark
+        self._telling = HIDING | {mark}  # attributes that change how an element is laid out
         self._open: list[Table] = []
         self._open_lists: list[OrderedList] = []
         self._noscript = noscript
@@ -132,12 +135,13 @@ class Walk:
 
     def _enter_inline(self, node: Node, kind: int, attributes: Attributes) -> tuple[int, _State | None] | None:
         """Begin an inline element that has attributes; return its kind and the state to put back at its end, None if it is a hidden label."""
-        shown, state_before = kind, None
-        if is_unseen(attributes, attributes.get("class")):
+        shown, state_before, names = kind, None, attributes.get("class")
+        telling = not HIDING.isdisjoint(attributes) or (names is not None and is_unseen_class(names))  # few are
+        if telling and is_unseen(attributes, names):
             if len(node.text(deep=True)) <= _MAX_UNSEEN_INLINE:
                 return None
             state_before = self._veil()
-        elif style := attributes.get("style"):
+        elif telling and (style := attributes.get("style")):
             if ("display" in style or "float" in style) and is_block_style(style) and not is_initial(node, style):
                 shown, state_before = BLOCK, self._enter_block(BLOCK, node.tag or "", attributes)
             elif "white-space" in style:
@@ -201,20 +205,19 @@ class Walk:
         element, depth, veil, in_link, kept = before
         words = ""
         if attributes:
-            names = attributes.get("class")
-            words = names or ""
-            if name := attributes.get("id"):
-                words = f"{words} {name}" if words else name
-            if self._mark in attributes:
-                self.marked.add(len(self.elements.tags))
-            elif is_unseen(attributes, names):
-                veil = self.veils = self.veils + 1
-                if is_folded(attributes, words, self.elements.words[element]):
-                    self.folded.add(veil)
-            if "style" in attributes and (style := attributes["style"]):
-                kept = keeps_lines(style, kept) if "white-space" in style else kept
-                if kind == BLOCK and "table" in style and depth < MAX_DEPTH:
-                    kind = table_part(style, self._styled[-1][1] if self._styled else BLOCK)
+            names, name = attributes.get("class"), attributes.get("id")
+            words = f"{names} {name}" if names and name else names or name or ""
+            if not self._telling.isdisjoint(attributes) or (names is not None and is_unseen_class(names)):  # few do
+                if self._mark in attributes:
+                    self.marked.add(len(self.elements.tags))
+                elif is_unseen(attributes, names):
+                    veil = self.veils = self.veils + 1
+                    if is_folded(attributes, words, self.elements.words[element]):
+                        self.folded.add(veil)
+                if style := attributes.get("style"):
+                    kept = keeps_lines(style, kept) if "white-space" in style else kept
+                    if kind == BLOCK and "table" in style and depth < MAX_DEPTH:
+                        kind = table_part(style, self._styled[-1][1] if self._styled else BLOCK)
         if tag == "textarea" or (tag == "dialog" and "open" not in attributes):
             veil = self.veils = self.veils + 1
         if depth < MAX_DEPTH:
@@ -279,8 +282,8 @@ class Walk:
             if kept == BLANKS:
                 self._add_preformatted(text)
             elif text := collapse_blanks(text):
-                linked = self._linked
-                self.pieces.append(Piece(text, element, min(linked, len(text)) if linked else 0, self._links, self._after_br, veil))
+                linked = min(self._linked, len(text))
+                self.pieces.append(tuple.__new__(Piece, (text, element, linked, self._links, self._after_br, veil)))  # faster than the class is
                 self._after_br = False
             self._link_end = -1
         self._linked = self._links = 0

@@ -59,7 +59,7 @@ class RuleSet:
         # overlapping: a literal inside another is otherwise never reported
         self._automaton = AhoCorasick(literals) if literals else None
         # one search for a few literals costs a third of a pass of the automaton
-        self._any = re.compile("|".join(map(re.escape, literals))) if 0 < len(literals) <= 64 else None
+        self._any = _any_of(literals) if 0 < len(literals) <= 64 else None
         self._said: dict[int, dict[str, tuple[Hit, ...]]] = defaultdict(dict)  # by zone
 
     def find(self, view: View) -> list[Hit]:
@@ -129,6 +129,14 @@ class RuleSet:
                 if zones & zone:
                     fitting[rule.id] = rule
         return fitting.values()
+
+
+def _any_of(literals: Sequence[str]) -> re.Pattern[str]:
+    """A search for literals that stops at the first character of each that is no letter or digit: letters stand everywhere."""
+    marks = [next((at for at, char in enumerate(literal) if not char.isalnum()), 0) for literal in literals]
+    anchored = [f"(?<={re.escape(literal[: at + 1])}){re.escape(literal[at + 1 :])}" for literal, at in zip(literals, marks, strict=True)]
+    stops = "".join(sorted({literal[at] for literal, at in zip(literals, marks, strict=True)}))
+    return re.compile(f"[{re.escape(stops)}](?:{'|'.join(anchored)})")
 
 
 def _placed(said: Iterable[Hit], view: View, index: int, start: int) -> list[Hit]:

@@ -29,4 +29,4 @@ _ANY = re.compile(f"[{_TRADITIONAL}]")
 
 def simplified(text: str) -> str:
     """Return a text of the same length with the known Traditional characters in their Simplified form."""
-    return text.translate(_TABLE) if _ANY.search(text) else text
+    return text.translate(_TABLE) if not text.isascii() and _ANY.search(text) else text

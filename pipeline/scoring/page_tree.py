@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,14 @@ class PageTree:
         sums = np.zeros((len(self.parents) + 1, *columns.shape[1:]))
         np.cumsum(sums_by(self.element, columns, len(self.parents)), axis=0, out=sums[1:])
         return np.asarray(sums[self.ends] - sums[:-1])
+
+    def sums(self, values: Sequence[float]) -> list[float]:
+        """Return the same for one value of each line; for the few hundred lines of a page an array costs more than it saves."""
+        own = [0.0] * len(self.parents)
+        for leaf, value in zip(self.leaves, values, strict=True):
+            own[leaf] += value
+        to = [0.0, *accumulate(own)]
+        return [to[end] - before for end, before in zip(self.ends, to, strict=False)]
 
     def inherited(self, marked: Collection[int]) -> list[bool]:
         """Return for each line whether it lies in one of the marked elements."""

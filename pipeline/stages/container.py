@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import mul
 
-import numpy as np
 import regex
 
 from pipeline.scoring.context import LineContext
@@ -50,8 +50,8 @@ def find_container(tree: PageTree, texts: Sequence[str], contexts: Sequence[Line
                 break
             votes[node] = votes.get(node, 0.0) + share * value
             node = tree.parents[node]
-    lengths = np.fromiter(map(len, texts), np.float64, len(texts))
-    sizes, linked = tree.totals(np.array((lengths, lengths * np.array(densities))).T).T.tolist()
+    lengths = [*map(len, texts)]
+    sizes, linked = tree.sums(lengths), tree.sums([*map(mul, lengths, densities)])
     weighed = {node: vote * _favour(tree.tags[node], tree.words[node]) * (1 - linked[node] / max(1.0, sizes[node])) for node, vote in votes.items()}
     return max(weighed, key=lambda node: (weighed[node], -node), default=None)
 

@@ -47,9 +47,14 @@ def other_parts(tree: PageTree, gains: Sequence[float], bodies: Sequence[float],
     `gains` say how likely and how long each line is, `bodies` the width of each line that is likely body, else 0. In a thread
     comments are posts, and what stands under a post by the name of its writer is none.
     """
-    sums: list[float] = tree.totals(gains).tolist()
+    sums = tree.sums(gains)
     whole = max(sums, default=0.0) or 1.0
-    kinds = [(node, kind) for node, kind in enumerate(map(_kind, tree.tags, tree.words)) if kind and tree.parents[node] >= 0]
+    named = {words: _kind(words) for words in set(tree.words)}  # elements share few names
+    kinds = [
+        (node, kind)
+        for node, (tag, words) in enumerate(zip(tree.tags, tree.words, strict=True))
+        if (kind := named[words] or ("aside" if tag in _ASIDE_TAGS else "")) and tag not in _HEADINGS and tree.parents[node] >= 0
+    ]
     comments = {node for node, kind in kinds if kind == "comment"}
     inside = tree.inherited(comments)
     outside = sum(body for body, within in zip(bodies, inside, strict=True) if not within)
@@ -69,7 +74,8 @@ def other_parts(tree: PageTree, gains: Sequence[float], bodies: Sequence[float],
 def captions(tree: PageTree) -> list[bool]:
     """Return for each line whether it is the caption or credit of a picture."""
     figures = {node for node, tag in enumerate(tree.tags) if tag == "figcaption"}
-    named = {node for node, words in enumerate(tree.words) if words and _names_caption(words)}
+    names = {words for words in set(tree.words) if _names_caption(words)}
+    named = {node for node, words in enumerate(tree.words) if words in names} if names else set()
     if not figures and not named:
         return [False] * len(tree.leaves)
     return [_stands_in(tree, leaf, figures, _CAPTION_REACH) or _stands_in(tree, leaf, named, _NAMED_REACH) for leaf in tree.leaves]
@@ -86,7 +92,7 @@ def _stands_in(tree: PageTree, node: int, marked: set[int], reach: int) -> bool:
 
 def is_beside(words: str) -> bool:
     """Return whether an element's class and id call it comments, or a part beside the article."""
-    return bool(_kind("", words))
+    return bool(_kind(words))
 
 
 @lru_cache(maxsize=10_000)
@@ -95,9 +101,8 @@ def _names_caption(words: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _kind(tag: str, words: str) -> str:
-    if tag in _HEADINGS:  # their names are made from their text
-        return ""
-    if words and _COMMENT.search(words):
+def _kind(words: str) -> str:
+    """What class and id of an element call it; those of headings are made from their text and say nothing."""
+    if _COMMENT.search(words):
         return "comment"
-    return "aside" if tag in _ASIDE_TAGS or (words and _ASIDE.search(words)) else ""
+    return "aside" if _ASIDE.search(words) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from string import ascii_letters
 
 import regex
 
@@ -39,6 +40,8 @@ _SALUTATION = re.compile(
 _DATE_LINE = re.compile(r"[(（]?(?:\d{4}|[12][\dxX*×]{3}|二[〇○零Oo０][一二三四五六七八九〇○零]{2})\s?年.{1,12}日[)）]?")
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LIST_ITEM = re.compile(r"[-*•·●▪◆]\s?\S|[①-⑳]|[a-zA-Z\d][)）]")
+_OPENERS = frozenset(f"{_NUMERALS}第(（首其再最-*•·●▪◆①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳{ascii_letters}")
+"""Characters with which a heading or an item of a list begins, digits apart."""
 
 
 def paragraphs(draft: Draft) -> Draft:
@@ -101,7 +104,7 @@ def blocks(draft: Draft) -> Draft:
     """Return the draft with the kind and level of each of its lines found."""
     view = view_of(draft.text)
     lines = [line for line in view.lines if line.content]
-    last_body = max((i for i, line in enumerate(lines) if _is_body(line.content)), default=-1)
+    last_body = next((i for i in range(len(lines) - 1, -1, -1) if _is_body(lines[i].content)), -1)
     starts = [line.start for line in draft.lines]
     found = []
     for i, line in enumerate(lines):
@@ -122,16 +125,17 @@ def _marked_up(context: object, kind: str) -> str:
 
 
 def _kind(content: str, *, tail: bool) -> tuple[str, int]:
-    if len(content) <= 60 and _SALUTATION.fullmatch(content):
+    if content[-1] in ":：" and len(content) <= 60 and _SALUTATION.fullmatch(content):
         return "salutation", 0
-    for level, pattern in _HEADINGS:
-        if pattern.match(content):
-            short = len(content) <= 60 and content[-1] not in "。！？!?；;，,"
-            return ("heading" if short and level <= 3 else "list_item"), level
-    if _RUN_IN.match(content):
-        return "list_item", 5
-    if _LIST_ITEM.match(content):
-        return "list_item", 0
+    if content[0] in _OPENERS or content[0].isdecimal():
+        for level, pattern in _HEADINGS:
+            if pattern.match(content):
+                short = len(content) <= 60 and content[-1] not in "。！？!?；;，,"
+                return ("heading" if short and level <= 3 else "list_item"), level
+        if _RUN_IN.match(content):
+            return "list_item", 5
+        if _LIST_ITEM.match(content):
+            return "list_item", 0
     if tail and len(content) <= 40 and (_DATE_LINE.fullmatch(content) or content[-1] not in "。！？!?；;，,:："):
         return "signature", 0
     return "paragraph", 0

@@ -54,3 +54,9 @@ def test_lines_without_a_context_stand_in_the_root() -> None:
     tree = page_tree([None, MarkupContext(("body", "p"), ("", ""), (0, 1))])
     assert tree.leaves == [0, 1]
     assert tree.parents == [-1, 0]
+
+
+def test_sums_are_the_totals_of_one_value_for_each_line() -> None:
+    tree = PageTree([-1, 0, 1, 0], ["body", "div", "p", "div"], [""] * 4, [2, 1, 3, 0, 2])
+    values = [1.0, 2.5, 4.0, 8.0, 16.0]
+    assert tree.sums(values) == tree.totals(values).tolist() == [31.5, 19.5, 17.0, 4.0]

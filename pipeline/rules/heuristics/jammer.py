@@ -29,7 +29,7 @@ MIN_LINES = 2
 _TOKENS = re.compile(r"(?:[!-~]{1,4}[ \t]{1,2}){3,30}[!-~]{1,6}")
 _ODD = re.compile(r"[~^#$|`@&;\"'!%*{}\\?<>_]")
 _WORD = re.compile(r"[A-Za-z]{3,}|\d{3,}")
-_CHINESE = regex.compile(r"\p{Han}")
+_CHINESE, _EASTERN = regex.compile(r"\p{Han}"), re.compile("[\u2e80-\U0003ffff]")  # the second sees fast that a text has nothing of the kind
 _START = regex.compile(r"(?P<noise>(?:[!-~]{1,3}[ \t]{1,2}){3,20}?[!-~]{0,4}?)[ \t]{0,3}(?=[（(《“]?\p{Han})")
 _END = regex.compile(r"(?<=[\p{Han}。！？；：，”』」）!?;])[ \t]{0,3}(?P<noise>(?:[!-~]{1,3}[ \t]{1,2}){3,20}[!-~]{1,4})$")
 
@@ -48,7 +48,7 @@ def _like_noise(text: str) -> bool:
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the jammer lines and the jammers at line starts and ends, if there are several of them in a Chinese text."""
-    if not _CHINESE.search(view.text):
+    if not _EASTERN.search(view.text) or not _CHINESE.search(view.text):
         return ()
     firm: list[Hit] = []
     likely: list[Hit] = []

@@ -17,12 +17,17 @@ SHORTEST = 8
 def title_again(draft: Draft) -> Draft:
     """Return the draft without the lines that repeat its title between two long sentences."""
     known = squeeze(draft.findings.title or "")
-    if len(known) < SHORTEST or known not in squeeze(draft.text):
+    if len(known) < SHORTEST:
         return draft
     view = view_of(draft.text, pieces=True)
-    again = [place for place, index in enumerate(view.filled) if squeeze(view.lines[index].content) == known]
+    again = [place for place, index in enumerate(view.filled) if _says(view.lines[index].content, known)]
     inside = [place for place in again if _between(view, place, {*again})]
     return draft.apply([Change(*view.whole(view.filled[place], view.filled[place]), "", "title.again") for place in inside])
+
+
+def _says(content: str, known: str) -> bool:
+    """Whether a line is a title, blanks apart; of most lines the beginning tells that they are not."""
+    return len(content) >= len(known) and known.startswith(squeeze(content[:SHORTEST])) and squeeze(content) == known
 
 
 def _between(view: View, place: int, again: set[int]) -> bool:
