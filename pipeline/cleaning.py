@@ -30,6 +30,7 @@ from pipeline.stages.structure import blocks, gaps, opened, paragraphs
 from pipeline.stages.thread import first_post, with_posts, without_authors
 from pipeline.stages.title import last_title, title, title_again
 from pipeline.stages.title.decoration import squeeze
+from pipeline.stages.title.likeliest import is_latin
 from pipeline.stages.zones import zones
 
 _CLOSING = re.compile(r"</(?:p|div|a|td|tr|table|li|ul|span|form|h[1-6])\s{0,9}>")
@@ -111,13 +112,19 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
         draft = first_post(draft, page.posts)
     draft, settled = _settle(draft, options)
     judged = draft if has_markup(draft) else zones(draft, options.mode)
+    weighed = judged is not draft and _is_weighed(draft, options)
     if judged is not draft:
         draft, settled = _settle(judged, options)
-    if (named := last_title(draft)) is not draft:
+    if not weighed and (named := last_title(draft)) is not draft:
         draft, settled = _settle(named, options)
     draft = with_posts(blocks(gaps(draft)), page.posts)
     flags = set() if settled else {"unsettled"}
     return draft.with_findings(flags=draft.findings.flags | flags | (set() if has_body(draft) else {"no_body"}))
+
+
+def _is_weighed(draft: Draft, options: Options) -> bool:
+    """Whether the line scorer looks for a draft's title, rather than what place and form say."""
+    return options.mode != "rules" and not has_markup(draft) and is_latin(draft.source)
 
 
 def _settle(draft: Draft, options: Options) -> tuple[Draft, bool]:
@@ -141,7 +148,7 @@ def _steps(options: Options) -> tuple[Callable[[Draft], Draft], ...]:
         lambda draft: repair(draft, repairs),
         lambda draft: boilerplate(draft, chrome),
         lambda draft: reflow(draft, chrome),
-        title,
+        lambda draft: title(draft, by_place=not _is_weighed(draft, options)),
         title_again,
         paragraphs,
         opened,

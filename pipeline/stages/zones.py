@@ -17,6 +17,7 @@ from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
 from pipeline.stages.document_ends import begins_or_ends_document
 from pipeline.stages.scored_units import Unit, scored_units
+from pipeline.stages.title.likeliest import is_latin, likeliest_headline
 from pipeline.stages.title.over_body import headline_over, short_title_over
 
 OUTER, INNER = 0.0, -3.0
@@ -57,14 +58,10 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
 
     scores = score_lines([unit.content for unit in units])
     logits = [score.logit for score in scores]
-    low, high = _body(units, logits)
+    low, high = body_of(units, logits)
     if not _is_believed(units, low, high):
         return draft
-    headline = short = None
-    if draft.findings.title is None:
-        headline = headline_over(units, low, [logit <= OUTER for logit in logits])
-        short = short_title_over(units, low) if headline is None else None
-    titles = {place for place in (headline, short) if place is not None}
+    headline, titles = _titles(draft, units, logits, low, high) if draft.findings.title is None else (None, set())
     outer = _outer(units, logits, low, high, titles)
     view = view_of(draft.source)
     kept = {*range(low - 1, high + 1), *titles}
@@ -77,14 +74,14 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     changes = [_removal(draft, units[place], "score.head" if place < low else "score.tail") for place in going]
     notes = [(units[place].start, scores[place]) for place in going]
     if headline is not None:
-        cut = _removal(draft, units[headline], "title.headline")
-        changes.append(cut)
-        draft = draft.with_findings(title=draft.text[cut.start : cut.end].strip(), title_source="headline")
+        if headline < low and not units[headline].gone:  # within the body it may be a heading: it stays
+            changes.append(_removal(draft, units[headline], "title.headline"))
+        draft = draft.with_findings(title=units[headline].content.strip(), title_source="headline")
     return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)
 
 
-def _body(units: Sequence[Unit], logits: Sequence[float]) -> tuple[int, int]:
-    """The first place of the body and the one behind it: the main run, drawn out to sentences beyond what a paywall parts, and to by-line and foot."""
+def body_of(units: Sequence[Unit], logits: Sequence[float]) -> tuple[int, int]:
+    """Return the first place of the body and the one behind it: the main run, drawn out to sentences beyond what a paywall parts, and to by-line and foot."""
     from pipeline.scoring import main_run
 
     low, high = main_run(logits, [len(unit.content) for unit in units], [0.5 * unit.found for unit in units])
@@ -93,6 +90,16 @@ def _body(units: Sequence[Unit], logits: Sequence[float]) -> tuple[int, int]:
     low, high = min([low, *near]), max([high, *(i + 1 for i in near)])
     low, last = reach([claim(unit.rule, unit.content) for unit in units], (low, high - 1))
     return low, last + 1
+
+
+def _titles(draft: Draft, units: Sequence[Unit], logits: Sequence[float], low: int, high: int) -> tuple[int | None, set[int]]:
+    """The place of the headline, and of all units that may be it: they stay."""
+    if is_latin(draft.source):
+        headline = likeliest_headline(units, logits, low, high)
+    else:
+        headline = headline_over(units, low, [logit <= OUTER for logit in logits])
+    title = headline if headline is not None else short_title_over(units, low)
+    return headline, {title} if title is not None else set()
 
 
 def _is_believed(units: Sequence[Unit], low: int, high: int) -> bool:

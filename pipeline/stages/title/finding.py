@@ -21,13 +21,16 @@ NEXT = 2
 """Lines between a title and its repetition, at most, in a text without any chrome."""
 
 
-def title(draft: Draft) -> Draft:
-    """Return the draft with its title found and lifted; a title that is repeated goes with all its repetitions at the top."""
+def title(draft: Draft, *, by_place: bool = True) -> Draft:
+    """Return the draft with its title found and lifted; a title that is repeated goes with all its repetitions at the top.
+
+    by_place: the line over the body of a page may be it for that alone, or for coming again; off where the line scorer will look for it.
+    """
     view = view_of(draft.text, pieces=True)
     head = _head(view)
     if not head:
         return draft
-    lines, known, is_page = [view.lines[i].content for i in head], draft.findings.title, _had_chrome(draft)
+    lines, known, is_page = [view.lines[i].content for i in head], draft.findings.title, by_place and _had_chrome(draft)
     named, crumb = ([known] if known else []) + _evidence(draft), _crumb(draft)
     # a second title must prove itself as it would in a text without chrome, so that a menu that stands twice is not lifted line by line
     forms = title_forms([*named, *crumb], lines, reach=len(head) if is_page and not known else NEXT, has_text=_has_sentence(view))
