@@ -154,6 +154,10 @@ class View:
         """Return which of `ZONES` line `index` lies in."""
         return self.zones[index]
 
+    def is_between(self, index: int) -> bool:
+        """Return whether line `index` lies between the first and the last line of running text."""
+        return bool(self.zones[index] & ZONES["between"])
+
 
 @lru_cache(maxsize=4)
 def view_of(text: str, pieces: bool = False) -> View:

@@ -96,11 +96,11 @@ def _labelled(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     beside = len(set(claimed.values())) >= MIN_CLAIMS
     hits: list[Hit] = []
     for group in groups:
-        hits += [line_hit(rule, view, i, line.groups) for i, line in group if i not in claimed and (rule := _alone(line, between=bool(view.zone(i) & 4), beside=beside))]
+        hits += [line_hit(rule, view, i, line.groups) for i, line in group if i not in claimed and (rule := _alone(line, between=view.is_between(i), beside=beside))]
         if len(groups) == 1 and _is_under_title(view, group, claimed):
             hits += [line_hit(UNDER_TITLE, view, i, line.groups) for i, line in group]
         elif beside and _is_grouped(group):
-            hits += [line_hit(IN_LINES, view, i, line.groups) for i, line in group if len(line.kinds) == 1 and i not in claimed and not view.zone(i) & 4]
+            hits += [line_hit(IN_LINES, view, i, line.groups) for i, line in group if len(line.kinds) == 1 and i not in claimed and not view.is_between(i)]
     return hits
 
 

@@ -33,9 +33,18 @@ SHORT_HEAD = 12
 """Lines from the top among which a body without a long sentence begins."""
 
 _NEWS_LEAD = re.compile(
-    r"(?:本报|新华社|中新社|人民网|新华网|央视网|【[^】]{2,24}】|[\u4e00-\u9fff]{2,4}\s?[/／]|[(（]?记者|近日|近期|日前|[昨今][天日晚晨]|\d{1,2}月\d{1,2}日|经过|随着|為|受|據|昨|[(（]?記者|本報)"
+    r"本报|新华社|中新社|人民网|新华网|央视网|【[^】]{2,24}】|[\u4e00-\u9fff]{2,4}\s?[/／]|[(（]?记者|近日|近期|日前|[昨今][天日晚晨]|\d{1,2}月\d{1,2}日|经过|随着|為|受|據|昨|[(（]?記者|本報"
 )
-_ENGLISH_HEADLINE = re.compile(r"(?=(?:\S+\s){3,14}\S+$)(?:[A-Z\d“\"‘'][^\s.!?;]*(?:\s(?:(?:a|an|the|of|in|on|at|to|for|by|with|and|or|but|from|as|is|be|up|off|out|over|than|via|into|after|its|it)(?=\s)|[A-Z\d“\"‘'&][^\s.!?;]*[,:]?))*)[^.!?;:,]")
+"""How the body of a piece of news begins."""
+_SMALL_WORDS = "a|an|the|of|in|on|at|to|for|by|with|and|or|but|from|as|is|be|up|off|out|over|than|via|into|after|its|it"
+_ENGLISH_HEADLINE = re.compile(
+    rf"""(?x)
+    (?= (?:\S+\s){{3,14}} \S+ $ )                                       # four to fifteen words,
+    [A-Z\d“\"‘'] [^\s.!?;]*
+    (?: \s (?: (?:{_SMALL_WORDS}) (?=\s) | [A-Z\d“\"‘'&] [^\s.!?;]* [,:]? ) )*   # all but the small ones with a capital
+    [^.!?;:,]
+    """
+)
 
 
 def place_title(lines: Sequence[str], *, page: bool, last: bool = False) -> tuple[list[int], str] | None:
