@@ -55,6 +55,11 @@ def is_byline(rule: str | None) -> bool:
     return rule is not None and rule.startswith(_BYLINES) and not rule.startswith(_FEET)
 
 
+def is_foot(rule: str | None) -> bool:
+    """Whether a rule knows what stands under a text."""
+    return rule is not None and rule.startswith(_FOOT)
+
+
 def slot(lines: Sequence[str | None]) -> tuple[int, int] | None:
     """Return the first and the last place of the lines between the first by-line and the foot below it, None where few of them are unknown to rules."""
     first, own = -1, 0

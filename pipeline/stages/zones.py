@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from pipeline.draft import Change, Draft, Line
-from pipeline.rules.slot import claim, is_byline, reach
+from pipeline.rules.slot import claim, is_byline, is_foot, reach
 from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
 from pipeline.stages.thread import Post, lines_of_posts
@@ -58,6 +58,7 @@ _KEEP = regex.compile(
     (?:附[件表录图]|附\s?[:：]) .{0,200}
     | (?:联系人|联系电话|热线|电话|传真|地址|时间|地点|邮箱|抄送|主送|印发|日期)[^:：]{0,8}[:：].{0,80}
     | [(（]?(?:\d{4}|[12][\dxX*×]{3}|二[〇○零Oo０]..)\s?年.{1,20}[)）]?
+    | [(（]\s?(?:\d{4}|[12][\dxX*×]{3}|二[〇○零Oo０]..)\s?年[^()（）]{1,90}[)）]                                       # a statute's passing, a speech's occasion
     | (?:尊敬的|敬爱的|亲爱的)?(?:各位|同志|女士|先生|代表|委员|领导|朋友|老师|同学|来宾|乡亲|大家|各市|各县|各区|各乡|各镇|各有关).{0,60}[:：,，!！]?
     | (?:尊敬的|敬爱的|亲爱的|敬愛的|親愛的|致).{1,60}[:：,，!！]
     | 特此.{1,10} | [(（]此件.{1,12}[)）] | (?:谢谢|干杯|再见|鼓掌|敬礼).{0,20}
@@ -70,6 +71,10 @@ _KEEP = regex.compile(
     | 【[^】]{1,8}】 .{0,2} | (?:——|--).{4,60} | 第[\d一二三四五六七八九十壹贰叁]{1,3}[章节卷编]
     """
 )
+_HIDING = ("paywall.", "preview.")
+"""Beginnings of the ids of rules that know where a site hides a part of the text."""
+_SPOKEN = regex.compile(r"(?!.*(?:[登][录錄陆]|[会會][员員]|[隐隱]藏|加密|刷新|[评評][论論]|下[载載]|付[费費]|解[锁鎖]|[购購][买買]|本站|客服))(?=.*[，,、])\p{Han}[^\n]{10,160}[。！!…]")
+"""A sentence with a pause that says nothing of logging in or paying."""
 _CONTENTS = regex.compile(r"目\s{0,4}[录錄]|[目录錄]")
 """The heading of a document's contents, whole or one character of it; no title or body is near it."""
 _KEEP_LIMIT = 120
@@ -254,7 +259,20 @@ def _reach(units: Sequence[Unit], logits: Sequence[float], low: int, high: int) 
     """The main run, drawn out to the sentences beyond a block that rules removed: what a paywall parts is one text."""
     likely = [i for i, unit in enumerate(units) if not unit.gone and logits[i] > REACH and is_long_sentence(unit.content)]
     near = [i for i in likely if low - NEAR_HEADLINE <= i < high + NEAR_HEADLINE]
-    return min([low, *near]), max([high, *(i + 1 for i in near)])
+    low, high = min([low, *near]), max([high, *(i + 1 for i in near)])
+    return low, max([high, *(i + 1 for i in _beyond_hidden(units, high))])
+
+
+def _beyond_hidden(units: Sequence[Unit], high: int) -> Iterator[int]:
+    """The short sentences below a block that hides a part of the text, down to the page's foot: the text goes on there, and may end with thanks."""
+    hidden = False
+    for i in range(high, min(high + NEAR_HEADLINE, len(units))):
+        unit = units[i]
+        if unit.gone and is_foot(unit.rule):
+            return
+        hidden = hidden or (unit.gone and (unit.rule or "").startswith(_HIDING))
+        if hidden and not unit.gone and _SPOKEN.fullmatch(unit.content):
+            yield i
 
 
 def _headline(units: Sequence[Unit], low: int, hidden: Sequence[bool]) -> int | None:
