@@ -83,7 +83,7 @@ class _Words(NamedTuple):
 def _vocabulary() -> _Words:
     listed: dict[str, list[str]] = tomllib.loads(_DATA.read_text("utf-8"))
     words = {kind: [simplified(word) for word in listed[kind]] for kind in listed}
-    kinds = {word: kind for kind in ("way", "thing", "act") for word in words[kind]}
+    kinds = {word: kind for of in (words, listed) for kind in ("way", "thing", "act") for word in of[kind] if word == simplified(word)}
     named = {word for kind in (*_NAMES, *(kind for pair in _PAIRS for kind in pair[:2])) for word in words[kind]}
     return _Words({kind: frozenset(words[kind]) for kind in words}, Literals(named), kinds, Literals(kinds), Literals([*kinds, *words["genre"]]), frozenset(word for kind in listed for word in listed[kind]))
 
