@@ -109,14 +109,14 @@ def _listed(view: View, likely: Set[int], claimed: Mapping[int, str]) -> set[int
 
 
 def _headed(view: View, likely: Set[int], listed: Set[int], claimed: Mapping[int, str]) -> set[int]:
-    """The same of lists outside the text under a heading of a site's tips (下载须知), where one item and a third are known; with the heading."""
+    """The same of lists outside the text under a heading of a site's tips (下载须知), where one item and a fifth are known; with the heading."""
     found: set[int] = set()
     for above, run in _lists(view) if claimed else ():
         if above < 0 or not _HEADING.fullmatch(simplified(view.lines[above].content)):
             continue
         known = _known(run, {*likely, *listed}, claimed)
         whole = {above, *run}
-        if known and 3 * known >= len(run) and not any(map(text_of(view, {*claimed, *likely, *whole}).is_around, whole)):
+        if known and 5 * known >= len(run) and not any(map(text_of(view, {*claimed, *likely, *whole}).is_around, whole)):
             found |= whole - claimed.keys() - listed
     return found
 
