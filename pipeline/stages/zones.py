@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import regex
 
 from pipeline.draft import Change, Draft, Line
-from pipeline.rules.slot import claim, is_byline, is_foot, reach
+from pipeline.rules.slot import claim, is_byline, reach, slot
 from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
+from pipeline.stages.own_lines import CONTENTS
 from pipeline.stages.thread import Post, lines_of_posts
 from pipeline.stages.title_form import is_below, is_headline
+from pipeline.stages.zone_units import Unit, is_kept, reach_of, threshold
 
 if TYPE_CHECKING:
     from pipeline.stages.page_lines import PageLines
@@ -28,8 +30,6 @@ OUTER, INNER = 0.0, -3.0
 MENU = -1.0
 """Log odds at or below which lines follow the head's zone towards the body, one after another: a menu goes on to its end. Not in the tail,
 where contacts, signatures and prices stand (measured: there it takes 1 body line for each 20 of chrome)."""
-REACH = -1.0
-"""Log odds above which a long sentence near the main run belongs to it, with all that stands between."""
 MIN_FINDINGS, UNITS_PER_FINDING = 2, 60
 """Different units that rules removed, at least, and units that may come on each: one label that a rule took by mistake proves no page."""
 PER_FINDING = 8
@@ -53,46 +53,10 @@ NAME = 3
 """Names of buttons, and their code points: texts have them, too. With lines beyond it that no rule knows, one alone does not show where the text ends."""
 _SHAPE = ("layout.", "characters.")
 """Beginnings of the ids of rules that say nothing of why a line went."""
-_KEEP = regex.compile(
-    r"""(?x)
-    (?:附[件表录图]|附\s?[:：]) .{0,200}
-    | (?:联系人|联系电话|热线|电话|传真|地址|时间|地点|邮箱|抄送|主送|印发|日期)[^:：]{0,8}[:：].{0,80}
-    | [(（]?(?:\d{4}|[12][\dxX*×]{3}|二[〇○零Oo０]..)\s?年.{1,20}[)）]?
-    | [(（]\s?(?:\d{4}|[12][\dxX*×]{3}|二[〇○零Oo０]..)\s?年[^()（）]{1,90}[)）]                                       # a statute's passing, a speech's occasion
-    | (?:尊敬的|敬爱的|亲爱的)?(?:各位|同志|女士|先生|代表|委员|领导|朋友|老师|同学|来宾|乡亲|大家|各市|各县|各区|各乡|各镇|各有关).{0,60}[:：,，!！]?
-    | (?:尊敬的|敬爱的|亲爱的|敬愛的|親愛的|致).{1,60}[:：,，!！]
-    | 特此.{1,10} | [(（]此件.{1,12}[)）] | (?:谢谢|干杯|再见|鼓掌|敬礼).{0,20}
-    | .{1,40}(?:人民政府|办公室|委员会|领导小组|指挥部|[局厅部委院会处科所站中心公司学校大学集团])(?:办公室)?
-    | (?:第?[一二三四五六七八九十]{1,3}[、,，.．章节条]|第\s?[\d一二三四五六七八九十壹贰叁]{1,4}\s?[章回节卷]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]).{1,80}
-    | (?:我的?(?:讲话|发言|汇报)|我就(?:讲|说)|我讲完|以上(?:意见|是|汇报|发言|就是|几点)|最后[,，]|散会|祝|让我们|请大家|大家).{0,80}[。！!]?
-    | (?:参考)?答案\s?[:：].{1,120} | \#{2,6}\s.{1,60} | (?:签订|签署|签字)日期.{0,20}
-    | (?:.{0,40}[\s:：(（])? 第?篇\s?[一二三四五六七八九十\d]{1,3} (?:\s?[:：].{1,60})?                                # the head of a compilation's part
-    | .{2,40}(?:模板|范文|作文|总结|报告|稿|心得|体会|方案|合同|计划|通知|制度|[读观]后感|申请书?|倡议书?|致辞|主持词|教案)\s?\d{1,2}
-    | 【[^】]{1,8}】 .{0,2} | (?:——|--).{4,60} | 第[\d一二三四五六七八九十壹贰叁]{1,3}[章节卷编]
-    """
-)
-_HIDING = ("paywall.", "preview.")
-"""Beginnings of the ids of rules that know where a site hides a part of the text."""
-_SPOKEN = regex.compile(r"(?!.*(?:[登][录錄陆]|[会會][员員]|[隐隱]藏|加密|刷新|[评評][论論]|下[载載]|付[费費]|解[锁鎖]|[购購][买買]|本站|客服))(?=.*[，,、])\p{Han}[^\n]{10,160}[。！!…]")
-"""A sentence with a pause that says nothing of logging in or paying."""
-_CONTENTS = regex.compile(r"目\s{0,4}[录錄]|[目录錄]")
-"""The heading of a document's contents, whole or one character of it; no title or body is near it."""
-_KEEP_LIMIT = 120
 _MARKS = "，,、；;。.：:！!”"
 _VALUE = regex.compile(r"(?:[-*+•]\s+)?[`*]{0,2}(?:\p{Han}{1,8}|[\w &]{1,24})[`*]{0,2}\s?[:：]\s?\S")
 _WRITTEN = regex.compile(r"#{1,6}\s|[-*+]\s+[`*\[]|.*(?:[。`{}]|\*\*|://|\p{Han}，\p{Han})")
 """What no entry of a menu holds: the signs of Markdown, of code and of sentences."""
-
-
-class Unit(NamedTuple):
-    """A piece of the source that is judged as one: a line, or what column gaps part; `found` when rules removed it, `rule` is the first of them."""
-
-    start: int
-    end: int
-    content: str
-    found: bool
-    gone: bool
-    rule: str | None = None
 
 
 def zones(draft: Draft, mode: str) -> Draft:
@@ -222,12 +186,17 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     scores = score_lines([unit.content for unit in units])
     logits = [score.logit for score in scores]
     low, high = main_run(logits, [len(unit.content) for unit in units], [0.5 * unit.found for unit in units])
-    low, high = _reach(units, logits, low, high)
+    low, high = reach_of(units, logits, low, high)
     low, last = reach([claim(unit.rule, unit.content) for unit in units], (low, high - 1))
     high = last + 1
     body = units[low:high]
     kept = sum(len(unit.content) for unit in body if not unit.gone)
-    if not any(is_long_sentence(unit.content) for unit in body) or kept < MIN_KEPT * sum(len(unit.content) for unit in units):
+    if not any(is_long_sentence(unit.content) for unit in body):  # verse, a timetable, a paper: by-line and foot frame it
+        own = slot([unit.rule for unit in units]) if draft.findings.title is not None else None
+        if own is None:
+            return draft
+        low, high = own[0], own[1] + 1
+    elif kept < MIN_KEPT * sum(len(unit.content) for unit in units):
         return draft
     hidden = [logit <= OUTER for logit in logits] if draft.findings.title is None else []
     headline = _headline(units, low, hidden) if hidden else None
@@ -241,9 +210,9 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
         if unit.gone or low - 1 <= i <= high or i in (headline, short) or view.line_at(unit.start) in shaped:
             continue
         outer = i in outside
-        if not (outer or article) or logits[i] + LONG_BONUS * is_long_sentence(unit.content) > (OUTER if outer else INNER):
+        if not (outer or article) or logits[i] + LONG_BONUS * is_long_sentence(unit.content) > (threshold(units, i, OUTER) if outer else INNER):
             continue
-        if is_long_sentence(unit.content) or _CONTENTS.fullmatch(unit.content) or (low - NEAR <= i < high + NEAR and _KEEP.fullmatch(unit.content[:_KEEP_LIMIT])):
+        if is_long_sentence(unit.content) or CONTENTS.fullmatch(unit.content) or (low - NEAR <= i < high + NEAR and is_kept(units, i, low)):
             continue
         rule = "score.head" if i < low else "score.tail"
         changes.append(_removal(draft, unit, rule))
@@ -253,26 +222,6 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
         changes.append(cut)
         draft = draft.with_findings(title=draft.text[cut.start : cut.end].strip(), title_source="headline")
     return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)
-
-
-def _reach(units: Sequence[Unit], logits: Sequence[float], low: int, high: int) -> tuple[int, int]:
-    """The main run, drawn out to the sentences beyond a block that rules removed: what a paywall parts is one text."""
-    likely = [i for i, unit in enumerate(units) if not unit.gone and logits[i] > REACH and is_long_sentence(unit.content)]
-    near = [i for i in likely if low - NEAR_HEADLINE <= i < high + NEAR_HEADLINE]
-    low, high = min([low, *near]), max([high, *(i + 1 for i in near)])
-    return low, max([high, *(i + 1 for i in _beyond_hidden(units, high))])
-
-
-def _beyond_hidden(units: Sequence[Unit], high: int) -> Iterator[int]:
-    """The short sentences below a block that hides a part of the text, down to the page's foot: the text goes on there, and may end with thanks."""
-    hidden = False
-    for i in range(high, min(high + NEAR_HEADLINE, len(units))):
-        unit = units[i]
-        if unit.gone and is_foot(unit.rule):
-            return
-        hidden = hidden or (unit.gone and (unit.rule or "").startswith(_HIDING))
-        if hidden and not unit.gone and _SPOKEN.fullmatch(unit.content):
-            yield i
 
 
 def _headline(units: Sequence[Unit], low: int, hidden: Sequence[bool]) -> int | None:
