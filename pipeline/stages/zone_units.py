@@ -18,6 +18,8 @@ REACH = -1.0
 """Log odds above which a long sentence near the main run belongs to it, with all that stands between."""
 FAR = 12
 """Units around the main run in which sentences may belong to it."""
+_WAY = ("nav.breadcrumb", "nav.path-to-text")
+"""Beginnings of the ids of rules that know the way from the site's first page to the text."""
 _HAN = regex.compile(r"\p{Han}")
 
 
@@ -38,9 +40,10 @@ def threshold(units: Sequence[Unit], i: int, outer: float) -> float:
 
 
 def is_kept(units: Sequence[Unit], i: int, low: int) -> bool:
-    """Whether a unit near the body is of those with which documents begin and end; between title and by-line a label with its value is not."""
+    """Whether a unit near the body is of those with which documents begin and end; between title and by-line a label with its value is not, and
+    nothing above the way to the page."""
     content = simplified(units[i].content[:KEEP_LIMIT])
-    if KEEP.fullmatch(content) is None:
+    if KEEP.fullmatch(content) is None or any((unit.rule or "").startswith(_WAY) for unit in units[i + 1 : low]):
         return False
     return i >= low or LABELLED.fullmatch(content) is None or not any(is_byline(unit.rule) for unit in units[i + 1 : min(i + 1 + BEFORE_BYLINE, low)])
 
