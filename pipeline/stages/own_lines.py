@@ -30,5 +30,7 @@ SPOKEN = regex.compile(r"(?!.*(?:[登][录錄陆]|[会會][员員]|[隐隱]藏|�
 """A sentence with a pause that says nothing of logging in or paying."""
 CONTENTS = regex.compile(r"目\s{0,4}[录錄]|[目录錄]")
 """The heading of a document's contents, whole or one character of it; no title or body is near it."""
+HEADING = regex.compile(r"#{1,6}\s\S")
+"""A heading in Markdown."""
 KEEP_LIMIT = 120
 """Code points of a line in which the keep rules look."""

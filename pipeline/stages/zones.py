@@ -17,7 +17,7 @@ from pipeline.draft import Change, Draft, Line
 from pipeline.rules.slot import claim, is_byline, reach, slot
 from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
-from pipeline.stages.own_lines import CONTENTS
+from pipeline.stages.own_lines import CONTENTS, HEADING
 from pipeline.stages.thread import Post, lines_of_posts
 from pipeline.stages.title_form import is_below, is_headline
 from pipeline.stages.zone_units import Unit, is_kept, reach_of, threshold
@@ -212,7 +212,7 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
         outer = i in outside
         if not (outer or article) or logits[i] + LONG_BONUS * is_long_sentence(unit.content) > (threshold(units, i, OUTER) if outer else INNER):
             continue
-        if is_long_sentence(unit.content) or CONTENTS.fullmatch(unit.content) or (low - NEAR <= i < high + NEAR and is_kept(units, i, low)):
+        if is_long_sentence(unit.content) or CONTENTS.fullmatch(unit.content) or HEADING.match(unit.content) or (low - NEAR <= i < high + NEAR and is_kept(units, i, low)):
             continue
         rule = "score.head" if i < low else "score.tail"
         changes.append(_removal(draft, unit, rule))
