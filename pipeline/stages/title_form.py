@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.rules.heuristics.site_line import is_glued_row
+from pipeline.rules.heuristics.site_line import composed, is_glued_row, parts
 from pipeline.rules.view import is_long_sentence
 
 MIN_TITLE, MAX_TITLE = 5, 80
@@ -103,6 +103,9 @@ _FURNITURE = regex.compile(
     | ^ [A-DＡ-Ｄ] [.．、] | \d\+ | ^ .{0,2} (?:所属|所屬|文档分类|适合|字数|刊登於|张贴|張貼|创建|最近|出发时间|浏览次数|更新时间|发布时间|发表于|發表於|本文由|本论文|資料來源|资料来源|温馨提示|友情提示|特别提示|导航) | \[申请|欢迎您?[！!]$ | ^ (?:新闻|社会|国际|国内|财经|教育|旅游|数码|房产|汽车|体育|娱乐|科技|军事|健康|时尚|文化|首页|视频|图片|评论|专题|论坛|博客|\s){4,40} $ | 均可编辑|字[号號体體][ :：]|切换|切換|繁體中文|百科全书|\.(?:com|cn|net|org)(?![a-z])|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|人和你对话|AI\s?总结|加入书架 | ^ (\S{2,8}) (?:\s\1)+ $ | ^ welcome\sto\b | ^ (?:press\sreleases?|news|latest\snews|blog|menu|search|skip\sto.{0,30}|read\smore|sign\s(?:in|up)|log\s?in|subscribe|newsletter|about\sus|contact\sus|share\sthis.{0,20}) $ | ^Categories|^Filed under|^Tags?:|^Posted|^Share|^Home\b
     """
 )
+LONGEST_ROW, SHORTEST_BUTTON = 30, 6
+"""Code points of a row of buttons, at most, and of a headline that is nothing but the words of a button, at least."""
+_ROWS = ("pure", "spoken", "bar", "things")
 _ORGANISATION = regex.compile(r"(?:[^，。：:\s]{2,40}(?:人民政府|委员会|办公室|指挥部|领导小组|组织部|宣传部|委办公室|(?<![布格开结大])局|厅|(?<![全干内外])部|(?<!部)署|院|校|公司|集团|大学|学院|中学|小学|协会|学会|联合会|网|網|[日晚时早商]报|報|电视台|电台|通讯社|出版社|工会)|中共.{2,30}委|(?:Department|Ministry|Office|University|Government|Bureau|Board)\sof\s[\w\s,&]{3,50}|(?:[A-Z][\w&.']*\s|of\s|the\s|and\s){1,6}(?:Council|University|College|School|Department|Ministry|Office|Association|Library|Government|County|Times|News|Herald|Post|Journal|Gazette|Institute|Foundation|Museum))(?:文件|办公室|办公厅)?")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{1,4}\s{0,6}[\u4e00-\u9fff]{0,4}\s{0,3}[:：](?:.{0,6}|.{0,20}[\dA-Za-z].{0,30})")
 _VALUE = re.compile(r"[【\[]?[\u4e00-\u9fff\s]{2,8}[】\]:：].{1,60}")
@@ -189,7 +192,7 @@ def is_headline(content: str) -> bool:
     size = len(content)
     if not SHORTEST <= size <= 120 or stands_beside(content) or (begins_body(content) and not _cries(content)) or is_furniture(content):
         return False
-    if _MENU_MARK.search(content):
+    if _MENU_MARK.search(content) or is_tools(content):
         return False
     if content.isascii() or sum(char.isascii() and char.isalpha() for char in content) > 0.7 * size:
         return LEAST_WORDS <= content.count(" ") + 1 < MOST_WORDS and content[-1] not in ".,;:!…" and ". " not in content and _ENGLISH.fullmatch(content) is not None
@@ -198,6 +201,12 @@ def is_headline(content: str) -> bool:
     if ("，" in content or "," in content) and size > LONGEST_WITH_COMMA:
         return False
     return not (size < 20 and _LABEL.fullmatch(content) and not reads_like_title(content))
+
+
+def is_tools(content: str) -> bool:
+    """Whether a line is a row of what a reader can do on a page, or one such button."""
+    kind = composed(content) if len(content) <= LONGEST_ROW and not reads_like_title(content) else ""
+    return kind in _ROWS and (parts(content) > 1 or len(content) < SHORTEST_BUTTON)
 
 
 def is_below(upper: str, lower: str) -> bool:

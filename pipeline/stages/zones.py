@@ -37,13 +37,15 @@ PER_FINDING = 8
 LONG_BONUS = 2.0
 NEAR = 8
 """Units around the main run in which the keep rules hold."""
+MAX_OPENING = 40
+"""Code points of a headline that the scorer takes for the body's first line."""
 MIN_KEPT = 0.02
 """A body of a smaller share of the characters is not believed: then only the rules' deletions stand."""
 
 NEAR_HEADLINE, FAR_HEADLINE = 12, 40
 """Units over the main run in which its headline is looked for; farther up only what names the kind of its text."""
 
-_HEADLINE = regex.compile(r"(?!\d{1,4}[/.-]\d{1,2}(?!\d)|(?:\S{1,6}\s+){3,}\S{1,6}$|(?:文档|文章|所属|系统)?(?:分类|标签|栏目|格式|热度|关键词|页数|大小|作者|来源|编号|时间|日期|分類|標籤|摘要|引用本文|单位|机构|基金|主题|文号|索引号)\p{Han}{0,2}\s?[:：]|[❶-❿①-⑳]|(?:Course|Subject|School|University|Institution|Author|Category|Date|Language|Type|Instructor|Professor|Tags?|Topics?|Source)\s?:|Download\s.*(?:PDF|DOCX?|PPTX?)$)(?!(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)]|[-+o*]\s|#{2,6}\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
+_HEADLINE = regex.compile(r"(?!\d{1,4}[/.-]\d{1,2}(?!\d)|(?:\S{1,6}\s+){3,}\S{1,6}$|(?:文档|文章|所属|系统)?(?:分类|标签|栏目|格式|热度|关键词|页数|大小|作者|来源|编号|时间|日期|分類|標籤|摘要|引用本文|单位|机构|基金|主题|文号|索引号)\p{Han}{0,2}\s?[:：]|[❶-❿①-⑳]|(?:Image|Photo|Picture)\s(?:source|credit|caption)|(?:Last\s)?(?:Updated|Published|Posted)\b.*\d|(?:Course|Subject|School|University|Institution|Author|Category|Date|Language|Type|Instructor|Professor|Tags?|Topics?|Source)\s?:|Download\s.*(?:PDF|DOCX?|PPTX?)$)(?!(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)]|[-+o*]\s|#{2,6}\s|.*(?:[:：]\s?[\[(（]?\s?\d|【\s*】|\[\s*\]))(?=.*(?:\p{Han}.*){7}|(?:\S+\s+){3}\S)[^|｜>＞»›·•*\t]{8,90}(?<![。；;，,、:：>])")
 _SAMPLE_TITLE = regex.compile(r"(?:讲话|演讲|发言|讲|主持|致辞)稿?$|(?:报告|总结|方案|体会|心得|范文|作文|通知|计划|材料|教案|合同|协议书?|申请书?|试[题卷]|论文|制度|办法|规定|意见|课件|手册|读后感|观后感|文案)(?:格式|模板|范文|汇编|大全)?(?:[(（][^()（）]{1,16}[)）]|\p{Han}{0,2}\d{1,3}[篇则字])?$")
 _SHORT_TITLE = regex.compile(r"(?!正文|要闻|新闻|首页|详情|文章|头条|动态|通知|公告|.*[频道栏目]$)\p{Han}{2,6}")
 _NOT_CHROME = ("score.", "site.", "layout.", "title.", "reflow.", "repair.", "characters.", "cms.", "novel.", "counter.", "watermark.", "paywall.", "english-site.forum", "byline.under-title")
@@ -242,7 +244,14 @@ def _headline(units: Sequence[Unit], low: int, hidden: Sequence[bool]) -> int | 
         if not hidden or not hidden[i]:
             return None
         passed = True
-    return None
+    return low if _opens_run(units, low) else None
+
+
+def _opens_run(units: Sequence[Unit], low: int) -> bool:
+    """Whether the first line of the body reads like a headline and running text follows it."""
+    opening = units[low].content
+    following = next((unit.content for unit in units[low + 1 : low + 1 + NAME] if not unit.gone), "")
+    return not units[low].gone and len(opening) <= MAX_OPENING and _HEADLINE.fullmatch(opening) is not None and is_headline(opening) and is_long_sentence(following)
 
 
 def _short_title(units: Sequence[Unit], low: int) -> int | None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
-from pipeline.rules.slot import claim, reach
+from pipeline.rules.slot import claim, is_byline, reach
 from pipeline.rules.view import BULLET, REMEMBERED, View, is_long_sentence
 
 RULE = Rule(
@@ -34,8 +34,6 @@ PAGE_END = ("legal.", "contact.host", "contact.report-line")
 """Beginnings of the ids of rules that name the end of a page: between the two nothing is the document's."""
 BUTTONS = "menu."
 """Beginning of the ids of rules that know a site's own words: they confirm the page's edges, and a menu may be partly made of them."""
-_DATED = ("byline.time-source", "byline.published", "byline.labels-and-values", "byline.facts", "library.mixed-byline", "web.written-by")
-"""Beginnings of the ids of rules that name the line between title and text."""
 MIN_TITLE = 7
 """Code points of a title that stands over such a line; menus have shorter items."""
 MIN_BULLETED, MIN_BARE = 3, 5
@@ -88,7 +86,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 def _over_byline(view: View, index: int, claimed: Mapping[int, str]) -> bool:
     """Whether a line is long enough for a title and the next one says when and by whom the text was published."""
     below = next((i for i in range(index + 1, min(index + 4, len(view.lines))) if view.lines[i].content), None)
-    return below is not None and claimed.get(below, "").startswith(_DATED) and len(view.lines[index].content) >= MIN_TITLE
+    return below is not None and is_byline(claimed.get(below)) and len(view.lines[index].content) >= MIN_TITLE
 
 
 def _found(view: View, claimed: Mapping[int, str]) -> set[int]:
