@@ -13,7 +13,7 @@ from prefect.runtime import flow_run
 import flows  # noqa: F401 - before Prefect, which reads the environment when it is imported
 from flows.artifacts import ProgressBar, leave_artifacts
 from flows.crashed import mark_crashed
-from flows.desks import Desk, open_desk
+from flows.executors import ShardExecutor, open_executor
 from pipeline.corpus import RunOptions, Summary
 from pipeline.corpus.engine import Corpus
 from pipeline.corpus.plan import Plan
@@ -61,8 +61,8 @@ def clean_corpus(
         get_run_logger().info(
             "%d raw files, %d to clean in %d shards: %s", planned.total, planned.pending, len(planned.shards), planned.reasons
         )
-        with open_desk(corpus, dask) as desk:
-            _clean_all(planned, desk)
+        with open_executor(corpus, dask) as executor:
+            _clean_all(planned, executor)
         summary = finish(corpus)
     get_run_logger().info(
         "%d cleaned, %d failed, %d outputs written", summary.run["cleaned"], summary.run["failed"], summary.run["written"]
@@ -71,19 +71,19 @@ def clean_corpus(
     return summary
 
 
-def _clean_all(planned: Plan, desk: Desk) -> None:
+def _clean_all(planned: Plan, executor: ShardExecutor) -> None:
     """Hand out the shards, a few ahead of the workers. Raises what ended a shard."""
     done: SimpleQueue[PrefectFuture[Any]] = SimpleQueue()
     handed_out = finished = 0
     with ProgressBar(len(planned.shards)) as bar:
         for shard in planned.shards:
-            if handed_out - finished >= IN_FLIGHT * desk.width:
-                desk.take(done.get().result(raise_on_failure=True))
+            if handed_out - finished >= IN_FLIGHT * executor.width:
+                executor.take(done.get().result(raise_on_failure=True))
                 finished += 1
                 bar.show(finished)
-            desk.submit(shard).add_done_callback(done.put)
+            executor.submit(shard).add_done_callback(done.put)
             handed_out += 1
         while finished < handed_out:
-            desk.take(done.get().result(raise_on_failure=True))
+            executor.take(done.get().result(raise_on_failure=True))
             finished += 1
             bar.show(finished)

@@ -10,8 +10,8 @@ from prefect.cache_policies import NO_CACHE
 import flows  # noqa: F401 - before Prefect, which reads the environment when it is imported
 from pipeline import cleaning
 from pipeline.cleaning import Raw
+from pipeline.corpus.local_store import LocalStore
 from pipeline.corpus.naming import output_name
-from pipeline.corpus.store import LocalStore
 from pipeline.decode import Decoded
 from pipeline.document import Document
 from pipeline.draft import Draft

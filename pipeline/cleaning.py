@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.decode import Decoded, decode
 from pipeline.digest import VERSION, configuration_digest
-from pipeline.document import Document, project
+from pipeline.document import Document, project, text_digest
 from pipeline.draft import Change, Draft
 from pipeline.errors import TooLargeError, UnsupportedFormatError
 from pipeline.language import language_of
@@ -21,16 +21,17 @@ from pipeline.rules.load import rule_set
 from pipeline.rules.rule import folder_of
 from pipeline.stages.boilerplate import boilerplate
 from pipeline.stages.emptiness import has_body
+from pipeline.stages.html_body import has_markup, html_body
 from pipeline.stages.lift import site_of
 from pipeline.stages.placeholders import placeholders
 from pipeline.stages.reflow import reflow
 from pipeline.stages.repair import repair
 from pipeline.stages.structure import blocks, gaps, opened, paragraphs
 from pipeline.stages.thread import first_post, with_posts, without_authors
-from pipeline.stages.title import last_title, title
-from pipeline.stages.title_again import title_again
-from pipeline.stages.title_form import squeeze
-from pipeline.stages.zones import article, has_markup, zones
+from pipeline.stages.title import last_title, title, title_again
+from pipeline.stages.title.decoration import squeeze
+from pipeline.stages.title.likeliest import is_latin
+from pipeline.stages.zones import zones
 
 _CLOSING = re.compile(r"</(?:p|div|a|td|tr|table|li|ul|span|form|h[1-6])\s{0,9}>")
 MAX_ROUNDS = 6
@@ -106,18 +107,24 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
         draft = draft.with_findings(title_evidence=(str(page.metadata["title"].value),))
     if decoded.repairs and page.source is decoded.source:
         draft = draft.apply(Change(r.start, r.end, r.replacement, r.rule) for r in decoded.repairs)
-    draft = article(draft, options.mode, page.body, page.posts)
+    draft = html_body(draft, options.mode, page.body, page.posts)
     if (page.thread or options.thread) == "first":
         draft = first_post(draft, page.posts)
     draft, settled = _settle(draft, options)
     judged = draft if has_markup(draft) else zones(draft, options.mode)
+    weighed = judged is not draft and _is_weighed(draft, options)
     if judged is not draft:
         draft, settled = _settle(judged, options)
-    if (named := last_title(draft)) is not draft:
+    if not weighed and (named := last_title(draft)) is not draft:
         draft, settled = _settle(named, options)
     draft = with_posts(blocks(gaps(draft)), page.posts)
     flags = set() if settled else {"unsettled"}
     return draft.with_findings(flags=draft.findings.flags | flags | (set() if has_body(draft) else {"no_body"}))
+
+
+def _is_weighed(draft: Draft, options: Options) -> bool:
+    """Whether the line scorer looks for a draft's title, rather than what place and form say."""
+    return options.mode != "rules" and not has_markup(draft) and is_latin(draft.source)
 
 
 def _settle(draft: Draft, options: Options) -> tuple[Draft, bool]:
@@ -141,7 +148,7 @@ def _steps(options: Options) -> tuple[Callable[[Draft], Draft], ...]:
         lambda draft: repair(draft, repairs),
         lambda draft: boilerplate(draft, chrome),
         lambda draft: reflow(draft, chrome),
-        title,
+        lambda draft: title(draft, by_place=not _is_weighed(draft, options)),
         title_again,
         paragraphs,
         opened,
@@ -219,6 +226,7 @@ def _source(raw: Raw, decoded: Decoded, draft: Draft, data: bytes, digest: str, 
         "replaced": decoded.replaced,
         "faithful": decoded.faithful,
         "chars": len(draft.source),
+        "text_sha256": text_digest(draft.source),
     }
 
 

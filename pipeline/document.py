@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -138,21 +139,33 @@ def _secrets(draft: Draft) -> list[dict[str, Any]]:
     return tokens + [{"edit": i, "was": draft.source[e.start : e.end]} for i, e in enumerate(draft.edits)]
 
 
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def restore(document: Document | Mapping[str, Any], secrets: Sequence[Mapping[str, Any]] = ()) -> str:
     """Return the decoded source (for HTML: the rendered text) of a document or of its loaded JSON.
 
-    An anonymised document needs the `secrets` of its map file. Raises RestoreError when something that is needed is missing or does not fit.
+    An anonymised document needs the `secrets` of its map file. Raises RestoreError when something that is needed is missing or does not fit,
+    or when the source is not the one that was cleaned, by its digest.
     """
     data = document.to_dict() if isinstance(document, Document) else document
     hidden = {entry["edit"]: entry["was"] for entry in secrets if "edit" in entry}
     try:
-        return _put_back(data["text"], data["edits"], data["source"]["chars"], hidden)
+        return _checked(_put_back(data["text"], data["edits"], data["source"]["chars"], hidden), data["source"]["text_sha256"])
     except KeyError as error:
         if isinstance(error.args[0], int):
             raise RestoreError("the document was anonymised", hint="give the map file that was written with --map") from error
         raise RestoreError(f"no key {error.args[0]!r}", hint="restore wants a document of schema jingwen/1") from error
     except (TypeError, ValueError) as error:
         raise RestoreError("no document of schema jingwen/1", hint="give a file that jingwen clean wrote") from error
+
+
+def _checked(source: str, digest: str) -> str:
+    if text_digest(source) != digest:
+        raise RestoreError("the text is not the one that was written: its source has another digest", hint=_CHANGED)
+    return source
 
 
 def _put_back(text: str, edits: Sequence[Mapping[str, Any]], chars: int, hidden: Mapping[int, str]) -> str:

@@ -58,4 +58,4 @@ class Findings:
     title_evidence: tuple[str, ...] = ()  # what removed chrome called the document, in order
     gate_open: bool = False  # once open, weak rules delete for the rest of this document's cleaning
     folder: str = "."  # the folder or container that the document lies in
-    own: frozenset[int] | None = None  # where lines begin that look like a page's buttons and are the text's; None before anyone looked
+    own_lines: frozenset[int] | None = None  # where lines begin that look like a page's buttons and are the text's; None before anyone looked

@@ -98,6 +98,7 @@ def _source() -> dict[str, Schema]:
         "replaced": _count("Places where bytes could not be decoded and became U+FFFD."),
         "faithful": {"type": "boolean", "description": "Whether encoding the source again gives the raw bytes."},
         "chars": _count("Length of the source in code points."),
+        "text_sha256": _string("Digest of the source in UTF-8: what `restore` puts together has to have it.", pattern="^[0-9a-f]{64}$"),
     }
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import orjson
 
-from pipeline.commands.evidence import Explanation, Row, explanation
+from pipeline.commands.explain_document import explain_document
+from pipeline.commands.explanation import Explanation, Row
 from pipeline.commands.inputs import files_of, open_input, written_documents
 from pipeline.commands.reasons import reasons
 from pipeline.commands.terminal import console, emit, say
@@ -65,7 +66,7 @@ def _in_file(file: str, name: str, wish: Wish) -> Iterator[Explanation | Cleanin
             written = False
             for document in written_documents(stream, name):
                 written = True
-                yield explanation(f"{name}: {document['source']['path']}" if ".jsonl" in name else name, document, wish.reasons)
+                yield explain_document(f"{name}: {document['source']['path']}" if ".jsonl" in name else name, document, wish.reasons)
             if not written:
                 stream.seek(0)
                 yield from _raw(stream, name, wish)
@@ -86,7 +87,7 @@ def _raw(stream: BinaryIO, name: str, wish: Wish) -> Iterator[Explanation | Clea
         except CleaningError as error:
             yield error.at(record.path)
             continue
-        yield explanation(record.path, document.to_dict(), wish.reasons, document.notes, document.leaks)
+        yield explain_document(record.path, document.to_dict(), wish.reasons, document.notes, document.leaks)
 
 
 def _cleaned(record: RawRecord, wish: Wish) -> Document:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.commands.evidence import EditReport, Explanation, Row
+from pipeline.commands.explanation import EditReport, Explanation, Row
 from pipeline.commands.reasons import category
 from pipeline.commands.terminal import visible
 

@@ -10,7 +10,8 @@ from typing import Any
 from pipeline.commands.inputs import files_of, open_input, written_documents
 from pipeline.commands.terminal import say
 from pipeline.errors import CleaningError, OptionsError, OutputError, SourceError
-from pipeline.rules.learning import Learned, learn, written
+from pipeline.rules.learned_file import rule_file
+from pipeline.rules.learning import Learned, learn
 
 
 def learn_rules(paths: Sequence[str], out: str, least: int) -> int:
@@ -33,7 +34,7 @@ def learn_rules(paths: Sequence[str], out: str, least: int) -> int:
     for failure in failures:
         say(f"jingwen: {failure}")
     if learned.proposals:
-        _write(file, written(learned.proposals, file.stem))
+        _write(file, rule_file(learned.proposals, file.stem))
     _report(learned, out)
     return int(bool(failures))
 

@@ -11,6 +11,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
@@ -19,6 +20,8 @@ from pipeline.errors import CleaningError
 
 _DEATHS = 2
 """Deaths of a worker on the same record after which the record is given up: the first may be an accident, or somebody else's memory."""
+_STARTS = 3
+"""Times that a process is started in place of one that a signal killed before it was ready: want of memory passes, a faulty installation does not."""
 _GONE = (EOFError, ConnectionResetError, BrokenPipeError)
 
 
@@ -96,8 +99,23 @@ class Worker:
         """The connection to a living process; a new one is started if need be."""
         if self._connection is not None:
             return self._connection
-        if self._ended:
-            raise AbandonedError("the worker was ended")
+        for attempt in count(1):
+            if self._ended:
+                raise AbandonedError("the worker was ended")
+            connection = self._start()
+            try:
+                connection.send(self._setup)
+                if connection.recv() != READY:
+                    raise WorkerStartError("a worker process answered nonsense")
+                break
+            except _GONE as error:
+                code = self._reap()
+                if code >= 0 or attempt == _STARTS:
+                    raise WorkerStartError(f"a worker process could not start: it {_cause(code)}", hint="its own words are above") from error
+        return connection
+
+    def _start(self) -> Connection:
+        """Start the process, and return the connection to it."""
         ours, theirs = Pipe()
         keep = (theirs.fileno(), self._slot_file.fileno(), *self._keep_open)
         command = [sys.executable, "-m", "pipeline.corpus.worker", str(theirs.fileno()), str(self._slot_file.fileno()), str(os.getpid())]
@@ -113,14 +131,6 @@ class Worker:
         )
         theirs.close()
         self._connection = ours
-        try:
-            ours.send(self._setup)
-            if ours.recv() != READY:
-                raise WorkerStartError("a worker process answered nonsense")
-        except _GONE as error:
-            raise WorkerStartError(
-                f"a worker process could not start: it {_cause(self._reap())}", hint="its own words are above"
-            ) from error
         return ours
 
     def _reap(self) -> int:

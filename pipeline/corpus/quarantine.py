@@ -6,7 +6,8 @@ import orjson
 
 from pipeline.corpus.naming import quarantine_name
 from pipeline.corpus.records import Failed
-from pipeline.corpus.store import StorageError, Store
+from pipeline.corpus.storage_errors import StorageError
+from pipeline.corpus.store import Store
 from pipeline.errors import OutputError
 
 SCHEMA = "jingwen-quarantine/1"

@@ -79,11 +79,11 @@ def start(corpus: Corpus, *, in_process: bool = True) -> list[Cleaner]:
     # What ended a worker would end this process too.
     dangerous = corpus.manifest.get(_AT_WORK) is not None or not {"killed", "timeout"}.isdisjoint(corpus.manifest.failures_by_code())
     if unreachable or (few and in_process and not dangerous):
-        from pipeline.corpus.here import Here  # what cleans is not loaded where workers do it
+        from pipeline.corpus.in_process import InProcessCleaner  # what cleans is not loaded where workers do it
 
         # If this process dies of a document, the next run finds the note and takes a worker, which can be replaced.
         corpus.manifest.set(_AT_WORK, "yes")
-        return [Here(corpus.setup, corpus.store)]
+        return [InProcessCleaner(corpus.setup, corpus.store)]
     return [Worker(corpus.setup, [corpus.space.lock]) for _ in range(max(1, min(workers, plan.pending)))]
 
 

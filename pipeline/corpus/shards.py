@@ -13,7 +13,8 @@ import orjson
 import zstandard
 
 from pipeline.corpus.records import Job, Outcome, Setup
-from pipeline.corpus.store import Store, explained
+from pipeline.corpus.storage_errors import explained
+from pipeline.corpus.store import Store
 
 _LEVEL = 6
 """Of zstd: half the size of level 1 for Chinese JSON, and still ten times as fast as cleaning."""

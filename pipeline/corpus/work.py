@@ -13,7 +13,8 @@ from pipeline.cleaning import clean
 from pipeline.corpus.naming import output_name
 from pipeline.corpus.reading import ChangingError, Hashed, digest_of, mark_of, open_raw, unreadable
 from pipeline.corpus.records import WHOLE, Counts, Failed, Job, Outcome, Setup
-from pipeline.corpus.store import StorageError, Store, explained, is_remote
+from pipeline.corpus.storage_errors import StorageError, explained
+from pipeline.corpus.store import Store, is_remote
 from pipeline.document import Document
 from pipeline.errors import CleaningError
 from pipeline.sources import Failure, Limits, RawRecord, Tally, read_records

@@ -15,7 +15,8 @@ from multiprocessing.connection import Connection
 
 from pipeline.cleaning import clean
 from pipeline.corpus.records import READY, SLOT, Job, Outcome, Setup
-from pipeline.corpus.store import StorageError, open_store
+from pipeline.corpus.storage_errors import StorageError
+from pipeline.corpus.store import open_store
 from pipeline.corpus.work import clean_job
 
 _FLUSH_COUNT, _FLUSH_SECONDS = 64, 0.2

@@ -12,7 +12,8 @@ from typing import Self
 from pipeline.corpus.lock import locked
 from pipeline.corpus.manifest import Manifest, read_meta
 from pipeline.corpus.naming import RUN_FOLDER
-from pipeline.corpus.store import Store, explained, is_remote
+from pipeline.corpus.storage_errors import explained
+from pipeline.corpus.store import Store, is_remote
 
 _MANIFEST = f"{RUN_FOLDER}/manifest.sqlite"
 _RUNS = "runs"

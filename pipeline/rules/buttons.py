@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence, Set
 from pipeline.rules.engine import Hit
 from pipeline.rules.heuristics.page_menu import main_run
 from pipeline.rules.literals import Needed
+from pipeline.rules.roles import BREADCRUMBS, BUTTON_FAMILIES, BUTTON_RULES, ENGLISH, NAMES_OF_SITES_AND_PROGRAMS, OF_SHORT_LINES, PATHS
 from pipeline.rules.slot import slot
 from pipeline.rules.view import View, is_long_sentence
 
@@ -33,15 +34,6 @@ _TALK = Needed((
     "click", "Click", "button", "toolbar", "dialog", "Control Panel", "taskbar", " icon", "dark mode", "the menu", "this menu", "the window", "this window", "a window", "the tabs", "the program", "the app", "the screen", "your session", "the cursor", "checkbox", "Settings >", "设置 >", "設定 >", "drop-down", "dropdown", "shortcut key",
 ))  # fmt: skip
 """One of them stands in each line that speaks of a program."""
-_FAMILIES = frozenset(("toolbar", "nav-label", "menu-button", "prev-next", "top", "account"))
-_PATHS = frozenset(("nav.path", "nav.path-arrow-end"))
-_IDS = frozenset(("docshare.button", "share.marker", *_PATHS))
-_OTHERS = frozenset(("share.one-network", "english.share", "nav.home-page-setters", "related.heading", "promo.more-at", "promo.more-heading", "nav.breadcrumb", "docshare-en.furniture", "menu.site-tool", "menu.site-sections", "menu.site-buttons", "english.site-menu", "english.site-menu-between"))
-"""What also stands in a program: buttons, and in texts about programs the ways through menus and the headings of panes."""
-_SOFT = frozenset(("english-site.contact-block", "english-site.call"))
-"""What also stands in a body of short lines: addresses, calls."""
-_SURE = frozenset(("nav.breadcrumb", "nav.path-to-text"))
-"""What alone proves a page."""
 _BAR = re.compile(r"[\u4e00-\u9fff】\])）][ \t\u3000|｜·•/]+[【\[(（\u4e00-\u9fff]|[|｜:：]\s?\S|\d")
 """Several names on a line, or a value: a page's tools."""
 _SUMMED = re.compile(r"(?:以上|上述|上面|这些|前面)(?:各|几|所列)?(?:个|项|种)?(?:功能|栏目|页面|模块|项目|菜单|按钮|频道|入口)")
@@ -50,12 +42,12 @@ _CAPTION = re.compile(r"(?:按钮|按鈕|工具栏|工具列|状态栏|书签栏
 """How a line ends that says that names of buttons follow."""
 
 
-def own(view: View, hits: Sequence[Hit], composed: Sequence[Hit] = (), *, page: bool = False) -> Set[int]:
+def own_names(view: View, hits: Sequence[Hit], composed: Sequence[Hit] = (), *, page: bool = False) -> Set[int]:
     """Return the lines that a text has as its own, of those that were taken for a page's buttons and menus.
 
     `composed` are the lines that only their words betray: a text about programs is made of such words. `page` says that other chrome is known.
     """
-    may = {hit.first: hit.rule.id in _OTHERS for hit in (*composed, *hits) if _may_be_named(view, hit)}
+    may = {hit.first: hit.rule.id in NAMES_OF_SITES_AND_PROGRAMS for hit in (*composed, *hits) if _may_be_named(view, hit)}
     for hit in hits:  # what a rule knows for more than a name is none
         if hit.rule.strength == "strong" and not hit.rule.common and hit.rule.action == "remove" and not _may_be_named(view, hit):
             may.pop(hit.first, None)
@@ -63,11 +55,11 @@ def own(view: View, hits: Sequence[Hit], composed: Sequence[Hit] = (), *, page: 
         return set()
     known = {i: hit.rule.id for hit in hits for i in range(hit.first, hit.last + 1)}
     claims = {**{hit.first: hit.rule.id for hit in composed}, **known}
-    sure = any(hit.rule.id in _SURE for hit in hits) or any(hit.rule.strength == "strong" for hit in composed) or _is_foot(view, may.keys())
+    sure = any(hit.rule.id in BREADCRUMBS for hit in hits) or any(hit.rule.strength == "strong" for hit in composed) or _is_foot(view, may.keys())
     if claims.keys() == may.keys() and not page and not sure:
         return may.keys()
-    names = {i for i, other in may.items() if not other or (i not in known and not claims[i].startswith("english."))}
-    soft = {*(hit.first for hit in composed), *(i for i, rule in known.items() if rule in _SOFT)}
+    names = {i for i, other in may.items() if not other or (i not in known and not claims[i].startswith(ENGLISH))}
+    soft = {*(hit.first for hit in composed), *(i for i, rule in known.items() if rule in OF_SHORT_LINES)}
     return _isolated(view, names, claims) | _explained(view, names, claims) | _summed_up(view, claims) | _told(view, may, known.keys()) | _in_slot(view, soft, claims)
 
 
@@ -81,7 +73,7 @@ def _in_slot(view: View, composed: Set[int], claims: Mapping[int, str]) -> Set[i
     lines = [i for i, line in enumerate(view.lines) if line.content]
     place = slot([None if i in composed else claims.get(i) for i in lines]) if composed else None
     inside = lines[place[0] : place[1] + 1] if place else []
-    while inside and inside[-1] in claims and claims[inside[-1]] not in _SOFT:
+    while inside and inside[-1] in claims and claims[inside[-1]] not in OF_SHORT_LINES:
         inside.pop()
     return set() if any(is_long_sentence(view.lines[i].content) for i in inside) else composed & {*inside}
 
@@ -109,7 +101,7 @@ def _isolated(view: View, names: Set[int], claims: Mapping[int, str]) -> Set[int
         group, above = [], below
     times = Counter(view.lines[i].content for i in found)
     once = {i for i in found if times[view.lines[i].content] == 1}  # what comes again stands below each comment
-    return {i for i in once if claims[i] in _PATHS or any(i != other and abs(i - other) <= NEAR for other in once)}
+    return {i for i in once if claims[i] in PATHS or any(i != other and abs(i - other) <= NEAR for other in once)}
 
 
 def _explained(view: View, names: Set[int], claims: Mapping[int, str]) -> Set[int]:
@@ -163,5 +155,5 @@ def _end(view: View, last: int, may: Mapping[int, bool], claimed: Set[int]) -> i
 
 def _may_be_named(view: View, hit: Hit) -> bool:
     content = view.lines[hit.first].content
-    known = hit.rule.family in _FAMILIES or hit.rule.id in _IDS or hit.rule.id in _OTHERS
+    known = hit.rule.family in BUTTON_FAMILIES or hit.rule.id in BUTTON_RULES or hit.rule.id in NAMES_OF_SITES_AND_PROGRAMS
     return known and hit.rule.kind == "line" and len(content) <= LONGEST and (hit.rule.family == "breadcrumb" or not _BAR.search(content))

@@ -22,8 +22,13 @@ class Hit(NamedTuple):
     end: int
     first: int
     last: int
-    replacement: str
-    groups: tuple[tuple[str, str], ...]
+    replacement: str = ""
+    groups: tuple[tuple[str, str], ...] = ()
+
+
+def line_hit(rule: Rule, view: View, index: int, groups: tuple[tuple[str, str], ...] = ()) -> Hit:
+    """Return the hit of a rule on a whole line of the view."""
+    return Hit(rule, *view.whole(index, index), index, index, "", groups)
 
 
 _Lining = tuple[tuple[int, int, Rule], ...]
@@ -144,7 +149,7 @@ def _placed(said: Iterable[Hit], view: View, index: int, start: int) -> list[Hit
         if hit.rule.kind == "span":
             hits.append(_moved(hit, start, index))
         elif hit.rule.kind == "line":
-            hits.append(Hit(hit.rule, *view.whole(index, index), index, index, "", hit.groups))
+            hits.append(line_hit(hit.rule, view, index, hit.groups))
         else:
             hits += _match_block(hit.rule, view, index)
     return hits
@@ -190,11 +195,11 @@ def _match_line(rules: Iterable[Rule], view: View, index: int, *, traditional: b
             if match is None and others:
                 match = next((found for form, at in others if (found := rule.regex.fullmatch(form, at))), None)
             if match:
-                hits.append(Hit(rule, *view.whole(index, index), index, index, "", _groups(match, content)))
+                hits.append(line_hit(rule, view, index, _groups(match, content)))
         elif blocks:
             hits += _match_block(rule, view, index)
         else:
-            hits.append(Hit(rule, start, end, index, index, "", ()))
+            hits.append(Hit(rule, start, end, index, index))
     return hits
 
 

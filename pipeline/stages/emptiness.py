@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.draft import Draft
+from pipeline.rules.roles import OF_ANY_TEXT
 from pipeline.rules.slot import slot
 from pipeline.rules.view import is_long_sentence, view_of
 
@@ -16,8 +17,6 @@ PLAIN = 20
 MIN_LINES, MIN_SIZE = 3, 24
 """Lines that follow each other in the source, and their code points, of a body that has short lines only."""
 
-_SHAPE = ("layout.", "characters.", "title.")
-"""Beginnings of the ids of rules that remove nothing of a site."""
 _LABEL = re.compile(r"[\u4e00-\u9fff]{1,4}|(?:[A-Z][A-Za-z&'-]{0,15}\s?){1,2}")
 """A line as menus have them; a list of nothing else is a body only where it has a body's place."""
 
@@ -34,7 +33,7 @@ def has_body(draft: Draft) -> bool:
     text = draft.text
     if not text.strip():
         return False
-    if not any(not rule.startswith(_SHAPE) for edit in draft.edits for rule in edit.rules):
+    if not any(not rule.startswith(OF_ANY_TEXT) for edit in draft.edits for rule in edit.rules):
         return True
     if any(is_long_sentence(line.content) or len(line.content) >= PLAIN for line in view_of(text).lines):
         return True

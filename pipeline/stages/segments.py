@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.draft import Change, Draft
+from pipeline.rules.roles import MADE_BY_ENGINE
 from pipeline.rules.view import BLANKS, BULLET, TextLine, View, is_long_sentence, view_of
 
 MIN_SEGMENTS = 3
@@ -23,8 +24,6 @@ MIN_CUT_SEGMENT = 60
 """Code points: engines cut segments of 130 to 300; an author's numbered items are mostly shorter."""
 STARTS, SECONDS = 6, 12
 """How many lines numbered 1, and for each how many numbered 2, are tried as the beginning of the site's count."""
-ENGINE = ("counter.", "upload.", "docshare.", "preview.", "promo.shared", "promo.read-online")
-"""Beginnings of the ids of rules whose findings say that an engine made the page."""
 
 _NUMBERED = regex.compile(r"(\d{1,3})\s?(?:、|[.．](?=\s?[\p{Han}《“]))\s?")
 _FINISHED = re.compile(r"[。！？!?；;：:…”’\"」』）)》】.]$")
@@ -152,7 +151,7 @@ def _often_cut(chain: Sequence[Segment]) -> bool:
 
 
 def _made_by_engine(draft: Draft) -> bool:
-    return any(rule.startswith(ENGINE) for edit in draft.edits for rule in edit.rules)
+    return any(rule.startswith(MADE_BY_ENGINE) for edit in draft.edits for rule in edit.rules)
 
 
 def _pair(draft: Draft, numbered: Sequence[Segment]) -> list[Segment]:

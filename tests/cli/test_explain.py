@@ -10,7 +10,7 @@ import pytest
 import zstandard
 
 from pipeline import clean, restore
-from pipeline.commands.evidence import explanation
+from pipeline.commands.explain_document import explain_document
 from pipeline.commands.reasons import cards, reasons
 from pipeline.options import Options
 
@@ -52,7 +52,7 @@ def test_json_holds_every_edit_in_order(jingwen: Jingwen, page: Path) -> None:
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
 def test_every_rule_that_acts_has_a_reason(sample: Path) -> None:
     document = clean(sample.read_bytes(), path=sample.name)
-    explained = explanation(sample.name, document.to_dict(), reasons(Options()), document.notes)
+    explained = explain_document(sample.name, document.to_dict(), reasons(Options()), document.notes)
     assert {rule for edit in explained.edits for rule, why in zip(edit.rules, edit.why, strict=True) if not why} == set()
 
 
@@ -60,7 +60,7 @@ def test_every_rule_that_acts_has_a_reason(sample: Path) -> None:
 def test_places_are_places_in_the_source(sample: Path) -> None:
     document = clean(sample.read_bytes(), path=sample.name)
     lines = restore(document).split("\n")
-    for edit in explanation(sample.name, document.to_dict(), {}).edits:
+    for edit in explain_document(sample.name, document.to_dict(), {}).edits:
         assert edit.was is not None
         assert edit.line is not None
         assert edit.column is not None

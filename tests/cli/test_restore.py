@@ -42,7 +42,7 @@ def test_a_document_of_many_is_chosen_by_its_id(jingwen: Jingwen, page: Path, tm
         pytest.param("not json", "no document of schema jingwen/1", id="no-json"),
         pytest.param('{"schema": "other/1"}', "no document of schema jingwen/1", id="other-schema"),
         pytest.param('{"schema": "jingwen/1", "text": ""}', "no key 'edits'", id="key-missing"),
-        pytest.param('{"schema": "jingwen/1", "source": {"chars": 1}, "text": "a", "edits": [{"text": 3}]}', "no document of schema jingwen/1", id="key-of-wrong-type"),
+        pytest.param('{"schema": "jingwen/1", "source": {"chars": 1, "text_sha256": ""}, "text": "a", "edits": [{"text": 3}]}', "no document of schema jingwen/1", id="key-of-wrong-type"),
     ],
 )
 def test_what_is_no_document_is_refused(jingwen: Jingwen, tmp_path: Path, content: str, said: str) -> None:
@@ -58,6 +58,8 @@ def test_what_is_no_document_is_refused(jingwen: Jingwen, tmp_path: Path, conten
     "change",
     [
         pytest.param(lambda d: d.update(text=d["text"][:3] + "啊" + d["text"][3:]), id="text"),
+        pytest.param(lambda d: d.update(text=d["text"][:3] + chr(ord(d["text"][3]) + 1) + d["text"][4:]), id="another character in the text"),
+        pytest.param(lambda d: d["edits"][0].update(was=d["edits"][0]["was"][:-1] + "\u3000"), id="another character that was removed"),
         pytest.param(lambda d: d["edits"].pop(1), id="an edit is gone"),
         pytest.param(lambda d: d["edits"].reverse(), id="order"),
         pytest.param(lambda d: d["edits"][0].update(was="x"), id="what was removed"),

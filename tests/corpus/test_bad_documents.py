@@ -15,7 +15,8 @@ import pytest
 
 from pipeline.cleaning import clean as clean_one
 from pipeline.corpus import RunOptions, reading, run
-from pipeline.corpus.store import LocalStore, StorageError
+from pipeline.corpus.local_store import LocalStore
+from pipeline.corpus.storage_errors import StorageError
 from pipeline.errors import CleaningError, OutputError, UnknownEncodingError
 from pipeline.options import Options
 from tests.corpus.conftest import Clean, leftovers, outputs, quarantined, speech

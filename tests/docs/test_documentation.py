@@ -56,3 +56,13 @@ def test_rules_page_lists_every_key_that_a_rule_needs() -> None:
 def test_fences_are_recognised() -> None:
     languages = {block.language for page in FOLLOWED for block in blocks(DOCS / f"{page}.md")}
     assert {"sh", "python", "toml", "text"} <= languages
+
+
+def test_the_map_of_the_code_names_every_room_and_no_file_that_is_not_there() -> None:
+    text = (DOCS / "architecture.md").read_text("utf-8")
+    package = ROOT / "pipeline"
+    rooms = [path.name + ("/" if path.is_dir() else "") for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()]
+    assert [room for room in rooms if f"`{room}`" not in text] == []
+    named = re.findall(r"`((?:[\w.]+/)*\w+\.py|(?:\w+/)+)`", text)
+    assert len(named) > 30
+    assert [name for name in named if not any(place.joinpath(name).exists() or any(place.rglob(name)) for place in (ROOT, package))] == []

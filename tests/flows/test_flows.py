@@ -110,10 +110,10 @@ def test_only_storage_errors_are_tried_again() -> None:
     from prefect.client.schemas.objects import TaskRun
     from prefect.states import Failed
 
-    from flows.desks import clean_shard_here, is_storage_error
+    from flows.executors import clean_shard_locally, is_storage_error
 
     def retried(error: Exception) -> bool:
-        return is_storage_error(clean_shard_here, TaskRun(task_key="", dynamic_key=""), Failed(data=error))
+        return is_storage_error(clean_shard_locally, TaskRun(task_key="", dynamic_key=""), Failed(data=error))
 
     assert retried(OutputError("cannot write"))
     assert retried(ConnectionResetError())

@@ -9,7 +9,8 @@ import pytest
 
 from pipeline import Options, clean
 from pipeline.rules.examples import check_examples, check_hostile
-from pipeline.rules.learning import Learned, learn, written
+from pipeline.rules.learned_file import rule_file
+from pipeline.rules.learning import Learned, learn
 from pipeline.rules.load import read_rules
 
 _PLACES = ["东港", "西坝", "南桥", "北坡", "中渡", "上街", "下街", "新滩", "老营", "石板", "柳林", "竹园"]
@@ -40,7 +41,7 @@ def test_what_stands_around_the_text_of_all_pages_is_the_sites(tmp_path: Path) -
     learned = _learned(_cleaned(pages))
     assert set(_by_sample(learned).values()) == {""}
     file = tmp_path / "town.toml"
-    file.write_text(written(learned.proposals, "town"), "utf-8")
+    file.write_text(rule_file(learned.proposals, "town"), "utf-8")
     rules = read_rules(file)
     assert sorted(r.where for r in rules) == ["head", "head", "tail"]
     assert {r.sites for r in rules} == {("town",)}
@@ -70,7 +71,7 @@ def test_what_documents_say_themselves_is_switched_off(line: str, tmp_path: Path
     doubts = _by_sample(_learned(documents))
     assert all(_by_sample(_learned([{**d, "source": {"path": "1.txt"}} for d in documents])).values())
     assert doubts.get(line, "not even proposed")
-    (tmp_path / "x.toml").write_text(written(_learned(documents).proposals, "x"), "utf-8")
+    (tmp_path / "x.toml").write_text(rule_file(_learned(documents).proposals, "x"), "utf-8")
     assert not any(rule.enabled for rule in read_rules(tmp_path / "x.toml") if rule.pattern == line)
 
 
@@ -113,7 +114,7 @@ def test_the_same_documents_give_the_same_rules_whatever_their_order() -> None:
 def test_odd_characters_come_back_from_the_file(tmp_path: Path) -> None:
     line = "柳湾'乡\\音\" \x7f(乡|音) *网站*"
     documents = [{**d, "text": _page(i, tail=f"{line}\n"), "title": None} for i, d in enumerate(_cleaned([_page(i) for i in range(12)]))]
-    (tmp_path / "odd.toml").write_text(written(_learned(documents).proposals, "odd"), "utf-8")
+    (tmp_path / "odd.toml").write_text(rule_file(_learned(documents).proposals, "odd"), "utf-8")
     (rule,) = read_rules(tmp_path / "odd.toml")
     assert rule.regex.fullmatch(line)
     assert check_examples(rule) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.rules.buttons import own
+from pipeline.rules.buttons import own_names
 from pipeline.rules.load import rule_set
 from pipeline.rules.slot import claim, reach, slot
 from pipeline.rules.view import view_of
@@ -45,7 +45,7 @@ def test_a_share_bar_is_claimed_with_its_words() -> None:
 
 def _own(text: str, *, page: bool = False) -> list[str]:
     view = view_of(text)
-    return [view.lines[i].content for i in sorted(own(view, rule_set("boilerplate", ()).find(view), page=page))]
+    return [view.lines[i].content for i in sorted(own_names(view, rule_set("boilerplate", ()).find(view), page=page))]
 
 
 def test_where_nothing_else_was_found_names_of_buttons_are_the_texts() -> None:

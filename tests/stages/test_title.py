@@ -8,8 +8,8 @@ import pytest
 
 from pipeline import clean
 from pipeline.rules.view import View
-from pipeline.stages import boilerplate as stage
-from pipeline.stages.title_form import is_below, is_furniture, is_headline, joined
+from pipeline.stages.title import beside_byline
+from pipeline.stages.title.form import is_below, is_furniture, is_headline, joined
 
 BODY = "入冬以来,全镇组织劳力三千多人次,清淤渠道四十公里,为明年春灌打下了坚实的基础。"
 NAME = "在全镇冬修水利现场会上的讲话"
@@ -115,11 +115,11 @@ def test_a_row_of_sections_that_lost_its_blanks_is_no_title(content: str, furnit
 
 def test_many_bylines_over_the_body_are_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[int] = []
-    near = stage._near
+    near = beside_byline._near
 
     def counting(view: View, indexes: Iterable[int], claimed: Mapping[int, str]) -> int | None:
         return near(view, (looked.append(index) or index for index in indexes), claimed)  # type: ignore[func-returns-value]
 
-    monkeypatch.setattr(stage, "_near", counting)
+    monkeypatch.setattr(beside_byline, "_near", counting)
     clean("发表于 2020-01-01 10:00\n" * 300 + BODY, media_type="text/plain")
     assert len(looked) < 300 * 30

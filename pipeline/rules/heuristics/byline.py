@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.byline_line import CLOCK, DAY, MAX_LINE, OTHER, SURE, Line, is_facts, read
 from pipeline.rules.heuristics.byline_under_title import UNDER_TITLE, stands_alone, under_title
 from pipeline.rules.heuristics.place import beside, text_of
 from pipeline.rules.literals import Needed
+from pipeline.rules.roles import BYLINE
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -89,21 +90,17 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     return hits
 
 
-def _hit(view: View, rule: Rule, index: int, groups: Sequence[tuple[str, str]] = ()) -> Hit:
-    return Hit(rule, *view.whole(index, index), index, index, "", tuple(groups))
-
-
 def _labelled(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     """The lines of labels and values: heavy ones wherever they stand, lighter ones and groups of lines outside the text."""
     groups = _groups(view, claimed)
     beside = len(set(claimed.values())) >= MIN_CLAIMS
     hits: list[Hit] = []
     for group in groups:
-        hits += [_hit(view, rule, i, line.groups) for i, line in group if i not in claimed and (rule := _alone(line, between=bool(view.zone(i) & 4), beside=beside))]
+        hits += [line_hit(rule, view, i, line.groups) for i, line in group if i not in claimed and (rule := _alone(line, between=bool(view.zone(i) & 4), beside=beside))]
         if len(groups) == 1 and _is_under_title(view, group, claimed):
-            hits += [_hit(view, UNDER_TITLE, i, line.groups) for i, line in group]
+            hits += [line_hit(UNDER_TITLE, view, i, line.groups) for i, line in group]
         elif beside and _is_grouped(group):
-            hits += [_hit(view, IN_LINES, i, line.groups) for i, line in group if len(line.kinds) == 1 and i not in claimed and not view.zone(i) & 4]
+            hits += [line_hit(IN_LINES, view, i, line.groups) for i, line in group if len(line.kinds) == 1 and i not in claimed and not view.zone(i) & 4]
     return hits
 
 
@@ -114,7 +111,7 @@ def _groups(view: View, claimed: Mapping[int, str]) -> list[list[tuple[int, Line
     for index in _LABELS.lines(view, MAX_LINE):
         content = view.lines[index].content
         if index in claimed:
-            found = _CLAIMED if claimed[index].startswith("byline.") else None
+            found = _CLAIMED if claimed[index].startswith(BYLINE) else None
         else:
             found = read(content) if ":" in content or "：" in content else None
         if found is None:
@@ -164,7 +161,7 @@ def _timed(view: View, claimed: Mapping[int, str]) -> list[Hit]:
             continue
         rest = content[: match.start()] + content[match.end() :]
         if len(rest) <= MAX_BESIDE and not _EVENT.search(rest) and not OTHER.search(rest):
-            hits.append(_hit(view, MINUTE, index, [("published", match.group())]))
+            hits.append(line_hit(MINUTE, view, index, (("published", match.group()),)))
     return hits if len(hits) <= 2 else []
 
 
@@ -177,5 +174,5 @@ def _facts(view: View, claimed: Mapping[int, str]) -> list[Hit]:
         if index in claimed or text.first <= index <= text.last or not MIN_FACTS <= len(content) <= MAX_FACTS or not is_facts(content):
             continue
         if index < text.first or any(i in claimed for i in beside(view, place)):
-            hits.append(_hit(view, FACTS, index, [("published", day.group())] if (day := _DAY.search(content)) else ()))
+            hits.append(line_hit(FACTS, view, index, (("published", day.group()),) if (day := _DAY.search(content)) else ()))
     return hits

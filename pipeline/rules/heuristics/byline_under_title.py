@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.literals import Needed
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import REMEMBERED, View
@@ -143,7 +143,7 @@ def _hit(view: View, index: int, patterns: Sequence[re.Pattern[str]], title: str
     content = view.lines[index].content
     matches = (pattern.fullmatch(content) for pattern in patterns)
     groups = {**next(match.groupdict() for match in matches if match), "title": title}
-    return Hit(UNDER_TITLE, *view.whole(index, index), index, index, "", tuple((name, said) for name, said in groups.items() if said))
+    return line_hit(UNDER_TITLE, view, index, tuple((name, said) for name, said in groups.items() if said))
 
 
 def _is_beside(view: View, index: int, claimed: Mapping[int, str]) -> bool:

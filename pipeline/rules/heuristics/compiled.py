@@ -40,4 +40,4 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
             parts.append((_number(match), index))
     numbers = [number for number, _ in parts]
     counted = 1 in numbers and 2 in numbers and numbers.index(1) < numbers.index(2)
-    return [Hit(RULE, view.lines[i].start, view.lines[i].end, i, i, "", ()) for _, i in parts] if counted else []
+    return [Hit(RULE, view.lines[i].start, view.lines[i].end, i, i) for _, i in parts] if counted else []

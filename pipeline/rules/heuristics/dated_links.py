@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
+from pipeline.rules.roles import LIBRARY, OVER_LINKS
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import REMEMBERED, View
 
@@ -26,8 +27,6 @@ NUMBERED = Rule(
     strength="weak",
     common=True,
 )
-_OVER_LINKS = ("related.", "docshare.readers-also", "promo.more", "compilation.related", "essays.more-of-kind")
-"""Beginnings of the ids of rules that name a heading over links."""
 _NUMBERED = re.compile(r"(?P<n>\d{1,2})(?:[、.．]\s?|\s)(?=\D)[^。！？!?；;，,：:《》]{4,40}(?<!\.docx)(?<!\.doc)(?<!\.pdf)(?<!\.xls)(?<!\.xlsx)")
 _MODEL_TEXT = re.compile(r"(?:稿|总结|报告|范文|通知|讲话|发言|合同|协议书?|方案|心得|体会|作文|[\d一二三四五六七八九十]篇|计划|致辞|主持词|汇报|倡议书|文案|模板|句子|大全|演讲|简历|申请书|材料)(?:[(（][^()（）]{1,10}[)）])?$")
 _HEADING = re.compile(
@@ -56,7 +55,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         ):
             last += 1
         if last > place:
-            hits.append(Hit(RULE, *view.whole(index, lines[last]), index, lines[last], "", ()))
+            hits.append(Hit(RULE, *view.whole(index, lines[last]), index, lines[last]))
     return hits
 
 
@@ -68,7 +67,7 @@ def _is_heading(content: str) -> bool:
 def _numbered(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     """The lines numbered 1, 2, … directly below a heading that rules remove, under the last running text."""
     hits: list[Hit] = []
-    for heading in sorted(i for i, rule in claimed.items() if i > view.body[1] and rule.startswith(_OVER_LINKS)):
+    for heading in sorted(i for i, rule in claimed.items() if i > view.body[1] and rule.startswith(OVER_LINKS)):
         below = [i for i in range(heading + 1, min(heading + 40, len(view.lines))) if view.lines[i].content]
         found: list[int] = []
         for index in below:
@@ -77,6 +76,6 @@ def _numbered(view: View, claimed: Mapping[int, str]) -> list[Hit]:
                 break
             found.append(index)
         texts = sum(_MODEL_TEXT.search(view.lines[i].content) is not None for i in found)
-        if len(found) >= 2 and (2 * texts >= len(found) or claimed[heading].startswith("docshare.")):
-            hits += [Hit(NUMBERED, *view.whole(i, i), i, i, "", ()) for i in found]
+        if len(found) >= 2 and (2 * texts >= len(found) or claimed[heading].startswith(LIBRARY)):
+            hits += [line_hit(NUMBERED, view, i) for i in found]
     return hits

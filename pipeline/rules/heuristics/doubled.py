@@ -122,4 +122,4 @@ def _hit(view: View, start: int, stop: int) -> Hit:
         start = view.lines[first].start
     if not view.text[stop : view.lines[last].end].strip():
         stop = min(view.lines[last].end + 1, len(view.text))
-    return Hit(RULE, start, stop, first, last, "", ())
+    return Hit(RULE, start, stop, first, last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -39,5 +39,5 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     for index in lines[:TOP]:
         content = view.lines[index].content
         if len(content) <= 80 and _EXCUSE.search(content):
-            return (Hit(RULE, *view.whole(index, index), index, index, "", ()),)
+            return (line_hit(RULE, view, index),)
     return ()

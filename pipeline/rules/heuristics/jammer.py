@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -58,11 +58,11 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
             continue
         if len(content) <= 80 and _TOKENS.fullmatch(content):
             if _like_noise(content) or _is_noise(content):
-                (firm if _is_noise(content) else likely).append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
+                (firm if _is_noise(content) else likely).append(line_hit(RULE, view, index))
             continue
         if (match := _START.match(content)) and (_is_noise(match["noise"]) or _like_noise(match["noise"])):
             start = view.text.index(content, line.start)
-            (firm if _is_noise(match["noise"]) else likely).append(Hit(RULE, start, start + match.end(), index, index, "", ()))
+            (firm if _is_noise(match["noise"]) else likely).append(Hit(RULE, start, start + match.end(), index, index))
         if (match := _END.search(view.text, max(line.start, line.end - 80), line.end)) and (_is_noise(match["noise"]) or _like_noise(match["noise"])):
-            (firm if _is_noise(match["noise"]) else likely).append(Hit(RULE, match.start(), line.end, index, index, "", ()))
+            (firm if _is_noise(match["noise"]) else likely).append(Hit(RULE, match.start(), line.end, index, index))
     return sorted([*firm, *likely], key=lambda hit: hit.start) if len(firm) >= MIN_LINES else ()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View, is_long_sentence
 
@@ -40,7 +40,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         if not line.content or index in claimed:
             continue
         if is_noise(line.content):
-            hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
+            hits.append(line_hit(RULE, view, index))
         elif is_long_sentence(line.content):
             return hits  # the text begins
     return ()

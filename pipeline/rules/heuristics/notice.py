@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.place import beside, text_of
 from pipeline.rules.literals import Needed
+from pipeline.rules.roles import LIBRARY, MADE_BY_LIBRARY
 from pipeline.rules.rule import Rule
 from pipeline.rules.simplified import simplified
 from pipeline.rules.view import BULLET, REMEMBERED, View
@@ -54,8 +55,6 @@ _WORDS = Needed((
     "下載", "上傳", "版權", "侵權", "付費", "積分", "知識產權", "智慧財產權", "著作權", "商業用途", "文檔",
 ))  # fmt: skip
 """One of them stands in every notice."""
-_LIBRARY = ("docshare.", "upload.", "counter.", "preview.", "promo.")
-"""Beginnings of the ids of rules whose findings say that a library made the page."""
 _HEADING = re.compile(
     r"[【\[★※*•\s]{0,4}(?:温馨|友情|特别|重要|下载|使用|购买|付费|支付|预览|阅读|浏览|用户|会员|上传|本站|平台|网站|文档|资源|资料|版权|退款|充值){1,2}小?"
     r"(?:提示|提醒|贴士|须知|说明|必读|声明|规则|条款|注意事项)[】\]★※*]{0,3}\s?[:：]?"
@@ -83,10 +82,10 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     listed = _listed(view, likely, claimed)
     listed |= _headed(view, likely, listed, claimed)
     text = text_of(view, {*claimed, *likely, *listed})
-    library = any(rule.startswith(_LIBRARY) for rule in claimed.values())
+    library = any(rule.startswith(MADE_BY_LIBRARY) for rule in claimed.values())
     if text.last < 0 and not library:
         return ()  # a text of nothing but notices is about them
-    hits = [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(listed)]
+    hits = [line_hit(RULE, view, i) for i in sorted(listed)]
     for place, index in enumerate(view.filled):
         if index not in likely or index in listed:
             continue
@@ -94,7 +93,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         said = simplified(view.lines[index].content)
         spoken = _SELF.search(said) is not None
         if (not text.is_around(index) and (spoken or (near and _NUMBERED.match(said)))) or (spoken and near and topics[index] > MIN_TOPICS):
-            hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
+            hits.append(line_hit(RULE, view, index))
     return hits
 
 
@@ -122,7 +121,7 @@ def _headed(view: View, likely: Set[int], listed: Set[int], claimed: Mapping[int
 
 
 def _known(run: Sequence[int], likely: Set[int], claimed: Mapping[int, str]) -> int:
-    return sum(i in likely or claimed.get(i, "").startswith("docshare.") for i in run)
+    return sum(i in likely or claimed.get(i, "").startswith(LIBRARY) for i in run)
 
 
 def _lists(view: View) -> Iterator[tuple[int, list[int]]]:

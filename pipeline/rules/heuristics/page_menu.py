@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
+from pipeline.rules.roles import BELOW_SIGNATURE, FOOT, MENU_WORDS, PAGE_END, UNDER_TITLE, is_over_text
 from pipeline.rules.rule import Rule
-from pipeline.rules.slot import claim, is_byline, reach
+from pipeline.rules.slot import claim, reach
 from pipeline.rules.view import BULLET, REMEMBERED, View, is_long_sentence
 
 RULE = Rule(
@@ -26,14 +27,6 @@ RULE = Rule(
     family="menu",
     common=True,
 )
-FOOT = ("legal.", "related.", "essays.prev-next", "essays.more-of-kind", "comments.", "contact.", "nav.prev-next", "nav.next-at-end", "nav.site-links", "nav.top", "byline.editor", "ads.qr", "ads.app", "english.foot", "english.newsletter", "english.related", "english.top", "english.share", "traditional.foot", "news.slogan")  # fmt: skip
-"""Beginnings of the ids of rules that name what stands below a text, never above or inside it."""
-BELOW_ALL = ("nav.prev-next", "nav.next-at-end", "comments.", "share.bar", "nav.site-links", "contact.report-line")
-"""Beginnings of the ids of rules that name what stands below the document's signature and annexes, too."""
-PAGE_END = ("legal.", "contact.host", "contact.report-line")
-"""Beginnings of the ids of rules that name the end of a page: between the two nothing is the document's."""
-BUTTONS = "menu."
-"""Beginning of the ids of rules that know a site's own words: they confirm the page's edges, and a menu may be partly made of them."""
 MIN_TITLE = 7
 """Code points of a title that stands over such a line; menus have shorter items."""
 MIN_BULLETED, MIN_BARE = 3, 5
@@ -47,8 +40,6 @@ MIN_BODY = 90
 STRAYS = 1
 """Long sentences outside the main run that may be teasers or notices of the site."""
 
-_BYLINES = ("byline.", "library.word-count")
-"""Beginnings of the ids of rules that name what stands under a title."""
 SHORT_TITLE = 5
 """Code points of a title that looks like the last entry of a menu."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff]")
@@ -80,13 +71,13 @@ class _Item(NamedTuple):
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each line of a menu or link list at the page's edges."""
     found = _found(view, claimed)
-    return [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in sorted(found) if not _over_byline(view, i, claimed)]
+    return [line_hit(RULE, view, i) for i in sorted(found) if not _over_byline(view, i, claimed)]
 
 
 def _over_byline(view: View, index: int, claimed: Mapping[int, str]) -> bool:
     """Whether a line is long enough for a title and the next one says when and by whom the text was published."""
     below = next((i for i in range(index + 1, min(index + 4, len(view.lines))) if view.lines[i].content), None)
-    return below is not None and is_byline(claimed.get(below)) and len(view.lines[index].content) >= MIN_TITLE
+    return below is not None and is_over_text(claimed.get(below)) and len(view.lines[index].content) >= MIN_TITLE
 
 
 def _found(view: View, claimed: Mapping[int, str]) -> set[int]:
@@ -99,7 +90,7 @@ def _found(view: View, claimed: Mapping[int, str]) -> set[int]:
         return set()
     head, tail = _outside(view, lines, claimed, run)
     below = _items(view, tail, claimed)
-    unconfirmed = [item._replace(claim="") if item.claim.startswith(BUTTONS) else item for item in below]
+    unconfirmed = [item._replace(claim="") if item.claim.startswith(MENU_WORDS) else item for item in below]
     return {*_head(_items(view, head, claimed)), *_tail(below), *_tail(unconfirmed)} - claimed.keys()
 
 
@@ -160,9 +151,9 @@ def _head(items: Sequence[_Item]) -> list[int]:
     group: list[_Item] = []
     for item in (*items[:last], None):
         if item is not None and (item.claim or _menu_like(item)):
-            group += [item] if not item.claim or item.claim.startswith(BUTTONS) else []
+            group += [item] if not item.claim or item.claim.startswith(MENU_WORDS) else []
             continue
-        if item is not None and item.claim.startswith(_BYLINES) and group and len(group[-1].bare) >= SHORT_TITLE and not group[-1].claim:
+        if item is not None and item.claim.startswith(UNDER_TITLE) and group and len(group[-1].bare) >= SHORT_TITLE and not group[-1].claim:
             group.pop()  # between a menu and a by-line stands the title
         found += _menu(group)
         group = []
@@ -197,7 +188,7 @@ def _tail(items: Sequence[_Item]) -> list[int]:
     start = next((k for k, item in enumerate(items) if item.claim.startswith(FOOT)), None)
     if start is None:
         return []
-    below = next((k for k, item in enumerate(items) if item.claim.startswith(BELOW_ALL)), len(items))
+    below = next((k for k, item in enumerate(items) if item.claim.startswith(BELOW_SIGNATURE)), len(items))
     end = next((k for k in range(len(items) - 1, -1, -1) if items[k].claim.startswith(PAGE_END)), -1)
     found: list[int] = []
     segment: list[_Item] = []

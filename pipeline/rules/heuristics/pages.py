@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import TextLine, View, is_long_sentence
 
@@ -48,7 +48,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
                 continue  # sections may be numbered like that
             numbers = [i for _, i, _ in found]
             headers = _headers(view, numbers)
-            hits += [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in (*numbers, *headers) if i not in claimed]
+            hits += [line_hit(RULE, view, i) for i in (*numbers, *headers) if i not in claimed]
     return hits
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -50,4 +50,4 @@ def _panel(view: View, run: Sequence[int], claimed: Mapping[int, str]) -> list[H
     labels = {view.lines[i].content for i in run if _kind(view.lines[i].content) == "label"}
     if len(run) < MIN_LINES or len(labels) < MIN_LABELS:
         return []
-    return [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in run if i not in claimed]
+    return [line_hit(RULE, view, i) for i in run if i not in claimed]

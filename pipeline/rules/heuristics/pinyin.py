@@ -48,5 +48,5 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     hits = []
     for match in found:
         index = view.line_at(match.start())
-        hits.append(Hit(RULE, match.start(), match.end(), index, index, "", ()))
+        hits.append(Hit(RULE, match.start(), match.end(), index, index))
     return hits

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.place import beside, text_of
 from pipeline.rules.rule import Rule
 from pipeline.rules.simplified import simplified
@@ -48,7 +48,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         index for place, index in enumerate(view.filled)
         if index in found and (not text.is_around(index) or any(i in claimed for i in beside(view, place)))
     )  # fmt: skip
-    return [Hit(RULE, *view.whole(index, index), index, index, "", ()) for index in going]
+    return [line_hit(RULE, view, index) for index in going]
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import BULLET, REMEMBERED, View
 
@@ -89,7 +89,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
             inside = bool(texts) and texts[0] < run[0].place and run[-1].place < texts[-1]
             rule = BETWEEN if inside and names < MIN_BETWEEN else RULE
             found = [line.place for line in run if line.names and not line.claimed and line.place not in headings]
-            hits += [Hit(rule, *view.whole(i, i), i, i, "", ()) for i in found]
+            hits += [line_hit(rule, view, i) for i in found]
     return hits
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.place import text_of
 from pipeline.rules.heuristics.site_line import composed, names
 from pipeline.rules.rule import Rule
@@ -54,7 +54,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         return ()
     text = text_of(view, claimed)
     found = [i for i in sorted(edge) if i not in claimed and not text.is_around(i) and _is_named(view.lines[i].content, named)]
-    return [Hit(RULE, *view.whole(i, i), i, i, "", ()) for i in found]
+    return [line_hit(RULE, view, i) for i in found]
 
 
 def _names(view: View, claimed: Mapping[int, str], edge: Sequence[int]) -> Set[str]:

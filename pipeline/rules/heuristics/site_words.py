@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.place import Text, beside, text_of
 from pipeline.rules.heuristics.site_line import Names, bare, composed, names, parts
 from pipeline.rules.rule import Rule
@@ -79,10 +79,6 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     return [*named, *_composed(view, {**claimed, **{hit.first: hit.rule.id for hit in named}})]
 
 
-def _hit(view: View, rule: Rule, index: int) -> Hit:
-    return Hit(rule, *view.whole(index, index), index, index, "", ())
-
-
 def _named(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     """The lines of a template's names, and the menus that they make."""
     hits: list[Hit] = []
@@ -94,17 +90,17 @@ def _named(view: View, claimed: Mapping[int, str]) -> list[Hit]:
         outside = not low < index < high
         said = names(bare(content)) if index not in claimed and len(content) <= MAX_NAMES else None
         if said is not None and (rule := _judged(said, outside)) is not None:
-            hits.append(_hit(view, rule, index))
+            hits.append(line_hit(rule, view, index))
             if rule is TOOL and said.label and index > high >= 0:
                 labels.add(content)
         if outside and said is not None and not said.sure and said.label + said.tool + said.section + said.common:
             column.append(index)
         elif not (outside and index in claimed):
-            hits += [_hit(view, SECTIONS, i) for i in column if len(column) >= MIN_COLUMN]
+            hits += [line_hit(SECTIONS, view, i) for i in column if len(column) >= MIN_COLUMN]
             column = []
-    hits += [_hit(view, SECTIONS, i) for i in column if len(column) >= MIN_COLUMN]
+    hits += [line_hit(SECTIONS, view, i) for i in column if len(column) >= MIN_COLUMN]
     if len(labels) >= MIN_FOOT:
-        hits += [_hit(view, FOOT, hit.first) for hit in hits if hit.rule is TOOL and hit.first > high]
+        hits += [line_hit(FOOT, view, hit.first) for hit in hits if hit.rule is TOOL and hit.first > high]
     sure = [hit for hit in hits if hit.rule in (RULE, FOOT)]
     return hits if len({*claimed.values(), *(hit.rule.id for hit in sure)}) >= MIN_RULES else sure
 
@@ -154,7 +150,7 @@ def _composed(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     found |= _runs(lines, said, {*found, *claimed}, [not text.first <= i <= text.last for i in lines])
     rules = len(set(claimed.values()))
     rule = BUTTON if rules >= MIN_RULES else EVIDENT if _evident(view, found, {*found, *claimed}, text) else None
-    return [_hit(view, rule, i) for i in sorted(found)] if rule else []
+    return [line_hit(rule, view, i) for i in sorted(found)] if rule else []
 
 
 def _is_button(view: View, index: int) -> bool:

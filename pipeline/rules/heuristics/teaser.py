@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -60,7 +60,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
             continue
         rest = "".join("".join(view.lines[i].content.split()) for i in lines[place + 1 :] if view.lines[i].content != content)[: 4 * len(said) + 400]
         if said in rest:
-            hits.append(Hit(RULE, *view.whole(index, index), index, index, "", ()))
+            hits.append(line_hit(RULE, view, index))
     return hits
 
 
@@ -69,7 +69,7 @@ def _broken_off(view: View, lines: Sequence[int]) -> list[Hit]:
     for index, below in pairwise(lines):
         said = view.lines[index].content
         if len(said) >= MIN_TEASER and said[-1] not in _ENDED and len(view.lines[below].content) > len(said) and view.lines[below].content.startswith(said):
-            return [Hit(RULE, *view.whole(index, index), index, index, "", ())]
+            return [line_hit(RULE, view, index)]
     return []
 
 
@@ -85,6 +85,6 @@ def _labelled(view: View, lines: Sequence[int]) -> list[Hit]:
             return []
         rest = "".join(view.text[view.lines[index].end : view.lines[index].end + LATER].split())
         if sentences[0] in rest[: 4 * len(content) + 400] and sum(len(s) for s in sentences if s in rest) >= REPEATED * said:
-            return [Hit(RULE, *view.whole(index, index), index, index, "", ())]
+            return [line_hit(RULE, view, index)]
         return []
     return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.rules.engine import Hit
+from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -57,10 +57,10 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         if not above and not titles:
             continue
         named = (("title", titles[0]),) if titles else ()
-        names = [Hit(RULE, *view.whole(i, i), i, i, "", named) for i in above if i not in claimed]
+        names = [line_hit(RULE, view, i, named) for i in above if i not in claimed]
         if index in claimed:  # a rule knows this trail; its ends are still to be read
-            return [*names, Hit(RULE, *view.whole(index, index), index, index, "", named)] if named else names
-        return [*names, Hit(RULE, *view.whole(index, index), index, index, "", (("breadcrumbs", _way(steps, titles)), *named))]
+            return [*names, line_hit(RULE, view, index, named)] if named else names
+        return [*names, line_hit(RULE, view, index, (("breadcrumbs", _way(steps, titles)), *named))]
     return ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,22 +21,35 @@ _ALIGNED = 0.8  # of a body's characters; a pair below this has another page's b
 _BESIDE_TITLE = 12  # code points, blanks apart, that a line may hold beside the title: a number, a file's ending, a bracket
 
 
+def read_records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the name of each record of a `.jsonl` or `.jsonl.gz` file, and the record. Raises ValueError with file and line for what is none."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                try:
+                    yield f"{path.stem}:{number}", dict(json.loads(line))
+                except (ValueError, TypeError) as error:
+                    raise ValueError(f"{path}, line {number}: not a training pair ({error}); it needs html or text, and body") from error
+
+
+def site_of(record: Mapping[str, Any], name: str) -> str:
+    """Return the site of a record, by which folds are made: what it says, the host of its address, or its name."""
+    return str(record.get("site") or urlsplit(record.get("url") or "").netloc.removeprefix("www.") or name)
+
+
 def read_pairs(path: Path, kind: Kind) -> Iterator[Example]:
     """Yield an example for each record of a `.jsonl` or `.jsonl.gz` file.
 
     A record has `html` or `text` (the raw document, decoded), `body`, and, if known, `title`, `site` (or `url`), `corpus` and `name`.
     Lines outside the body that repeat the title are neither body nor chrome. Records without HTML are left out for kind "html". Raises ValueError with file and line for a record that is none.
     """
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                try:
-                    record = dict(json.loads(line))
-                    example = _example(record, kind, f"{path.stem}:{number}")
-                except (ValueError, KeyError, TypeError) as error:
-                    raise ValueError(f"{path}, line {number}: not a training pair ({error}); it needs html or text, and body") from error
-                if example:
-                    yield example
+    for name, record in read_records(path):
+        try:
+            example = _example(record, kind, name)
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"{path}, line {name.rpartition(':')[2]}: not a training pair ({error}); it needs html or text, and body") from error
+        if example:
+            yield example
 
 
 def _example(record: dict[str, Any], kind: Kind, name: str) -> Example | None:
@@ -60,9 +73,8 @@ def _example(record: dict[str, Any], kind: Kind, name: str) -> Example | None:
         return None
     if title := squeeze(record.get("title") or ""):
         labels = [UNSURE if label == CHROME and _repeats(squeeze(line), title) else label for line, label in zip(lines, labels, strict=True)]
-    site = record.get("site") or urlsplit(record.get("url") or "").netloc.removeprefix("www.") or name
     kept = context if kind == "html" else None
-    return Example(record.get("corpus", "pairs"), site, lines, tuple(labels), kept, body, record.get("name", name))  # type: ignore[arg-type]
+    return Example(record.get("corpus", "pairs"), site_of(record, name), lines, tuple(labels), kept, body, record.get("name", name))  # type: ignore[arg-type]
 
 
 def _repeats(line: str, title: str) -> bool:

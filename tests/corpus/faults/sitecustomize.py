@@ -33,7 +33,8 @@ if any("pipeline.corpus.worker" in argument for argument in sys.orig_argv):
 
     cleaning.clean = _faulty
 
-    from pipeline.corpus import reading, store
+    from pipeline.corpus import local_store, reading
+    from pipeline.corpus.storage_errors import explained
 
     _read = reading.Hashed.read
 
@@ -45,11 +46,11 @@ if any("pipeline.corpus.worker" in argument for argument in sys.orig_argv):
 
     reading.Hashed.read = _deadly  # type: ignore[method-assign]
 
-    _write = store.LocalStore.write
+    _write = local_store.LocalStore.write
 
-    def _full(self: store.LocalStore, name: str, data: bytes) -> bool:
+    def _full(self: local_store.LocalStore, name: str, data: bytes) -> bool:
         if "磁盘满".encode() in data:
-            raise store.explained(OSError(errno.ENOSPC, "No space left on device"), name)
+            raise explained(OSError(errno.ENOSPC, "No space left on device"), name)
         return _write(self, name, data)
 
-    store.LocalStore.write = _full  # type: ignore[method-assign]
+    local_store.LocalStore.write = _full  # type: ignore[method-assign]

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 
 from pipeline.rules.view import is_long_sentence
-from pipeline.stages.title_form import (
+from pipeline.stages.title.decoration import bare
+from pipeline.stages.title.form import (
     SHORTEST,
-    bare,
+    UNLIKE_TITLE,
     begins_body,
     is_below,
     is_furniture,
@@ -24,8 +25,6 @@ from pipeline.stages.title_form import (
     stands_beside,
 )
 
-FIRST_LINE = 8
-"""Code points of a line that does not read like a title, for it to be one for its place."""
 FEW_ABOVE = 3
 """Lines that nobody knows above a title in a text without chrome, fewer than these."""
 PARTED = 4
@@ -79,11 +78,11 @@ def _fits_text(lines: Sequence[str], at: int) -> bool:
         return len(unknown) < FEW_ABOVE and not any(map(_parts_texts, lines[:at])) and not (unknown and stands_beside(below) and is_headline(lines[at - 1]))
     if unknown:
         return False
-    if at and len(content) >= FIRST_LINE and is_long_sentence(below) and any(is_furniture(line) or is_letterhead(line) for line in lines[:at]):
+    if at and len(content) >= UNLIKE_TITLE and is_long_sentence(below) and any(is_furniture(line) or is_letterhead(line) for line in lines[:at]):
         return True
     if content.isascii():
         return _ENGLISH_HEADLINE.fullmatch(content) is not None and is_long_sentence(below)
-    return stands_beside(below) or (len(content) >= FIRST_LINE and is_long_sentence(below) and _NEWS_LEAD.match(below) is not None)
+    return stands_beside(below) or (len(content) >= UNLIKE_TITLE and is_long_sentence(below) and _NEWS_LEAD.match(below) is not None)
 
 
 def _fits_page(lines: Sequence[str], at: int, *, last: bool) -> bool:
@@ -91,12 +90,12 @@ def _fits_page(lines: Sequence[str], at: int, *, last: bool) -> bool:
     content = lines[at]
     if reads_like_title(content):
         return True
-    if len(content) < FIRST_LINE and not last:
+    if len(content) < UNLIKE_TITLE and not last:
         return False
     unknown = _unknown(lines[:at])
     if not unknown or (last and not any(map(is_headline, unknown)) and not set(content) & set("，,") and not (content.isascii() and len(unknown) > FEW_ABOVE)):
         return True
-    return len(content) >= FIRST_LINE and stands_beside(lines[at + 1]) and not lines[at + 1].startswith(("(", "（", "—", "-"))
+    return len(content) >= UNLIKE_TITLE and stands_beside(lines[at + 1]) and not lines[at + 1].startswith(("(", "（", "—", "-"))
 
 
 def _body_top(lines: Sequence[str], *, page: bool) -> int:

@@ -13,7 +13,7 @@ from pipeline.corpus.store import Store
 from pipeline.corpus.work import DocumentTimeout, clean_job
 
 
-class Here:
+class InProcessCleaner:
     """Has the methods of a Worker. A document over its time is given up as soon as Python code runs again; outside the main thread, not at all."""
 
     process_id = None

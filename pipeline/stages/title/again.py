@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.draft import Change, Draft
 from pipeline.rules.view import View, is_long_sentence, view_of
-from pipeline.stages.title_form import squeeze
+from pipeline.stages.title.decoration import squeeze
 
 SHORTEST = 8
 """Code points of a title without blanks: shorter ones head sections and songs."""

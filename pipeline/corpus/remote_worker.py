@@ -11,7 +11,7 @@ from pipeline.corpus.shards import Finished, Unit, clean_unit
 from pipeline.corpus.store import open_store
 
 
-def clean_far(unit: Unit, setup: Setup) -> Finished:
+def clean_remotely(unit: Unit, setup: Setup) -> Finished:
     """Do a work unit in a worker process of its own, so that a document that kills ends neither the unit nor its host. Raises StorageError."""
     with tempfile.TemporaryDirectory(prefix="jingwen-") as staging:
         here = replace(setup, staging=staging)

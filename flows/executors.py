@@ -16,14 +16,14 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.tasks import Task
 
 from pipeline.corpus.engine import Corpus
-from pipeline.corpus.far import clean_far
 from pipeline.corpus.records import Setup
+from pipeline.corpus.remote_worker import clean_remotely
 from pipeline.corpus.running import Cleaner, clean_shard, finish, start
 from pipeline.corpus.shards import Finished, Unit
 from pipeline.errors import OptionsError, OutputError
 
 
-class Desk(Protocol):
+class ShardExecutor(Protocol):
     """Where shards are handed in. `width`: how many are worked on at a time."""
 
     width: int
@@ -50,9 +50,9 @@ def is_storage_error(_task: Task[..., Any], _run: TaskRun, state: State[Any]) ->
     retry_delay_seconds=[2, 10],
     retry_condition_fn=is_storage_error,
 )
-def clean_shard_here(shard: int, desk: HereDesk) -> None:
+def clean_shard_locally(shard: int, executor: LocalExecutor) -> None:
     """Clean the documents of one shard with a worker process of this machine."""
-    desk.clean(shard)
+    executor.clean(shard)
 
 
 @task(
@@ -63,23 +63,23 @@ def clean_shard_here(shard: int, desk: HereDesk) -> None:
     retry_delay_seconds=[2, 10],
     retry_condition_fn=is_storage_error,
 )
-def clean_shard_far(shard: int, unit: Unit, setup: Setup) -> Finished:
+def clean_shard_remotely(shard: int, unit: Unit, setup: Setup) -> Finished:
     """Clean the documents of one shard on a machine of the cluster; returns counts and paths."""
-    return clean_far(unit, setup)
+    return clean_remotely(unit, setup)
 
 
 @contextmanager
-def open_desk(corpus: Corpus, dask: str | None) -> Iterator[Desk]:
+def open_executor(corpus: Corpus, dask: str | None) -> Iterator[ShardExecutor]:
     """Start what cleans a planned corpus, and end it in order. Raises OptionsError when Dask is asked for and not installed."""
     if not corpus.planned.shards:
-        yield NoDesk()
+        yield IdleExecutor()
     elif dask is None:
         cleaners = start(corpus, in_process=False)
         try:
             with _threads(len(cleaners)) as runner:
                 done = False
                 try:
-                    yield HereDesk(corpus, cleaners, runner)
+                    yield LocalExecutor(corpus, cleaners, runner)
                     done = True
                 finally:
                     for cleaner in () if done else cleaners:  # the threads wait for them
@@ -88,10 +88,10 @@ def open_desk(corpus: Corpus, dask: str | None) -> Iterator[Desk]:
             finish(corpus, cleaners)
     else:
         with _dask_runner(dask, corpus.run_options.workers) as runner:
-            yield DaskDesk(corpus, runner)
+            yield DaskExecutor(corpus, runner)
 
 
-class NoDesk:
+class IdleExecutor:
     """Nothing is to be done."""
 
     width = 1
@@ -104,7 +104,7 @@ class NoDesk:
         """Do nothing."""
 
 
-class HereDesk:
+class LocalExecutor:
     """A Prefect task in a thread for each shard, which drives one worker process of the pipeline."""
 
     def __init__(self, corpus: Corpus, cleaners: list[Cleaner], runner: ThreadPoolTaskRunner[Any]) -> None:
@@ -116,7 +116,7 @@ class HereDesk:
 
     def submit(self, shard: int) -> PrefectFuture[Any]:
         """Start the task that cleans a shard."""
-        return self._runner.submit(clean_shard_here, {"shard": shard, "desk": self})
+        return self._runner.submit(clean_shard_locally, {"shard": shard, "executor": self})
 
     def clean(self, shard: int) -> None:
         """Clean a shard with a worker that is free; its outcomes are noted as they come."""
@@ -130,7 +130,7 @@ class HereDesk:
         """Do nothing: all is noted."""
 
 
-class DaskDesk:
+class DaskExecutor:
     """A Prefect task on the cluster for each shard, which returns what became of its documents."""
 
     def __init__(self, corpus: Corpus, runner: Any) -> None:
@@ -140,7 +140,7 @@ class DaskDesk:
     def submit(self, shard: int) -> PrefectFuture[Any]:
         """Start the task that cleans a shard."""
         parameters = {"shard": shard, "unit": self._corpus.unit(shard), "setup": self._corpus.setup}
-        future: PrefectFuture[Any] = self._runner.submit(clean_shard_far, parameters)
+        future: PrefectFuture[Any] = self._runner.submit(clean_shard_remotely, parameters)
         return future
 
     def take(self, result: Finished) -> None:

@@ -1,0 +1,54 @@
+"""Lines over a document that only a site says: names of columns, headings of its own, counters, buttons. None of them is a title."""
+
+from __future__ import annotations
+
+import regex
+
+_COLUMNS = (
+    "要闻|要聞|快讯|快訊|动态|動態|资讯|資訊|公告栏|专栏|專欄|频道|频道页|栏目|导航|導航|列表|首页|首頁|主页|门户|网站|網站|论坛|論壇|博客|官网|在线|线上|文库|副刊|日报|晚报|周刊|"
+    "客户端|公众号|排行榜?|搜索|登录|注册|收藏|打印|举报|下载|充值|积分|投稿|广告"
+)
+"""How the names of columns and sites end; up to eight characters stand before."""
+_SECTIONS = (
+    "新闻|新聞|中心|微信|微博|消息|信息|简介|概况|互动|检索|留言|评论|订阅|分享|推荐|更多|版权|范文大全|大全|作文网|论文网|视频|图片|文章|专题|公示公告|通知公告|公告公示|精选"
+)
+"""How the names of sections end; more than four characters before may be a title."""
+_HEADINGS = (
+    r"前言|序言|摘\s{0,4}要|正文|导语|引言|编者按|内容提要|提要|关键词|附件|简报|工作简报|工作动态|文件|讲话稿|演讲稿|目\s{0,4}[录次錄]|返回|楼主|电梯直达|导读|公\s?告|通\s?知|公\s?示|"
+    "热门|范文|视频|新聞稿|新闻稿|最新消息|最新公告|本网讯|本报讯|原文"
+)
+"""Headings that stand alone: of a site, or of a part of the text."""
+_BUTTONS = (
+    "扫一扫|扫描|二维码|公众号|点击|点此|手机版|客户端|免费|登录|登入|注册|註冊|上一[篇页]|下一[篇页]|版权所有|ICP备|举报|投稿|复制链接|收藏本|设为首页|加入收藏|网站地图|跳到|跳至|浏览器|屏幕|"
+    r"积分|金币|下载APP|均可编辑|字[号體体號][ :：]|切换|切換|繁體中文|百科全书|人和你对话|AI\s?总结|加入书架|\[申请"
+)
+"""Calls and buttons, anywhere in a line."""
+_LABELS = (
+    "所属|所屬|文档分类|适合|字数|刊登於|张贴|張貼|创建|最近|出发时间|浏览次数|更新时间|发布时间|发表于|發表於|本文由|本论文|資料來源|资料来源|温馨提示|友情提示|特别提示|导航"
+)
+"""How labels and notices begin."""
+_BAR = "新闻|社会|国际|国内|财经|教育|旅游|数码|房产|汽车|体育|娱乐|科技|军事|健康|时尚|文化|首页|视频|图片|评论|专题|论坛|博客"
+"""Sections of a news site, of which a bar consists."""
+_ENGLISH_NAMES = r"press\sreleases?|news|latest\snews|blog|menu|search|skip\sto.{0,30}|read\smore|sign\s(?:in|up)|log\s?in|subscribe|newsletter|about\sus|contact\sus|share\sthis.{0,20}"
+_IN_ENGLISH = r"(?:\s?[/|]?\s?[a-z][a-z\s]{2,20})?"
+"""A name once more in English."""
+_FURNITURE = regex.compile(
+    rf"""(?xi)
+      ^ .{{0,8}} (?:{_COLUMNS}) {_IN_ENGLISH} $ | ^ .{{0,4}} (?:{_SECTIONS}) {_IN_ENGLISH} $ | ^ (?:{_HEADINGS}) $
+    | {_BUTTONS} | ^ .{{0,2}} (?:{_LABELS}) | ^ (?:当前|您的|您现在的|所在|现在的)?位置 | 欢迎您?[！!]$
+    | ^ (?:{_BAR}|\s){{4,40}} $ | ^ (\S{{2,8}}) (?:\s\1)+ $                                                # a bar of sections, a word again and again
+    | ^ 第?\s?[A-Z]?\d{{1,5}}\s?[版期页頁] | ^ 总?第\s?\d{{1,5}}\s?[期号] | 数字报|数字報|电子报|電子報            # an issue and its pages
+    | 次阅读|次浏览|阅读\s?\d|浏览\s?\d|点击\s?\d|评论\s?\d|赞\s?\d | \d\+ | ^ \p{{Han}}{{1,6}}\s?[\d.,+]{{1,9}}\s?[万次人篇条个]?\p{{Han}}{{0,2}} $   # counters
+    | 领域创作者|优质.{{0,6}}创作|级别|在线用户 | ^ (?:记者|記者) \s?\d                                       # a member, a trainee reporter's number
+    | ^https?: | ^// | www\. | @ | \.(?:com|cn|net|org)(?![a-z])                                          # addresses
+    | ^ \p{{Han}}{{1,3}} [:：] \s? .{{0,6}} $ | (?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}} | ^ [A-DＡ-Ｄ] [.．、]   # a short label, a day, an answer to choose
+    | ^ welcome\sto\b | ^ (?:{_ENGLISH_NAMES}) $ | ^Categories | ^Filed under | ^Tags?: | ^Posted | ^Share | ^Home\b
+    """
+)
+_LOOKED_AT = 120
+"""Code points of a line that are looked at."""
+
+
+def says_furniture(content: str) -> bool:
+    """Whether a line holds what only a site says over its documents."""
+    return _FURNITURE.search(content[:_LOOKED_AT]) is not None
