@@ -40,6 +40,17 @@ def _lining(rules: Iterable[Rule]) -> _Lining:
     return tuple(sorted(uses, key=lambda use: -use[0]))
 
 
+_ANY_CASE = re.compile(r"\s*\(\?[a-z]*i")
+"""How a pattern begins that minds no case."""
+
+
+def _cased(rule: Rule) -> Iterable[str]:
+    """The words that a rule needs, each once; of a pattern that minds no case in the cases in which headings write them: Also like, Also Like, ALSO LIKE."""
+    if not _ANY_CASE.match(rule.pattern):
+        return dict.fromkeys(rule.needs)
+    return dict.fromkeys(form for need in rule.needs for form in (need, need.lower(), need.title(), need.capitalize(), need.upper()))
+
+
 class RuleSet:
     """All enabled rules, ready to find their matches. The rules never change; what lines of late texts said is kept in `_said`."""
 
@@ -49,7 +60,7 @@ class RuleSet:
         self.local = any(rule.sites for rule in self.rules)
         users: dict[str, list[Rule]] = defaultdict(list)
         for rule in self.rules:
-            for need in dict.fromkeys(rule.needs):
+            for need in _cased(rule):
                 users[need].append(rule)
         literals = sorted(users)
         self._lining = [_lining(users[need]) for need in literals]

@@ -38,10 +38,17 @@ def gate_opens(view: View, hits: Sequence[Hit]) -> bool:
 
 def _around(view: View, hits: Sequence[Hit]) -> bool:
     """Whether at least `KINDS_AROUND` kinds of chrome stand outside the running text, in as many different wordings."""
-    first, last = view.body
+    first, last = _body(view, hits)
     outside = [hit for hit in hits if hit.last < first or hit.first > last]
     texts = {view.text[hit.start : hit.end].strip() for hit in outside}
     return first <= last and len({hit.rule.family for hit in outside}) >= KINDS_AROUND <= len(texts)
+
+
+def _body(view: View, hits: Sequence[Hit]) -> tuple[int, int]:
+    """The first and the last line of running text that no rule knows: notices are long, too."""
+    known = {hit.first for hit in hits if hit.rule.kind == "line"}
+    own = [i for i in view.filled if view.long[i] and i not in known]
+    return (own[0], own[-1]) if own else (len(view.lines), -1)
 
 
 def _framed(view: View, hits: Sequence[Hit]) -> bool:

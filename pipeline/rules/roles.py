@@ -86,6 +86,11 @@ NO_EVIDENCE_OF_EDGES = (*OF_ANY_TEXT_JOINED, "score.", "site.", "repair.", "cms.
 """What says nothing about where the page's head and tail lie: our own edits, and `INSIDE_BODY`."""
 
 
+def is_foot(rule: str | None) -> bool:
+    """Whether a rule knows what stands under a text."""
+    return rule is not None and rule.startswith(FOOT_OF_SHORT_LINES)
+
+
 def is_over_text(rule: str | None) -> bool:
     """Return whether a rule knows what stands right over a text."""
     return rule is not None and rule.startswith(OVER_TEXT) and not rule.startswith(EDITOR)

@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.roles import BUTTON_NAMES, is_over_text
-from pipeline.rules.slot import claim, reach
+from pipeline.rules.roles import BREADCRUMBS, BUTTON_NAMES, is_foot, is_over_text
+from pipeline.rules.slot import claim, reach, slot
 from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
-from pipeline.stages.document_ends import begins_or_ends_document
+from pipeline.stages.document_ends import begins_or_ends_document, is_labelled, is_spoken
 from pipeline.stages.scored_units import Unit, scored_units
 from pipeline.stages.title.likeliest import is_latin, likeliest_headline
 from pipeline.stages.title.over_body import headline_over, short_title_over
@@ -27,6 +27,8 @@ MENU = -1.0
 where contacts, signatures and prices stand (measured: there it takes 1 body line for each 20 of chrome)."""
 REACH, REACH_UNITS = -1.0, 12
 """Log odds above which a long sentence belongs to the main run, and units between the two at most: all that stands between belongs to it as well."""
+BETWEEN, BEFORE_BYLINE = 0.5, 3
+"""Log odds at or below which a unit between two findings goes; units over a by-line between which and the title labels stand."""
 PER_FINDING = 8
 """Units in a zone for each that rules removed there, at most: a verse above a single finding is no menu."""
 NEAR = 8
@@ -38,6 +40,10 @@ NAME = 3
 
 _CONTENTS = regex.compile(r"目\s{0,4}[录錄]|[目录錄]")
 """The heading of a document's contents, whole or one character of it; no title or body is near it."""
+_HEADING = regex.compile(r"#{1,6}\s\S")
+_HAN = regex.compile(r"\p{Han}")
+_HIDING = ("paywall.", "preview.")
+"""Beginnings of the ids of rules that know where a site hides a part of the text."""
 _MARKS = "，,、；;。.：:！!”"
 _VALUE = regex.compile(r"(?:[-*+•]\s+)?[`*]{0,2}(?:\p{Han}{1,8}|[\w &]{1,24})[`*]{0,2}\s?[:：]\s?\S")
 _WRITTEN = regex.compile(r"#{1,6}\s|[-*+]\s+[`*\[]|.*(?:[。`{}]|\*\*|://|\p{Han}，\p{Han})")
@@ -59,7 +65,12 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     scores = score_lines([unit.content for unit in units])
     logits = [score.logit for score in scores]
     low, high = body_of(units, logits)
-    if not _is_believed(units, low, high):
+    if not any(is_long_sentence(unit.content) for unit in units[low:high]):  # verse, a timetable, a paper: by-line and foot frame it
+        own = slot([unit.rule for unit in units]) if draft.findings.title is not None else None
+        if own is None:
+            return draft
+        low, high = own[0], own[1] + 1
+    elif not _is_believed(units, low, high):
         return draft
     headline, titles = _titles(draft, units, logits, low, high) if draft.findings.title is None else (None, set())
     outer = _outer(units, logits, low, high, titles)
@@ -68,8 +79,8 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     shaped = written(view)
     going = [
         place for place, unit in enumerate(units)
-        if place not in kept and not unit.gone and (place in outer or article) and logits[place] <= (OUTER if place in outer else INNER)
-        and not _is_own(unit, near=low - NEAR <= place < high + NEAR) and view.line_at(unit.start) not in shaped
+        if place not in kept and not unit.gone and (place in outer or article) and logits[place] <= (_threshold(units, place) if place in outer else INNER)
+        and not _is_own(units, place, low, near=low - NEAR <= place < high + NEAR) and view.line_at(unit.start) not in shaped
     ]  # fmt: skip
     changes = [_removal(draft, units[place], "score.head" if place < low else "score.tail") for place in going]
     notes = [(units[place].start, scores[place]) for place in going]
@@ -88,8 +99,21 @@ def body_of(units: Sequence[Unit], logits: Sequence[float]) -> tuple[int, int]:
     likely = [i for i, unit in enumerate(units) if not unit.gone and logits[i] > REACH and is_long_sentence(unit.content)]
     near = [i for i in likely if low - REACH_UNITS <= i < high + REACH_UNITS]
     low, high = min([low, *near]), max([high, *(i + 1 for i in near)])
+    high = max([high, *(i + 1 for i in _beyond_hidden(units, high))])
     low, last = reach([claim(unit.rule, unit.content) for unit in units], (low, high - 1))
     return low, last + 1
+
+
+def _beyond_hidden(units: Sequence[Unit], high: int) -> Iterator[int]:
+    """The short sentences below a block that hides a part of the text, down to the page's foot: the text goes on there, and may end with thanks."""
+    hidden = False
+    for i in range(high, min(high + REACH_UNITS, len(units))):
+        unit = units[i]
+        if unit.gone and is_foot(unit.rule):
+            return
+        hidden = hidden or (unit.gone and (unit.rule or "").startswith(_HIDING))
+        if hidden and not unit.gone and is_spoken(unit.content):
+            yield i
 
 
 def _titles(draft: Draft, units: Sequence[Unit], logits: Sequence[float], low: int, high: int) -> tuple[int | None, set[int]]:
@@ -103,10 +127,9 @@ def _titles(draft: Draft, units: Sequence[Unit], logits: Sequence[float], low: i
 
 
 def _is_believed(units: Sequence[Unit], low: int, high: int) -> bool:
-    """Whether a body holds running text, and enough of all characters."""
-    body = units[low:high]
-    kept = sum(len(unit.content) for unit in body if not unit.gone)
-    return any(is_long_sentence(unit.content) for unit in body) and kept >= MIN_KEPT * sum(len(unit.content) for unit in units)
+    """Whether a body holds enough of all characters."""
+    kept = sum(len(unit.content) for unit in units[low:high] if not unit.gone)
+    return kept >= MIN_KEPT * sum(len(unit.content) for unit in units)
 
 
 def _outer(units: Sequence[Unit], logits: Sequence[float], low: int, high: int, titles: Collection[int]) -> set[int]:
@@ -144,9 +167,25 @@ def _is_entry(content: str) -> bool:
     return not (content[:1].isdigit() or content[-1:] in _MARKS or _VALUE.match(content) or _WRITTEN.match(content) or is_long_sentence(content))
 
 
-def _is_own(unit: Unit, *, near: bool) -> bool:
-    """Whether a unit is the document's whatever the scorer says: running text, the heading of its contents, and `near` the body how documents begin and end."""
-    return is_long_sentence(unit.content) or _CONTENTS.fullmatch(unit.content) is not None or (near and begins_or_ends_document(unit.content))
+def _threshold(units: Sequence[Unit], place: int) -> float:
+    """Log odds at or below which a unit in a zone goes: more for a Chinese one between two that rules removed."""
+    between = 0 < place < len(units) - 1 and units[place - 1].found and units[place + 1].found
+    return BETWEEN if between and _HAN.search(units[place].content) else OUTER
+
+
+def _is_own(units: Sequence[Unit], place: int, low: int, *, near: bool) -> bool:
+    """Whether a unit is the document's whatever the scorer says: running text, a heading, and `near` the body how documents begin and end."""
+    content = units[place].content
+    if is_long_sentence(content) or _CONTENTS.fullmatch(content) or _HEADING.match(content):
+        return True
+    return near and begins_or_ends_document(content) and not (place < low and _is_over_text(units, place, low))
+
+
+def _is_over_text(units: Sequence[Unit], place: int, low: int) -> bool:
+    """Whether a unit over the body is the page's though documents have such lines: above the way to the page, or a label between title and by-line."""
+    if any((unit.rule or "").startswith(BREADCRUMBS) for unit in units[place + 1 : low]):
+        return True
+    return is_labelled(units[place].content) and any(is_over_text(unit.rule) for unit in units[place + 1 : min(place + 1 + BEFORE_BYLINE, low)])
 
 
 def _removal(draft: Draft, unit: Unit, rule: str) -> Change:

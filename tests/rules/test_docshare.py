@@ -172,3 +172,25 @@ def test_uploads_become_metadata() -> None:
     raw = "\n".join(["上传人：小树苗 文档编号：220014 上传时间：2021-03-04 格式：DOC 页数：6 大小：22.5KB", *SPEECH])
     found = _clean(raw).to_dict()["metadata"]
     assert (found["uploader"], found["uploaded"], found["pages"], found["file_format"]) == ("小树苗", "2021-03-04", 6, "DOC")
+
+
+def test_a_list_under_a_heading_of_tips_goes_with_its_unknown_items() -> None:
+    body = "入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了坚实的基础，各村都有收获。"
+    tips = ["下载小贴士", "2、部分文档会被浏览器直接打开，请右键另存为。", "3、请勿多线程操作。", "4、预览图经过压缩，下载后文档清晰无水印。", "5、题目未注明的一律视为无答案。"]
+    foot = ["展开阅读全文", "Copyright 2020 某某文库 版权所有"]
+    assert _clean("\n".join(["首页 > 文库 > 总结", "资源编号：7740213 资源大小：88KB", *tips, body, *foot])).text == body
+
+
+def test_the_same_list_inside_a_text_stays() -> None:
+    body = "入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了坚实的基础，各村都有收获。"
+    tips = ["使用须知", "1、借书证每年换发一次。", "2、丢失图书照价赔偿。", "3、阅览室九点闭馆。"]
+    text = _clean("\n".join(["首页 > 文库 > 总结", "收藏 分享(赏)", body, *tips, body.replace("全镇", "全县"), "展开阅读全文"])).text
+    assert all(tip in text for tip in tips[1:])
+
+
+def test_page_numbers_between_whole_paragraphs_go_where_no_text_follows_the_last() -> None:
+    body = [f"入冬以来，第{n}组的社员清淤渠道四十公里，为明年春灌打下了坚实的基础，各村都有收获。" for n in "一二三"]
+    numbered = [line for n, text in enumerate(body, 1) for line in (text, f"- {n} -")]
+    assert _clean("\n".join(numbered)).text.split("\n") == body
+    sections = [line for n, text in enumerate(body, 1) for line in (f"- {n} -", text)]
+    assert "- 2 -" in _clean("\n".join(sections)).text

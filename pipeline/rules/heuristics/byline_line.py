@@ -80,6 +80,10 @@ class _Labels(NamedTuple):
     known: re.Pattern[str]
 
 
+SEVERAL = 4
+"""Facts on a line beside which two words may be names: of its writer and of its section."""
+
+
 @lru_cache(maxsize=1)
 def _labels() -> _Labels:
     data: dict[str, Any] = tomllib.loads(_DATA.read_text("utf-8"))
@@ -97,8 +101,8 @@ def _labels() -> _Labels:
 
 def _fact_patterns(words: Mapping[str, str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     sure = (
-        rf"\d{{1,3}}\s?(?:天|小时|分钟|个?月|周)前|(?:约|共|已有?)?\d[\d.,]{{0,9}}\s?[万wWkK]?\+?\s?(?:次|人)?(?:已)?(?:{words['done']})|\d[\d.]{{0,6}}\s?[KMG]B?(?![A-Za-z])|"
-        rf"(?:{words['counted']})(?:量|数|次数|次數)?\s?[:：]?\s{{0,2}}\d[\d.,]{{0,9}}\s?[万wWkK]?\+?\s?[次人]?(?!\s?[分页]|\d)|"
+        rf"\d{{1,3}}\s?(?:天|小时|分钟|个?月|周|年)前|(?:约|共|已有?)?\d[\d.,]{{0,9}}\s?[万wWkK]?\+?\s?(?:次|人)?(?:已)?(?:{words['done']})|\d[\d.]{{0,6}}\s?[KMG]B?(?![A-Za-z])|"
+        rf"(?:{words['counted']})(?:量|数|次数|次數)?\s?[:：(（]?\s{{0,2}}\d[\d.,]{{0,9}}\s?[万wWkK]?\+?\s?[次人]?(?!\s?[分页]|\d)[)）]?|"
         rf"(?:{words['sure']})\s?[:：]?\s{{0,2}}(?:{DAY}|[^\s|｜•·，。；]{{1,16}})|[★☆]{{3,5}}(?:\s?\d(?:\.\d)?分?)?|[¥￥]\s?\d[\d.]{{0,6}}|\d{{1,7}}\sviews|"
         rf"(?:发布|时间|日期)\s?[:：]\s?{DAY}(?=.*(?:来源|作者|阅读|浏览|页数|下载)\s?[:：])"
     )
@@ -130,7 +134,7 @@ def is_facts(content: str) -> bool:
     parted = any(mark in content for mark in "|｜•·")
     return (
         sure + known + len(words) >= 2
-        and len(unknown) <= (2 if parted else 1)
+        and len(unknown) <= (2 if parted or sure + known >= SEVERAL else 1)
         and (sure + known >= 2 or parted or not unknown)
         and all(len(word) <= MAX_WORD for word in unknown)
     )

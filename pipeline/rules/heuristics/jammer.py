@@ -42,8 +42,8 @@ def _is_noise(text: str, odd: int = 2) -> bool:
 
 
 def _like_noise(text: str) -> bool:
-    """Whether a line may be a jammer among firm ones: few odd signs, but both cases, figures and signs."""
-    return _is_noise(text, 1) and any(map(str.islower, text)) and any(map(str.isupper, text)) and any(map(str.isdigit, text))
+    """Whether a line may be a jammer among firm ones: few odd signs or none, but both cases, figures and signs."""
+    return _is_noise(text, 0) and not text.replace(" ", "").isalnum() and any(map(str.islower, text)) and any(map(str.isupper, text)) and any(map(str.isdigit, text))
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:

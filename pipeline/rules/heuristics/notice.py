@@ -7,7 +7,7 @@ below, law, payment or origin among them, and stand outside the text or beside c
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from pipeline.rules.engine import Hit, line_hit
@@ -15,6 +15,7 @@ from pipeline.rules.heuristics.place import beside, text_of
 from pipeline.rules.literals import Needed
 from pipeline.rules.roles import LIBRARY, MADE_BY_LIBRARY
 from pipeline.rules.rule import Rule
+from pipeline.rules.simplified import simplified
 from pipeline.rules.view import BULLET, REMEMBERED, View
 
 RULE = Rule(
@@ -49,14 +50,23 @@ _PAY = re.compile(
 _ORIGIN = re.compile(
     r"(?:用户|网友|会员|上传者|贡献者|网络|互联网|合作方).{0,12}(?:上传|提供|收集|整理|分享|产生|转载)|(?:上传|来自|来源于|收集于).{0,8}(?:用户|网友|会员|网络|互联网)"
 )
-_WORDS = Needed(("下载", "上传", "版权", "侵权", "侵犯", "付费", "积分", "本站", "VIP", "退款", "知识产权", "著作权", "商业用途", "商用", "文档"))
+_WORDS = Needed((
+    "下载", "上传", "版权", "侵权", "侵犯", "付费", "积分", "本站", "VIP", "退款", "知识产权", "著作权", "商业用途", "商用", "文档",
+    "下載", "上傳", "版權", "侵權", "付費", "積分", "知識產權", "智慧財產權", "著作權", "商業用途", "文檔",
+))  # fmt: skip
 """One of them stands in every notice."""
+_HEADING = re.compile(
+    r"[【\[★※*•\s]{0,4}(?:温馨|友情|特别|重要|下载|使用|购买|付费|支付|预览|阅读|浏览|用户|会员|上传|本站|平台|网站|文档|资源|资料|版权|退款|充值){1,2}小?"
+    r"(?:提示|提醒|贴士|须知|说明|必读|声明|规则|条款|注意事项)[】\]★※*]{0,3}\s?[:：]?"
+)
+"""What a site sets over its tips; documents have such headings, too, over lists of their own."""
 _NUMBERED = re.compile(rf"(?:{BULLET.pattern})?[(（]?\d{{1,2}}[)）]?\s?[.、．:：]")
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _topics(content: str) -> int:
     """How many topics a line speaks of that speaks of law, payment or origin; 0 if it does not."""
+    content = simplified(content)
     if not any(pattern.search(content) for pattern in (_TOPICS["law"], _PAY, _ORIGIN)):
         return 0
     return sum(pattern.search(content) is not None for pattern in _TOPICS.values())
@@ -70,6 +80,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     topics = {i: _topics(view.lines[i].content) for i in worded if i not in claimed and len(view.lines[i].content) >= MIN_LINE}
     likely = {i for i, count in topics.items() if count >= MIN_TOPICS}
     listed = _listed(view, likely, claimed)
+    listed |= _headed(view, likely, listed, claimed)
     text = text_of(view, {*claimed, *likely, *listed})
     library = any(rule.startswith(MADE_BY_LIBRARY) for rule in claimed.values())
     if text.last < 0 and not library:
@@ -79,7 +90,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         if index not in likely or index in listed:
             continue
         near = any(i in claimed for i in beside(view, place, NEAR))
-        said = view.lines[index].content
+        said = simplified(view.lines[index].content)
         spoken = _SELF.search(said) is not None
         if (not text.is_around(index) and (spoken or (near and _NUMBERED.match(said)))) or (spoken and near and topics[index] > MIN_TOPICS):
             hits.append(line_hit(RULE, view, index))
@@ -88,16 +99,39 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 
 def _listed(view: View, likely: Set[int], claimed: Mapping[int, str]) -> set[int]:
     """The items of numbered lists of which two and a third are known for notices: the rest of such a list is no text either."""
-    if not claimed:
-        return set()
     found: set[int] = set()
+    for _, run in _lists(view) if claimed else ():
+        known = _known(run, likely, claimed)
+        if known >= 2 and 3 * known >= len(run) and any(i in claimed for i in run):
+            found.update(i for i in run if i not in claimed)
+    return found
+
+
+def _headed(view: View, likely: Set[int], listed: Set[int], claimed: Mapping[int, str]) -> set[int]:
+    """The same of lists outside the text under a heading of a site's tips (下载须知), where one item and a fifth are known; with the heading."""
+    found: set[int] = set()
+    for above, run in _lists(view) if claimed else ():
+        if above < 0 or not _HEADING.fullmatch(simplified(view.lines[above].content)):
+            continue
+        known = _known(run, {*likely, *listed}, claimed)
+        whole = {above, *run}
+        if known and 5 * known >= len(run) and not any(map(text_of(view, {*claimed, *likely, *whole}).is_around, whole)):
+            found |= whole - claimed.keys() - listed
+    return found
+
+
+def _known(run: Sequence[int], likely: Set[int], claimed: Mapping[int, str]) -> int:
+    return sum(i in likely or claimed.get(i, "").startswith(LIBRARY) for i in run)
+
+
+def _lists(view: View) -> Iterator[tuple[int, list[int]]]:
+    """The numbered lists of a page, each with the line above it, -1 where it is the first."""
     run: list[int] = []
+    above = -1
     for index in (*view.filled, -1):
         if index >= 0 and _NUMBERED.match(view.lines[index].content):
             run.append(index)
             continue
-        known = [i for i in run if i in likely or claimed.get(i, "").startswith(LIBRARY)]
-        if len(known) >= 2 and 3 * len(known) >= len(run) and any(i in claimed for i in run):
-            found.update(i for i in run if i not in claimed)
-        run = []
-    return found
+        if run:
+            yield above, run
+        run, above = [], index

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.rules.engine import Hit, line_hit
-from pipeline.rules.roles import BELOW_SIGNATURE, DATED, FOOT, MENU_WORDS, PAGE_END, UNDER_TITLE
+from pipeline.rules.roles import BELOW_SIGNATURE, FOOT, MENU_WORDS, PAGE_END, UNDER_TITLE, is_over_text
 from pipeline.rules.rule import Rule
 from pipeline.rules.slot import claim, reach
 from pipeline.rules.view import BULLET, REMEMBERED, View, is_long_sentence
@@ -77,7 +77,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 def _over_byline(view: View, index: int, claimed: Mapping[int, str]) -> bool:
     """Whether a line is long enough for a title and the next one says when and by whom the text was published."""
     below = next((i for i in range(index + 1, min(index + 4, len(view.lines))) if view.lines[i].content), None)
-    return below is not None and claimed.get(below, "").startswith(DATED) and len(view.lines[index].content) >= MIN_TITLE
+    return below is not None and is_over_text(claimed.get(below)) and len(view.lines[index].content) >= MIN_TITLE
 
 
 def _found(view: View, claimed: Mapping[int, str]) -> set[int]:

@@ -44,12 +44,19 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
             continue
         between = view.lines[found[0][1] : found[1][1]]
         if _running(between) and (any(is_long_sentence(line.content) for line in between) or _mostly_cut(view, [i for _, i, _ in found])):
-            if form is _FORMS[0] and not any(_cuts(view, i) for _, i, _ in found):
+            if form is _FORMS[0] and not any(_cuts(view, i) for _, i, _ in found) and not _below_all(view, found[0][1], found[-1][1], claimed):
                 continue  # sections may be numbered like that
             numbers = [i for _, i, _ in found]
             headers = _headers(view, numbers)
             hits += [line_hit(RULE, view, i) for i in (*numbers, *headers) if i not in claimed]
     return hits
+
+
+def _below_all(view: View, first: int, last: int, claimed: Mapping[int, str]) -> bool:
+    """Whether the first number stands below running text and none below the last one: sections are numbered over their text."""
+    above = [line for i, line in enumerate(view.lines[:first]) if i not in claimed]
+    below = [line for i, line in enumerate(view.lines[last + 1 :], last + 1) if i not in claimed]
+    return _running(above) and not _running(below)
 
 
 def _headers(view: View, numbers: Sequence[int]) -> list[int]:

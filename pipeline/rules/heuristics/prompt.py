@@ -14,6 +14,7 @@ import regex
 from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.place import beside, text_of
 from pipeline.rules.rule import Rule
+from pipeline.rules.simplified import simplified
 from pipeline.rules.view import REMEMBERED, View
 
 RULE = Rule(
@@ -29,10 +30,10 @@ MIN_LINE, MAX_LINE = 5, 60
 
 _DO = re.compile(r"下载|售价|去开通|付费内容|登[录錄入]|开通|付费|购买|支付|注册|充值|扫码|升级|关注公众号|解锁|消耗")
 _WHAT = re.compile(
-    r"全文|完整版|完整内容|完整文档|全部内容|剩余(?:内容|部分|全文|章节)|余下内容|隐藏内容|(?:本|该|此|更多)(?:内容|文档|资源|范文)|试读|预览|免费阅读|身份是游客|人已?购买|无法支付|全站通|VIP|vip|会员(?:免费|专享|可|后)|下载券|原文档|高清版|电子版|无水印|免登录"
+    r"全文|完整版|完整内容|完整文档|全部内容|剩余(?:内容|部分|全文|章节)|余下内容|隐藏内容|(?:本|该|此|更多)(?:内容|文档|资源|范文)|试读|预览|免费阅读|身份是游客|人已?购买|无法支付|全站通|VIP|vip|会员(?:免费|专享|可|后)|下载券|原文档|高清版|电子版|无水印|免登录|(?:内容|部分|段落|文字|资源)(?:已|被|为)?(?:加密|隐藏|锁定|受限)"
 )
 _ASKS = regex.compile(
-    r"[\s\p{So}\uFE0F（(【\[*—\-.…]{0,6}(?:请|支付后|如遇|以下内容|本文档|点击|点此|下载|登[录錄入]|开通|注[:：]|温馨提示|提示|当前|剩余|余下|完整|付费|购买|立即|马上|扫码|微信扫码|该|本|此|您|升级|更多|以上|如需|需要|未登录|游客|非会员|会员|VIP|vip|免费|成为|全文|预览|试读|文档|想)"
+    r"[\s\p{So}\uFE0F（(【\[*—\-.…]{0,6}(?:请|支付后|如遇|以下内容|本文档|点击|点此|下载|登[录錄入]|开通|注[:：]|(?:温馨|友情)?(?:小?提示|小?贴士)|当前|剩余|余下|完整|付费|购买|立即|马上|扫码|微信扫码|该|本|此|您|升级|更多|以上|如需|需要|未登录|游客|非会员|会员|VIP|vip|免费|成为|全文|预览|试读|文档|想)"
 )
 _SPEAKER = re.compile(r"^(?!.{0,4}(?:提示|注|说明)[:：])[^:：,，]{2,8}[:：](?=.{8}).*(?:[。.]$|的|是指)|我们?(?!的文档)|同志|各|群众|村|企业|学生|家长|市民|单位|[。！？；].{8}")
 
@@ -53,6 +54,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 @lru_cache(maxsize=REMEMBERED)
 def asks(content: str) -> bool:
     """Whether a line asks its reader to do something for the whole of the text."""
+    content = simplified(content)
     return (
         _DO.search(content) is not None
         and _WHAT.search(content) is not None

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.rules.literals import Literals
+from pipeline.rules.simplified import simplified
 from pipeline.rules.view import BULLET, BULLETS, REMEMBERED
 
 PURE, SPOKEN, SOFT = 0.99, 0.72, 0.5
@@ -26,6 +27,9 @@ LONG_ACT = 4
 """Code points of an act that is a button by itself."""
 MIN_BAR, BAR_SHARE, BAR_WORD = 4, 0.4, 8
 """A bar: so many words, of which such a share is the site's, none longer than this."""
+
+MIN_READ = 3
+"""Words of a line that only its reading as Simplified knows, at least: software has menus of two."""
 
 MIN_GLUED, GLUED_SHARE = 6, 0.6
 """Words of a row that lost its blanks, and the share of them that sites name their sections by."""
@@ -64,21 +68,24 @@ class Names(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The vocabulary: each list, the listed names with what composes others, what each composing word is, and the latter with the ordinary ones."""
+    """The vocabulary, read as Simplified: each list, the listed names with what composes others, what each composing word is, the latter with the
+    ordinary ones, and all words as they are listed."""
 
     lists: Mapping[str, frozenset[str]]
     named: Literals
     kinds: Mapping[str, str]
     composing: Literals
     ordinary: Literals
+    written: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> _Words:
-    words: dict[str, list[str]] = tomllib.loads(_DATA.read_text("utf-8"))
-    kinds = {word: kind for kind in ("way", "thing", "act") for word in words[kind]}
+    listed: dict[str, list[str]] = tomllib.loads(_DATA.read_text("utf-8"))
+    words = {kind: [simplified(word) for word in listed[kind]] for kind in listed}
+    kinds = {word: kind for of in (words, listed) for kind in ("way", "thing", "act") for word in of[kind] if word == simplified(word)}
     named = {word for kind in (*_NAMES, *(kind for pair in _PAIRS for kind in pair[:2])) for word in words[kind]}
-    return _Words({kind: frozenset(words[kind]) for kind in words}, Literals(named), kinds, Literals(kinds), Literals([*kinds, *words["genre"]]))
+    return _Words({kind: frozenset(words[kind]) for kind in words}, Literals(named), kinds, Literals(kinds), Literals([*kinds, *words["genre"]]), frozenset(word for kind in listed for word in listed[kind]))
 
 
 def bare(content: str) -> str:
@@ -92,6 +99,7 @@ def is_glued_row(content: str) -> bool:
     if len(content) < 2 * MIN_GLUED or len(content) % 2 or not _HAN.fullmatch(content):
         return False
     lists = _vocabulary().lists
+    content = simplified(content)
     words = [content[at : at + 2] for at in range(0, len(content), 2)]
     known = sum(any(word in lists[kind] for kind in ("section", "stem", "genre")) for word in words)
     return len(set(words)) == len(words) and known >= GLUED_SHARE * len(words)
@@ -102,7 +110,7 @@ def names(content: str) -> Names | None:
     """Return the names of which a line without its bullet consists, None if anything else stands in it."""
     if _OPTION.fullmatch(content):
         return None
-    words = _vocabulary()
+    written, content, words = content, simplified(content), _vocabulary()
     found: list[tuple[str, int, int]] = []
     at = 0
     for word, start, end in words.named.find(content):
@@ -110,7 +118,7 @@ def names(content: str) -> Names | None:
             return None
         found.append((word, start, end))
         at = end
-    if not found or _BETWEEN.fullmatch(content, at) is None:
+    if not found or _BETWEEN.fullmatch(content, at) is None or (len(found) == 1 and written[found[0][1] : at] not in words.written):
         return None
     counts = dict.fromkeys(_NAMES, 0)
     place = 0
@@ -141,10 +149,13 @@ def _kind(lists: Mapping[str, frozenset[str]], word: str, following: str) -> tup
 @lru_cache(maxsize=REMEMBERED)
 def composed(content: str) -> str:
     """Return what a line without its bullet composes: "pure", "spoken", "bar", "things", "word", "soft", "topic" or nothing."""
+    written, content = content, simplified(content)
     if _SPEAKER.search(content) or _EXPLAINED.match(content):
         return ""
     letters = len(_NO_WORD.sub("", content))
     share, acts, things, ways, small = _share(content, letters)
+    if written != content and acts + things + ways < MIN_READ and _share(written, letters)[0] < share:
+        return ""
     if share >= PURE and not _SENTENCE.search(content):
         if acts and (acts + things + ways >= 2 or letters >= LONG_ACT or _COUNT.search(content)):
             return "pure"

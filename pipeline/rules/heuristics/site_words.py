@@ -68,6 +68,8 @@ TOP = 3
 _MARKED = re.compile(r"[。；！!？?;，,]")
 _STRAY = re.compile(r"[\d\W_]{1,12}|第?\s?\d{1,6}\s?[页条次人篇个]")
 """A number or mark that is left between two lines that go."""
+_HIDING = ("paywall.", "preview.")
+"""Beginnings of the ids of rules that know where a site hides a part of the text."""
 _OF_A_RUN = ("word", "pure", "things", "topic")
 
 
@@ -116,11 +118,13 @@ def _judged(said: Names, outside: bool) -> Rule | None:
 
 
 class _Where(NamedTuple):
-    """Where a line stands: outside the text, below it, in the first lines, and whether the lines on either side go."""
+    """Where a line stands: outside the text, below it, in the first lines, beside a block that hides a part of the text, and whether the lines on
+    either side go."""
 
     outside: bool
     below: bool
     top: bool
+    hiding: bool
     near: tuple[bool, ...]
 
 
@@ -133,13 +137,16 @@ def _composed(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     text = text_of(view, claimed, lambda i: said.get(i, "") in ("", "topic") and _reads(view.lines[i].content))
     candidates = [place for place, i in enumerate(lines) if i not in claimed and (said.get(i) or _STRAY.fullmatch(view.lines[i].content))]
     found: set[int] = set()
+    hidden: set[int] = set()  # what goes because the text is hidden there
     for order in (candidates, candidates[::-1], candidates):  # what goes stands beside the next
         for place in order:
             index = lines[place]
             near = tuple([i in claimed or i in found for i in beside(view, place)])
-            where = _Where(outside=not text.is_around(index), below=index > text.last, top=place < TOP, near=near)
+            hiding = any(claimed.get(i, "").startswith(_HIDING) or i in hidden for i in beside(view, place))
+            where = _Where(outside=not text.is_around(index), below=index > text.last, top=place < TOP, hiding=hiding, near=near)
             if _goes(said.get(index, ""), view.lines[index].content, where):
                 found.add(index)
+                hidden |= {index} if hiding else set()
     found |= _runs(lines, said, {*found, *claimed}, [not text.first <= i <= text.last for i in lines])
     rules = len(set(claimed.values()))
     rule = BUTTON if rules >= MIN_RULES else EVIDENT if _evident(view, found, {*found, *claimed}, text) else None
@@ -161,7 +168,7 @@ def _goes(kind: str, content: str, where: _Where) -> bool:
     if kind == "pure":
         return where.outside or any(where.near)
     if kind in ("spoken", "bar", "things", "soft"):
-        return where.below or (where.outside and any(where.near)) or (kind == "bar" and where.top)
+        return where.below or (where.outside and any(where.near)) or (kind == "bar" and where.top) or (kind != "bar" and where.hiding)
     return where.outside and len(where.near) == 2 and all(where.near) and (kind == "word" or _STRAY.fullmatch(content) is not None)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.rules.heuristics.site_line import is_glued_row
+from pipeline.rules.heuristics.site_line import composed, is_glued_row, parts
 from pipeline.rules.view import is_long_sentence
 from pipeline.stages.title.decoration import MAX_TITLE, MIN_TITLE, squeeze, undecorated
 from pipeline.stages.title.furniture import says_furniture
@@ -18,6 +18,9 @@ UNLIKE_TITLE = 8
 """Code points of a line that does not read like a title, for it to be one for its place or its repetition."""
 LONGEST_WITH_COMMA = 44
 """Code points of a line with a comma that may be a headline: longer ones are the first line of a text that was wrapped."""
+LONGEST_ROW, SHORTEST_BUTTON = 30, 6
+"""Code points of a row of buttons, at most, and of a headline that is nothing but the words of a button, at least."""
+_ROWS = ("pure", "spoken", "bar", "things")
 LEAST_WORDS, MOST_WORDS = 4, 18
 """Words of an English headline."""
 
@@ -160,7 +163,7 @@ def is_headline(content: str) -> bool:
     size = len(content)
     if not SHORTEST <= size <= 120 or stands_beside(content) or (begins_body(content) and not _cries(content)) or is_furniture(content):
         return False
-    if _MENU_MARK.search(content):
+    if _MENU_MARK.search(content) or is_tools(content):
         return False
     if content.isascii() or sum(char.isascii() and char.isalpha() for char in content) > 0.7 * size:
         return LEAST_WORDS <= content.count(" ") + 1 < MOST_WORDS and content[-1] not in ".,;:!…" and ". " not in content and _ENGLISH.fullmatch(content) is not None
@@ -169,6 +172,12 @@ def is_headline(content: str) -> bool:
     if ("，" in content or "," in content) and size > LONGEST_WITH_COMMA:
         return False
     return not (size < 20 and _LABEL.fullmatch(content) and not reads_like_title(content))
+
+
+def is_tools(content: str) -> bool:
+    """Whether a line is a row of what a reader can do on a page, or one such button."""
+    kind = composed(content) if len(content) <= LONGEST_ROW and not reads_like_title(content) else ""
+    return kind in _ROWS and (parts(content) > 1 or len(content) < SHORTEST_BUTTON)
 
 
 def is_below(upper: str, lower: str) -> bool:

@@ -17,7 +17,9 @@ _HEADLINE = regex.compile(
     (?! \d{1,4} [/.-] \d{1,2} (?!\d)                                                      # no date,
       | (?:\S{1,6}\s+){3,} \S{1,6} $                                                      # no row of short words,
       | (?:文档|文章|所属|系统)? (?:分类|标签|栏目|格式|热度|关键词|页数|大小|作者|来源|编号|时间|日期|分類|標籤|摘要|引用本文|单位|机构|基金|主题|文号|索引号)
-        \p{Han}{0,2} \s? [:：] )                                                          # no label,
+        \p{Han}{0,2} \s? [:：]                                                            # no label,
+      | [❶-❿①-⑳] | (?:Image|Photo|Picture)\s(?:source|credit|caption) | (?:Last\s)?(?:Updated|Published|Posted)\b.*\d | Download\s.*(?:PDF|DOCX?|PPTX?)$
+      | (?:Course|Subject|School|University|Institution|Author|Category|Date|Language|Type|Instructor|Professor|Tags?|Topics?|Source) \s? : )   # of any language,
     (?! (?:\d{1,2}|[一二三四五六七八九十]{1,3}) [.．、)] | [-+o*]\s | \#{2,6}\s             # no item of a list,
       | .* (?: [:：] \s? [\[(（]? \s? \d | 【\s*】 | \[\s*\] ) )                            # no value and no empty field;
     (?= .* (?:\p{Han}.*){7} | (?:\S+\s+){3} \S )                                          # seven characters or four words,
