@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipeline.readers.continuation import SIGNS, find_continuation
+from pipeline.readers.frames import without_frames
 from pipeline.readers.head import read_head
 from pipeline.readers.linked_data import linked_data
 from pipeline.readers.metadata import gather, host
@@ -27,7 +28,7 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> P
     `url` is the page's own address, if the crawl knows it: it decides over what the page states. `rules` are a user's rule
     directories; site files are looked for in their `sites`, and RuleError is raised for one that is wrong.
     """
-    tree = parse_html(open_shadow_trees(text))
+    tree = without_frames(parse_html(open_shadow_trees(text)))
     head = read_head(text)
     address = url or head.link("canonical") or head.first("url")
     site = site_for(host(address) if address else None, load_sites(rules))

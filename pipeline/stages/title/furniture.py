@@ -42,7 +42,7 @@ _FURNITURE = regex.compile(
     | 领域创作者|优质.{{0,6}}创作|级别|在线用户 | ^ (?:记者|記者) \s?\d                                       # a member, a trainee reporter's number
     | ^https?: | ^// | www\. | @ | \.(?:com|cn|net|org)(?![a-z])                                          # addresses
     | ^ \p{{Han}}{{1,3}} [:：] \s? .{{0,6}} $ | (?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}} | ^ [A-DＡ-Ｄ] [.．、]   # a short label, a day, an answer to choose
-    | ^ welcome\sto\b | ^ (?:{_ENGLISH_NAMES}) $ | ^Categories | ^Filed under | ^Tags?: | ^Posted | ^Share | ^Home\b
+    | ^ welcome\sto\b | ^ (?:{_ENGLISH_NAMES}) $ | ^Categories | ^Filed\sunder | ^Tags?: | ^Posted | ^Share | ^Home\b
     """
 )
 _LOOKED_AT = 120
