@@ -26,7 +26,7 @@ _MIN_NAMED = 3
 
 
 class Headline(NamedTuple):
-    """A title, where it was found (`json-ld`, `meta`, `visible`, `title`), and the number of the line that shows it, or -1."""
+    """A title, where it was found (`json-ld`, `meta`, `microdata`, `visible`, `title`), and the number of the line that shows it, or -1."""
 
     text: str
     origin: str

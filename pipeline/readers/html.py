@@ -10,6 +10,7 @@ from pipeline.readers.frames import without_frames
 from pipeline.readers.head import read_head
 from pipeline.readers.linked_data import linked_data
 from pipeline.readers.metadata import gather, host
+from pipeline.readers.microdata import stated_in_body
 from pipeline.readers.page import Found, Page
 from pipeline.readers.page_words import PageWords
 from pipeline.readers.post_lists import WORDS, find_listed_posts
@@ -37,7 +38,7 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> P
     if script is not None:
         rendered = render(tree, BODY_MARK, parse_html(f"<article {BODY_MARK}>{script.markup}</article>"))
     data = linked_data(head.json_ld)
-    metadata = gather(head, {**data, **stated}, rendered, url)
+    metadata = gather(head, {**data, **stated}, rendered, url, stated_in_body(text, tree))
     metadata |= {name: Found(metadata[name].value, "site") for name in stated if name in metadata and name != "title"}
     if "title" in stated:
         metadata["title"] = Found(stated["title"], "site")

@@ -1,8 +1,8 @@
-"""Puts together what a page says about itself: JSON-LD before meta tags before visible lines before the URL."""
+"""Puts together what a page says about itself: JSON-LD before meta tags before elements of the body before visible lines before the URL."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
 import regex
@@ -11,6 +11,7 @@ from pipeline.readers.byline import read_bylines
 from pipeline.readers.dates import date_in_url, parse_date
 from pipeline.readers.head import Head
 from pipeline.readers.headline import find_headline, without_site
+from pipeline.readers.microdata import Stated, more_exact
 from pipeline.readers.page import Found
 from pipeline.readers.render import Rendered
 
@@ -18,24 +19,33 @@ _LIST = regex.compile(r"\s*[,，、;；|｜\n\t]\s*")
 _CRUMB = regex.compile(r"\s*(?:-->|>{1,2}|＞{1,2}|»|›|→|::|/)\s*")
 _CJK = regex.compile(r"[\p{Han}]")
 _NO_AUTHOR = regex.compile(
-    r"discuz|comsenz|dedecms|织梦|phpcms|帝国|wordpress|^admin|^https?:|^www\.|^@|facebook\.com|佚名|^未知", regex.IGNORECASE
+    r"discuz|comsenz|dedecms|织梦|phpcms|帝国|wordpress|^\w{0,3}admin|^https?:|^www\.|^@|facebook\.com|佚名|^未知", regex.IGNORECASE
 )
+_BEFORE_NAME = regex.compile(r"(?:by|written\sby|text|текст)\b\s?[:：]?\s(?=\p{Lu})|(?:撰文|作者|文)\s?[:：]\s?", regex.IGNORECASE)
+_ROLE_WORD = "correspondent|reporter|editor|writer|columnist|contributor|analyst|journalist|producer|staff"
+_ROLE = regex.compile(rf"(?<=\p{{L}}), (?:(?:[\w&-]{{2,20}} ){{0,4}}(?i:{_ROLE_WORD})(?:[ -](?i:in[ -]chief|at[ -]large))?)$")
 _SAMPLE = 1_000  # code points on either side of the middle
 _TRADITIONAL = ("zh-tw", "zh-hk", "zh-mo")
 _TAG = regex.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
-def gather(head: Head, data: Mapping[str, object], rendered: Rendered, url: str | None) -> dict[str, Found]:
-    """Return the page's metadata by name, each value with its origin; `data` is its JSON-LD; among equals the first in the page counts."""
+def gather(head: Head, data: Mapping[str, object], rendered: Rendered, url: str | None, body: Sequence[Stated] = ()) -> dict[str, Found]:
+    """Return the page's metadata by name, each value with its origin; among equals the first in the page counts.
+
+    `data` is its JSON-LD, `body` what elements of its body state.
+    """
     site_name = head.first("x-site-name") or (str(data["x-site-name"]) if "x-site-name" in data else None)
     stated = [("json-ld", str(data["title"]))] if "title" in data else []
     stated += [("meta", value) for name, value in head.meta if name == "title"]
+    stated += [(origin, value) for origin, name, value in body if name == "title"]
     found: dict[str, Found] = {}
     headline = find_headline(rendered.source, rendered.lines, head.title, stated, site_name)
     if headline:
         found["title"] = Found(headline.text, headline.origin)
     visible = read_bylines(rendered.source, rendered.lines, headline.line if headline else -1)
-    for origin, pairs in (("json-ld", iter(data.items())), ("meta", iter(head.meta)), ("visible", iter(visible.items()))):
+    shown = [each for each in body if not (each[1] == "published" and more_exact(each[2], visible.get("published", "")))]
+    named = (("json-ld", data.items()), ("meta", head.meta), *((origin, ((name, raw),)) for origin, name, raw in shown), ("visible", visible.items()))
+    for origin, pairs in named:
         for name, raw in pairs:
             if name not in found and (value := in_form(name, raw, site_name)) is not None:
                 found[name] = Found(value, origin)
@@ -56,6 +66,9 @@ def in_form(name: str, raw: object, site_name: str | None = None) -> object | No
     text = " ".join(raw.split())
     if name == "published":
         return parse_date(text)
+    if name == "author":
+        text = _BEFORE_NAME.sub("", text, count=1) if _BEFORE_NAME.match(text) else text
+        text = _ROLE.sub("", text)
     if name in ("author", "editor") and (_NO_AUTHOR.search(text) or text == site_name or len(text) > 100):
         return None
     return text or None

@@ -12,7 +12,7 @@ from pipeline.readers.posts import Post
 
 
 class Found(NamedTuple):
-    """A value that the document states, and where it says so: `site`, `json-ld`, `meta`, `visible`, `url` or `text`."""
+    """A value that the document states, and where it says so: `site`, `json-ld`, `meta`, `microdata`, `time`, `wechat`, `visible`, `url` or `text`."""
 
     value: object
     origin: str
