@@ -17,6 +17,7 @@ from pipeline.scoring.context import LineContext
 from pipeline.scoring.main_body import probabilities
 from pipeline.stages.adjoining import MOST_SIGNED, belonging, signature
 from pipeline.stages.container import width
+from pipeline.stages.notes import with_notes
 from pipeline.stages.page_lines import PageLines, is_long
 from pipeline.stages.page_parts import captions, other_parts
 from pipeline.stages.record_lists import record_lines
@@ -60,7 +61,7 @@ def clear_article(page: PageLines) -> list[bool] | None:
     plain = [len(text) * (1 - density) for text, density in zip(page.texts, page.densities, strict=True)]
     if sum([size for size, own in zip(plain, inside, strict=True) if own]) < _LEAST_CONTAINED * sum(plain):
         return None
-    kept = _with_closing(page, allowed, _filled(marks, inside, _IN_ARTICLE))
+    kept = with_notes(page, allowed, _with_closing(page, allowed, _filled(marks, inside, _IN_ARTICLE)))
     article = [keep and not caption for keep, caption in zip(kept, captions(page.tree), strict=True)]
     return article if any(article) else kept  # all of it in captions: then they are the text
 
@@ -100,6 +101,7 @@ def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False, po
     gains: list[float] = (np.maximum(0.0, np.asarray(likely) - 0.35) * np.sqrt(np.minimum(lengths, 200.0))).tolist()
     bodies = [width(text) if score > 0 else 0.0 for score, text in zip(scores, texts, strict=True)]
     allowed = [not part for part in other_parts(tree, gains, bodies, thread=thread)]
+    unnamed = allowed  # what no name puts beside the article
     if _share(page, likely, allowed) >= _CONTAINED:
         inside = _inside(page, allowed, scores, posts)
         likely = [
@@ -116,7 +118,7 @@ def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False, po
                 kept[number] = allowed[number]
     kept = [keep and not caption for keep, caption in zip(kept, captions(tree), strict=True)]
     if not thread:
-        kept = _with_records(page, scores, kept)
+        kept = with_notes(page, unnamed, _with_records(page, scores, kept))
     return _never_empty(page, scores, kept)
 
 
