@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from pipeline.decode.chinese import Candidate, candidates, damaged, mixture, mostly_utf8
+from pipeline.decode.chinese import Candidate, candidates, damaged, interwoven, mixture, mostly_utf8
 from pipeline.decode.hz import decode_hz, looks_like_hz
 from pipeline.decode.iso2022cn import decode_iso2022cn, looks_like_iso2022cn
 from pipeline.decode.lines import SCORED, ends_cut, read_lines, suspicious
@@ -195,6 +195,9 @@ def _by_score(data: bytes, declared: str | None) -> Found:
         return _chinese(data, best, ranked[1], declared)
     if mostly_utf8(stretch):
         return _by_lines(data, "utf-8", "score")
+    woven = interwoven(stretch)
+    if woven:
+        return _by_lines(data, woven.encoding, "score")
     from pipeline.decode import foreign  # late: Chinese and UTF-8 never need it
 
     other = foreign.read(data, stretch, declared, best.weight)

@@ -81,4 +81,4 @@ def test_misread_and_saved_twice(codec: str) -> None:
 @pytest.mark.parametrize("text", [*FOREIGN.values()], ids=[*FOREIGN])
 def test_misread_text_of_another_language_is_left_the_same(text: str) -> None:
     twice = misread(misread(text.encode()).encode())
-    assert all("\u4e00" > char for repair in decode(twice.encode()).repairs for char in repair.replacement)
+    assert all(char < "\u4e00" for repair in decode(twice.encode()).repairs for char in repair.replacement)
