@@ -2,7 +2,7 @@
 
 1. the user's override;
 2. a byte order mark;
-3. escape sequences and shift sequences of seven bits (ISO-2022-JP and -KR, HZ), and zero bytes where UTF-16 and UTF-32 have them;
+3. escape sequences and shift sequences of seven bits (ISO-2022-CN, -JP and -KR, HZ), and zero bytes where UTF-16 and UTF-32 have them;
 4. strict UTF-8, conclusive from six multi-byte sequences on;
 5. the Chinese readings (UTF-8 with faults, gb18030, big5hkscs, UTF-16) by score, a declared label breaking ties;
 6. what is not Chinese: Japanese and Korean by score, single-byte encodings by their letters, then charset-normalizer, a declared label counting
@@ -17,8 +17,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from pipeline.decode.chinese import Candidate, candidates, damaged, mixture, mostly_utf8
+from pipeline.decode.chinese import Candidate, candidates, damaged, interwoven, mixture, mostly_utf8
 from pipeline.decode.hz import decode_hz, looks_like_hz
+from pipeline.decode.iso2022cn import decode_iso2022cn, looks_like_iso2022cn
 from pipeline.decode.lines import SCORED, ends_cut, read_lines, suspicious
 from pipeline.decode.sample import sample
 from pipeline.decode.score import plausibility
@@ -51,6 +52,7 @@ ADVANTAGE: Final = 0.1
 _SURROGATES: Final = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _SHORT: Final = 80
+_PAIRED: Final = {"hz": decode_hz, "iso-2022-cn": decode_iso2022cn}
 
 
 class Found(NamedTuple):
@@ -82,6 +84,8 @@ def find(data: bytes, declared: str | None, override: str | None) -> Found:
         return special
     if text is not None and sure:
         return _sure(data, text)
+    if declared == "iso-2022-cn":
+        declared = None  # its shifts are not there
     return _few(data, text, declared) or _by_score(data, declared)
 
 
@@ -130,8 +134,8 @@ def _in(data: bytes, encoding: str, evidence: str) -> Found:
     for mark, name in BOMS:
         if name == encoding and data.startswith(mark):
             data = data[len(mark) :]
-    if encoding == "hz":
-        text, lost = decode_hz(data)
+    if encoding in _PAIRED:
+        text, lost = _PAIRED[encoding](data)
         return Found(text, encoding, evidence, lost)
     try:
         return Found(decode_strict(data, encoding), encoding, evidence)
@@ -141,7 +145,9 @@ def _in(data: bytes, encoding: str, evidence: str) -> Found:
 
 
 def _seven_bits(data: bytes) -> Found | None:
-    """ISO-2022-JP, ISO-2022-KR and HZ: what their shift sequences say, if it reads well."""
+    """ISO-2022-CN, ISO-2022-JP, ISO-2022-KR and HZ: what their shift sequences say, if it reads well."""
+    if b"\x1b$" in data[:65536] and looks_like_iso2022cn(data):
+        return _in(data, "iso-2022-cn", "score")
     if b"\x1b$" in data[:65536] and data[:4096].isascii():
         for encoding, mark in (("iso-2022-kr", b"\x1b$)C"), ("iso-2022-jp", b"\x1b$")):
             if mark in data:
@@ -189,6 +195,9 @@ def _by_score(data: bytes, declared: str | None) -> Found:
         return _chinese(data, best, ranked[1], declared)
     if mostly_utf8(stretch):
         return _by_lines(data, "utf-8", "score")
+    woven = interwoven(stretch)
+    if woven:
+        return _by_lines(data, woven.encoding, "score")
     from pipeline.decode import foreign  # late: Chinese and UTF-8 never need it
 
     other = foreign.read(data, stretch, declared, best.weight)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
+from pipeline.decode.interleave import interleaved, may_interleave
 from pipeline.decode.resync import resynchronise
 from pipeline.decode.score import informative, total
 from pipeline.decode.wide import PAIRS_MIN, may_be_utf16, utf16_score
@@ -28,6 +29,7 @@ _ACCENT: Final = re.compile(rb"[\x80-\xff][a-z](?:(?<![\x80-\xff]..)[a-z]|(?<=[A
 """A letter beyond ASCII inside a Latin word; as a hanzi it would stand between small letters. (It begins with its rarest byte: that is searched fastest.)"""
 
 _DIVIDED: Final = 800
+_FEW: Final = 6
 _PARTS: Final = re.compile(rb"[\n<>]+")
 _ASCII: Final = bytes(range(128))
 _PRIOR: Final = {"gb18030": 0.05, "utf-16le": -0.12, "utf-16be": -0.14}
@@ -73,6 +75,26 @@ def mixture(stretch: bytes) -> Candidate | None:
         return None
     encoding = used.most_common(1)[0][0]
     return Candidate(encoding, gain / weight, gain / weight, weight)
+
+
+def interwoven(stretch: bytes) -> Candidate | None:
+    """The main encoding of a document that goes over from GBK or Big5 to UTF-8 inside a line, or None: both must read well, which no
+    other bytes do."""
+    head = stretch[:_DIVIDED]
+    if not may_interleave(head, READINGS[1]):
+        return None
+    found: list[Candidate] = []
+    for encoding in READINGS[1:]:
+        pieces = interleaved(head, encoding) or ()
+        said = {name: informative("".join(piece.text for piece in pieces if piece.encoding == name)) for name in (encoding, READINGS[0])}
+        chars = "".join(said.values())
+        sound = chars.replace("\ufffd", "")
+        if not all(said.values()) or 8 * (len(chars) - len(sound)) > len(sound) or len(sound) < _FEW or total(sound) < DAMAGED * len(sound):
+            continue
+        plausible = total(sound) / len(sound)
+        main = encoding if 4 * len(said[encoding]) >= len(chars) else READINGS[0]
+        found.append(Candidate(main, plausible, plausible, len(sound)))
+    return max(found, key=lambda one: one.score, default=None)
 
 
 def damaged(stretch: bytes, found: list[Candidate]) -> Candidate | None:

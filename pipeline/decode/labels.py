@@ -1,6 +1,6 @@
 """Encoding labels: the table of the WHATWG Encoding Standard, and the Python codec that reads what a browser would.
 
-Source: Encoding Standard, section 4.2 "Names and labels". Two deliberate differences: `hz-gb-2312` is read (the standard refuses it),
+Source: Encoding Standard, section 4.2 "Names and labels". Two deliberate differences: `hz-gb-2312` and `iso-2022-cn` are read (the standard refuses them),
 and the caller maps gb2312 and gbk to gb18030, big5 to big5hkscs, since the bytes often need the superset.
 """
 
@@ -78,6 +78,8 @@ _OURS: Final = {
     "hz": "hz",
     "hz-gb-2312": "hz",
     "iso-2022-kr": "iso-2022-kr",
+    "iso-2022-cn": "iso-2022-cn",
+    "iso-2022-cn-ext": "iso-2022-cn",
     "big5hkscs": "big5hkscs",
     "gb18030": "gb18030",
     "cp936": "gb18030",
@@ -112,7 +114,7 @@ def canonical(label: str) -> str | None:
 def encoding_of(label: str) -> str | None:
     """The encoding this package reads for a label ("gb2312" -> "gb18030", "big5" -> "big5hkscs"), or None for an unknown one.
 
-    Beyond the standard's labels, hz, UTF-32 and the names of Python's text codecs are known.
+    Beyond the standard's labels, hz, ISO-2022-CN, UTF-32 and the names of Python's text codecs are known.
     """
     plain = label.strip("\t\n\x0c\r ").lower()
     if plain in _OURS:

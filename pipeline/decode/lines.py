@@ -15,6 +15,7 @@ from functools import cache
 from typing import Final
 
 from pipeline.decode.doubt import doubt, doubted, dubious
+from pipeline.decode.interleave import interleaved, may_interleave
 from pipeline.decode.resync import resynchronise
 from pipeline.decode.score import SILENT, common, informative, level_one, total
 from pipeline.decode.webcodec import decode_replacing, decode_strict
@@ -254,6 +255,12 @@ def _resynchronised(piece: bytes, encoding: str, reading: Reading) -> None:
         reading.add(text, encoding, lost)
         return
     reading.budget -= len(piece)
+    if may_interleave(piece, encoding):
+        pieces = interleaved(piece, encoding)
+        if pieces:
+            for each in pieces:
+                reading.add(each.text, each.encoding, each.lost)
+            return
     text, lost = resynchronise(piece, encoding)
     if own is not None and total(informative(text)) < total(informative(own)) + _GAIN + 0.5 * lost:
         text, lost = own, 0

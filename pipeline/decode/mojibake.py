@@ -69,7 +69,7 @@ def reversals(text: str) -> tuple[Repair, ...]:
     lines = [(start, _as_bytes(text[start:end])) for start, end in _western_lines(text)]
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     for encoding in RULES:
-        spans = [span for start, line in lines for span in _spans(line, start, encoding)]
+        spans = [_deeper(span) if encoding == "utf-8" else span for start, line in lines for span in _spans(line, start, encoding)]
         chars = informative("".join(span.text for span in spans))
         covered = sum(span.beyond for span in spans)
         pairs = sum(len(span.text) for span in spans)
@@ -109,6 +109,21 @@ def _spans(line: bytes, offset: int, encoding: str) -> Iterator[_Span]:
             continue
         high = match.group().translate(None, _ASCII)
         yield _Span(offset + match.start(), offset + match.end(), said, len(high))
+
+
+def _deeper(span: _Span) -> _Span:
+    """A span that reads as misread UTF-8 again, as what that says: the text was decoded wrongly and saved twice."""
+    if not _PAIR.search(span.text):
+        return span
+    inner = [one for one in _spans(_as_bytes(span.text), 0, "utf-8") if plausibility(one.text) >= WHOLE]
+    if not inner:
+        return span
+    parts: list[str] = []
+    last = 0
+    for one in inner:
+        parts += span.text[last : one.start], one.text
+        last = one.end
+    return span._replace(text="".join([*parts, span.text[last:]]))
 
 
 def _sound(span: _Span, encoding: str) -> bool:

@@ -55,8 +55,8 @@ def _lengths(lead: int, encoding: str) -> tuple[int, ...]:
     return (2, 4) if encoding == "gb18030" else (2,)
 
 
-def _steps(data: bytes, at: int, encoding: str) -> Iterator[tuple[int, float, str, int]]:
-    """The ways to go on from `at`: (bytes used, score, text, bytes given up)."""
+def steps(data: bytes, at: int, encoding: str) -> Iterator[tuple[int, float, str, int]]:
+    """The ways to go on from byte `at` of `data`: (bytes used, score, text, bytes given up)."""
     lead = data[at]
     if lead < 0x80:
         yield 1, 0.0, chr(lead), 0
@@ -97,7 +97,7 @@ def resynchronise(data: bytes, encoding: str) -> tuple[str, int]:
         score = best[at]
         if score == float("-inf"):
             continue
-        for used, gain, text, lost in _steps(data, at, encoding):
+        for used, gain, text, lost in steps(data, at, encoding):
             to = at + used
             if score + gain > best[to]:
                 best[to] = score + gain

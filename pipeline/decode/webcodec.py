@@ -92,7 +92,7 @@ def reproduces(text: str, data: bytes, encoding: str) -> bool:
         if encoding == "gb18030" and text.encode("gb18030") == data:  # as it is nearly always: no search for characters to put back
             return True
         return encode(text, encoding) == data
-    except UnicodeError:
+    except (UnicodeError, LookupError):  # iso-2022-cn has no codec to encode with
         return False
 
 

@@ -99,8 +99,7 @@ class Walk:
                         node = inner
                         continue
                     if "\n" in text:
-                        kept = self._state[4]
-                        text = self._break_lines(text) if kept == LINES else text if kept else unwrapped(text)
+                        text = self._break_lines(text) if (kept := self._state[4]) == LINES else text if kept else unwrapped(text)
                     buffer.append(text)
                     if self._state[3]:
                         self._linked += len(text.strip())

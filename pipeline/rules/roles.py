@@ -66,6 +66,9 @@ OF_SHORT_LINES = frozenset(("english-site.contact-block", "english-site.call"))
 """What also stands in a body of short lines: addresses, calls."""
 ENGLISH = "english."
 
+HIDING = ("paywall.", "preview.")
+"""Where a site hides a part of the text."""
+
 LIBRARY = "docshare."
 MADE_BY_LIBRARY = (LIBRARY, "upload.", "counter.", "preview.", "promo.")
 """What only a document library's pages have."""

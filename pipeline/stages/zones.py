@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.roles import BREADCRUMBS, BUTTON_NAMES, is_foot, is_over_text
+from pipeline.rules.roles import BREADCRUMBS, BUTTON_NAMES, HIDING, is_foot, is_over_text
 from pipeline.rules.slot import claim, reach, slot
 from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
@@ -42,8 +42,6 @@ _CONTENTS = regex.compile(r"目\s{0,4}[录錄]|[目录錄]")
 """The heading of a document's contents, whole or one character of it; no title or body is near it."""
 _HEADING = regex.compile(r"#{1,6}\s\S")
 _HAN = regex.compile(r"\p{Han}")
-_HIDING = ("paywall.", "preview.")
-"""Beginnings of the ids of rules that know where a site hides a part of the text."""
 _MARKS = "，,、；;。.：:！!”"
 _VALUE = regex.compile(r"(?:[-*+•]\s+)?[`*]{0,2}(?:\p{Han}{1,8}|[\w &]{1,24})[`*]{0,2}\s?[:：]\s?\S")
 _WRITTEN = regex.compile(r"#{1,6}\s|[-*+]\s+[`*\[]|.*(?:[。`{}]|\*\*|://|\p{Han}，\p{Han})")
@@ -111,7 +109,7 @@ def _beyond_hidden(units: Sequence[Unit], high: int) -> Iterator[int]:
         unit = units[i]
         if unit.gone and is_foot(unit.rule):
             return
-        hidden = hidden or (unit.gone and (unit.rule or "").startswith(_HIDING))
+        hidden = hidden or (unit.gone and (unit.rule or "").startswith(HIDING))
         if hidden and not unit.gone and is_spoken(unit.content):
             yield i
 

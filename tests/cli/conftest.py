@@ -62,3 +62,12 @@ def page(tmp_path: Path) -> Path:
     path = tmp_path / "page.txt"
     path.write_text(PAGE, "utf-8")
     return path
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    """A folder with one good page."""
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    (folder / "good.txt").write_text(PAGE, "utf-8")
+    return folder

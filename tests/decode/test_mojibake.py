@@ -62,3 +62,23 @@ def test_utf8_read_as_gbk_is_flagged_only() -> None:
 def test_clean_text_stays(text: str) -> None:
     found = decode((text * 3).encode())
     assert (found.text, found.repairs) == (text * 3, ())
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "latin-1"])
+def test_misread_and_saved_twice(codec: str) -> None:
+    def once(data: bytes) -> str:
+        return misread(data) if codec == "cp1252" else data.decode(codec)
+
+    wrong = once(once(SIMPLIFIED.encode()).encode())
+    found = decode(wrong.encode())
+    assert (found.text, applied(found)) == (SIMPLIFIED, SIMPLIFIED)
+    assert {repair.rule for repair in found.repairs} == {"repair.mojibake-cp1252"}
+    line = "欢迎访问本站，请登录后下载"
+    found = decode((SIMPLIFIED + once(once(line.encode()).encode()) + "\n" + SIMPLIFIED).encode())
+    assert found.text == SIMPLIFIED + line + "\n" + SIMPLIFIED
+
+
+@pytest.mark.parametrize("text", [*FOREIGN.values()], ids=[*FOREIGN])
+def test_misread_text_of_another_language_is_left_the_same(text: str) -> None:
+    twice = misread(misread(text.encode()).encode())
+    assert all(char < "\u4e00" for repair in decode(twice.encode()).repairs for char in repair.replacement)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.place import Text, beside, text_of
 from pipeline.rules.heuristics.site_line import Names, bare, composed, names, parts
+from pipeline.rules.roles import HIDING
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -68,8 +69,6 @@ TOP = 3
 _MARKED = re.compile(r"[。；！!？?;，,]")
 _STRAY = re.compile(r"[\d\W_]{1,12}|第?\s?\d{1,6}\s?[页条次人篇个]")
 """A number or mark that is left between two lines that go."""
-_HIDING = ("paywall.", "preview.")
-"""Beginnings of the ids of rules that know where a site hides a part of the text."""
 _OF_A_RUN = ("word", "pure", "things", "topic")
 
 
@@ -142,7 +141,7 @@ def _composed(view: View, claimed: Mapping[int, str]) -> list[Hit]:
         for place in order:
             index = lines[place]
             near = tuple([i in claimed or i in found for i in beside(view, place)])
-            hiding = any(claimed.get(i, "").startswith(_HIDING) or i in hidden for i in beside(view, place))
+            hiding = any(claimed.get(i, "").startswith(HIDING) or i in hidden for i in beside(view, place))
             where = _Where(outside=not text.is_around(index), below=index > text.last, top=place < TOP, hiding=hiding, near=near)
             if _goes(said.get(index, ""), view.lines[index].content, where):
                 found.add(index)
