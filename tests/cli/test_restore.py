@@ -19,6 +19,14 @@ def test_restore_gives_the_source_back(jingwen: Jingwen, page: Path, tmp_path: P
     assert (ran.code, ran.text, ran.err) == (0, PAGE, "")
 
 
+def test_a_document_from_before_the_digest_is_restored_too(jingwen: Jingwen, page: Path, tmp_path: Path) -> None:
+    document = jingwen("clean", page, "-o", "-").lines[0]
+    del document["source"]["text_sha256"]
+    written = tmp_path / "old.json"
+    written.write_bytes(orjson.dumps(document))
+    assert jingwen("restore", written).text == PAGE
+
+
 def test_restore_reads_stdin(jingwen: Jingwen, page: Path) -> None:
     assert jingwen("restore", "-", stdin=jingwen("clean", page, "-o", "-").out).text == PAGE
 
