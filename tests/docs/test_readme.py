@@ -18,11 +18,11 @@ from .pages import ROOT, SECONDS, blocks, copy_of_the_clone, follow
 READMES = ("README.md", "README.zh.md")
 
 
-@pytest.mark.parametrize("name", READMES)
-def test_every_command_runs(name: str, tmp_path: Path) -> None:
+def test_every_command_runs(tmp_path: Path) -> None:
+    """Of one README: the other has the same blocks, as another test sees to."""
     copy_of_the_clone(tmp_path)
-    page = tmp_path / name
-    page.write_text(_without_installation((ROOT / name).read_text("utf-8")), "utf-8")
+    page = tmp_path / READMES[0]
+    page.write_text(_without_installation((ROOT / READMES[0]).read_text("utf-8")), "utf-8")
     assert follow(page, tmp_path) >= 4
 
 
@@ -76,8 +76,8 @@ def _agrees(shown: Any, real: Any) -> bool:
 
 
 def test_both_have_the_same_commands_and_links() -> None:
-    english, chinese = (list(blocks(ROOT / name)) for name in READMES)
-    assert [b.body for b in english if b.language in ("sh", "json")] == [b.body for b in chinese if b.language in ("sh", "json")]
+    english, chinese = ([block for block in blocks(ROOT / name) if block.language != "text"] for name in READMES)
+    assert english == chinese
     links = [sorted(set(re.findall(r"\]\((docs/[^)]*|[A-Z]+[^)]*)\)", (ROOT / name).read_text("utf-8")))) for name in READMES]
     assert [link for link in links[0] if "README" not in link] == [link for link in links[1] if "README" not in link]
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from pipeline.options import Options
 from tests.corpus.conftest import FAULTS, leftovers, outputs, quarantined, speech
 from tests.flows.conftest import child_environment, free_port
 
-pytest.importorskip("prefect_dask")
+pytestmark = pytest.mark.skipif(not find_spec("prefect_dask"), reason="prefect-dask is not installed")
 FLOW = (
     "import sys, flows; from pipeline.corpus import RunOptions; "
     "s = flows.run([sys.argv[1]], sys.argv[2], run_options=RunOptions(format=sys.argv[3], shard_size=8), dask=sys.argv[4]); sys.exit(s.failed)"

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-from prefect.server.api.server import SubprocessASGIServer
 
 from flows.guard import release, watch
 from tests.corpus.conftest import FAULTS, speech
@@ -54,6 +53,8 @@ def test_a_guard_that_is_let_go_ends_nothing(server: subprocess.Popen[bytes]) ->
 
 
 def test_the_server_of_a_run_has_a_guard_and_a_session_of_its_own_until_it_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    from prefect.server.api.server import SubprocessASGIServer
+
     from flows import server
 
     monkeypatch.setattr(server, "APP", "no.such.module:app")  # uvicorn ends at once: this is about what is started, and how
