@@ -27,7 +27,13 @@ def test_every_command_runs(tmp_path: Path) -> None:
 
 
 def _without_installation(text: str) -> str:
-    """Let make take the environment for installed (it is the one that runs this test), and not run these tests inside of themselves."""
+    """Let make take the environment for installed (it is the one that runs this test), and not run these tests inside of themselves.
+
+    The flow that `make demo` has run is not run again: that the two commands are the same is looked up.
+    """
+    again = ".venv/bin/jingwen flow run raw clean"
+    assert f"\n{again}\n" in text
+    text = text.replace(f"\n{again}\n", f"\nmake -n -o .venv/.installed demo | grep -Fx '{again}'\n")
     text = re.sub(r"^make demo", "make -o .venv/.installed demo", text, flags=re.MULTILINE)
     return re.sub(r"^make test", "make -n -o .venv/.tests test", text, flags=re.MULTILINE)
 
