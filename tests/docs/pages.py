@@ -67,12 +67,17 @@ def follow(page: Path, folder: Path, shell: Callable[[str, Path], str] | None = 
     return done
 
 
+def prefect_home(folder: Path) -> Path:
+    """Where Prefect keeps its things when a page is followed in a folder."""
+    return folder / ".prefect"
+
+
 def bash(script: str, folder: Path) -> str:
     """Run a script in a folder and return its stdout. Raises AssertionError if it fails."""
     environment = {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "PREFECT_HOME": str(folder / ".prefect"),
+        "PREFECT_HOME": str(prefect_home(folder)),
         "COLUMNS": "200",
     }
     environment.pop("MAKEFLAGS", None)  # of a `make test` around this

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,24 +58,42 @@ def child_environment(**more: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def api() -> Iterator[str]:
-    """The API address of a real Prefect server."""
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The API address of a real Prefect server, and a copy of its database as it was before the first run."""
     port = free_port()
     url = f"http://127.0.0.1:{port}/api"
+    database = tmp_path_factory.mktemp("prefect") / "prefect.db"
     with tempfile.TemporaryDirectory(prefix="jingwen-prefect-") as home:
         command = [*PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
         environment = child_environment(PREFECT_HOME=home, PREFECT_SERVER_SERVICES_SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS="1")
-        server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            wait_for(f"{url}/health", server)
-            yield url
+            wait_for(f"{url}/health", process)
+            with closing(sqlite3.connect(Path(home) / "prefect.db")) as made, closing(sqlite3.connect(database)) as copy:
+                made.backup(copy)
+            yield url, database
         finally:
-            server.terminate()
+            process.terminate()
             try:
-                server.wait(20)
+                process.wait(20)
             except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+                process.kill()
+                process.wait()
+
+
+@pytest.fixture(scope="session")
+def api(prefect_server: tuple[str, Path]) -> str:
+    """The API address of a real Prefect server."""
+    return prefect_server[0]
+
+
+@pytest.fixture
+def used_home(prefect_server: tuple[str, Path], tmp_path: Path) -> Path:
+    """A home of Prefect in which a server has been before: one in a new home first makes its database, which takes longer than a run."""
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copy(prefect_server[1], home)
+    return home
 
 
 @pytest.fixture
