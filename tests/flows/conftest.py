@@ -51,6 +51,16 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     raise TimeoutError(f"no answer from {url}")
 
 
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process in order, or with force if that takes too long."""
+    process.terminate()
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 def child_environment(**more: str) -> dict[str, str]:
     """The environment of a process that a test starts: it finds the packages where this one does."""
     path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
@@ -73,12 +83,7 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[s
                 made.backup(copy)
             yield url, database
         finally:
-            process.terminate()
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            end(process)
 
 
 @pytest.fixture(scope="session")
