@@ -1,4 +1,4 @@
-"""A Prefect of our own: its home in a temporary folder, one server on loopback for the session, nothing reported to anybody."""
+"""A Prefect of our own: its home in a temporary folder, one server on loopback for these tests, nothing reported to anybody."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def child_environment(**more: str) -> dict[str, str]:
     return {**os.environ, **PRIVATE, "PYTHONPATH": path, **more}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The API address of a real Prefect server, and a copy of its database as it was before the first run."""
     port = free_port()
@@ -86,7 +86,7 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[s
             end(process)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def api(prefect_server: tuple[str, Path]) -> str:
     """The API address of a real Prefect server."""
     return prefect_server[0]
