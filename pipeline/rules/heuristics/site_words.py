@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.place import Text, beside, text_of
 from pipeline.rules.heuristics.site_line import Names, bare, composed, names, parts
+from pipeline.rules.literals import Tested
 from pipeline.rules.roles import HIDING
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
@@ -80,6 +81,9 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 
 def _named(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     """The lines of a template's names, and the menus that they make."""
+    named = {i for i in _NAMES.lines(view) if i not in claimed and len(view.lines[i].content) <= MAX_NAMES}
+    if not named:
+        return []
     hits: list[Hit] = []
     column: list[int] = []
     labels: set[str] = set()  # below the last paragraph
@@ -87,7 +91,7 @@ def _named(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     for index in view.filled:
         content = view.lines[index].content
         outside = not low < index < high
-        said = names(bare(content)) if index not in claimed and len(content) <= MAX_NAMES else None
+        said = names(bare(content)) if index in named else None
         if said is not None and (rule := _judged(said, outside)) is not None:
             hits.append(line_hit(rule, view, index))
             if rule is TOOL and said.label and index > high >= 0:
@@ -102,6 +106,9 @@ def _named(view: View, claimed: Mapping[int, str]) -> list[Hit]:
         hits += [line_hit(FOOT, view, hit.first) for hit in hits if hit.rule is TOOL and hit.first > high]
     sure = [hit for hit in hits if hit.rule in (RULE, FOOT)]
     return hits if len({*claimed.values(), *(hit.rule.id for hit in sure)}) >= MIN_RULES else sure
+
+
+_NAMES = Tested(lambda content: len(content) <= MAX_NAMES and names(bare(content)) is not None)
 
 
 def _judged(said: Names, outside: bool) -> Rule | None:
