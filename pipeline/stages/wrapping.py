@@ -98,6 +98,8 @@ def _pieces(view: View) -> list[Piece]:
     for line in view.lines:
         if len(line.content) < 2 * MIN_WIDTH or not (" " in line.content or "\u3000" in line.content or "\u00a0" in line.content):
             continue
+        if not _CJK.search(view.text, line.start, line.end):
+            continue
         at = line.start + len(raw := view.text[line.start : line.end]) - len(raw.lstrip())
         for gap in _BREAK.finditer(view.text, at, line.end):
             left, right = view.text[gap.start() - 1], view.text[gap.end() : gap.end() + 1]

@@ -122,6 +122,8 @@ _NAMED = Tested(lambda content: bool(_names(content)))
 
 
 def _plain(content: str) -> str:
+    if content.isalnum():  # as most short lines in Chinese are
+        return content.casefold()
     text = _EDGE.sub("", _EDGE.sub("", content)).replace("’", "'").replace("&", " and ").casefold()
     return _BLANKS.sub(" ", text).strip()
 
