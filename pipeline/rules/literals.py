@@ -1,4 +1,4 @@
-"""Sets of words that are found in one pass, however many they are."""
+"""What is looked for in lines: sets of words, found in one pass however many they are, and tests of what a line is by itself."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class _Together:
         self._bits: list[int] = []
         self._automaton: AhoCorasick | None = None
         self._held: dict[str, int] = {}
-        self._said: dict[str, int] = {}
+        self.kept: dict[str, int] = {}  # what late lines said
 
     def add(self, words: Iterable[str]) -> int:
         """Take a set of words in and return its bit."""
@@ -53,7 +53,7 @@ class _Together:
     def _bit(self) -> int:
         self._count += 1
         self._held.clear()
-        self._said.clear()
+        self.kept.clear()
         _said_by_lines.cache_clear()
         return 1 << self._count
 
@@ -71,15 +71,15 @@ class _Together:
 
     def said(self, content: str) -> int:
         """Return the bits of the sets of which a line holds a word, and of the tests that it passes."""
-        known = self._said.get(content)
+        known = self.kept.get(content)
         if known is None:
             known = self.held(content)
             for bit, test in self._tests:
                 if test(content):
                     known |= bit
-            if len(self._said) >= REMEMBERED:
-                self._said.clear()
-            self._said[content] = known
+            if len(self.kept) >= REMEMBERED:
+                self.kept.clear()
+            self.kept[content] = known
         return known
 
     def _search(self) -> AhoCorasick:
@@ -92,7 +92,7 @@ class _Together:
 @lru_cache(maxsize=4)
 def _said_by_lines(view: View) -> tuple[dict[int, int], int]:
     """What the lines say, of those that say anything, and what any of them says; those beyond `LINE_LIMIT`, which are not kept, may say everything."""
-    said, kept, known = _TOGETHER.said, _TOGETHER._said, 0
+    said, kept, known = _TOGETHER.said, _TOGETHER.kept, 0
     lines: dict[int, int] = {}
     for i, (_, _, content) in enumerate(view.lines):
         if not content:
@@ -128,7 +128,7 @@ class Needed:
         return bool(_TOGETHER.held(content) & self._bit)
 
 
-class Tested:
+class Passing:
     """A test that every line passes that a heuristic looks for, by what the line is by itself: whatever stands around it, it is asked once."""
 
     def __init__(self, test: Callable[[str], bool]) -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.literals import Tested
+from pipeline.rules.literals import Passing
 from pipeline.rules.roles import MADE_BY_ENGINE
 from pipeline.rules.view import BLANKS, BULLET, TextLine, View, is_long_sentence, view_of
 
@@ -98,7 +98,7 @@ def _is_first(content: str) -> bool:
     return match is not None and int(match[1]) == 1
 
 
-_FIRST = Tested(_is_first)
+_FIRST = Passing(_is_first)
 """Each count of a site's, and the one number before a text that it did not cut, begins with 1."""
 
 

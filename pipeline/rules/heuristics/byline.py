@@ -16,7 +16,7 @@ from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.byline_line import CLOCK, DAY, MAX_LINE, OTHER, SURE, Line, is_facts, read
 from pipeline.rules.heuristics.byline_under_title import UNDER_TITLE, stands_alone, under_title
 from pipeline.rules.heuristics.place import beside, text_of
-from pipeline.rules.literals import Needed, Tested
+from pipeline.rules.literals import Needed, Passing
 from pipeline.rules.roles import BYLINE
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
@@ -169,7 +169,7 @@ def _is_fact(content: str) -> bool:
     return MIN_FACTS <= len(content) <= MAX_FACTS and is_facts(content)
 
 
-_FACTS = Tested(_is_fact)
+_FACTS = Passing(_is_fact)
 
 
 def _facts(view: View, claimed: Mapping[int, str]) -> list[Hit]:

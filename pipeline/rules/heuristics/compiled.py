@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.rules.engine import Hit
-from pipeline.rules.literals import Tested
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -43,7 +43,7 @@ def _heading(content: str) -> re.Match[str] | None:
     return None
 
 
-_HEADINGS = Tested(lambda content: _heading(content) is not None)
+_HEADINGS = Passing(lambda content: _heading(content) is not None)
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:

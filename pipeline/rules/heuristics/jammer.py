@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from pipeline.rules.engine import Hit, line_hit
-from pipeline.rules.literals import Tested
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -51,7 +51,7 @@ def _may_be_jammed(content: str) -> bool:
     return (content[-1].isascii() or content[0].isascii()) and content.count(" ") + content.count("\t") >= 3
 
 
-_BLANKS_AND_ASCII = Tested(_may_be_jammed)
+_BLANKS_AND_ASCII = Passing(_may_be_jammed)
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.offer_sentence import closes_offer, is_fluff, is_offer, may_offer
-from pipeline.rules.literals import Tested
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import LINE_LIMIT, Rule
 from pipeline.rules.simplified import simplified
 from pipeline.rules.view import TextLine, View
@@ -74,7 +74,7 @@ def _may_offer(content: str) -> bool:
     return len(content) >= 10 and may_offer(simplified(content[:LINE_LIMIT]))
 
 
-_OFFERS = Tested(_may_offer)
+_OFFERS = Passing(_may_offer)
 
 
 class _Part(NamedTuple):

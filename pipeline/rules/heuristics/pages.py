@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.rules.engine import Hit, line_hit
-from pipeline.rules.literals import Tested
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import TextLine, View, is_long_sentence
 
@@ -32,7 +32,7 @@ _FORMS = (
 )
 
 
-_NUMBERED = Tested(lambda content: 1 < len(content) <= MAX_NUMBER and any(map(str.isdigit, content)))
+_NUMBERED = Passing(lambda content: 1 < len(content) <= MAX_NUMBER and any(map(str.isdigit, content)))
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:

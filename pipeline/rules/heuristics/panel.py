@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.rules.engine import Hit, line_hit
-from pipeline.rules.literals import Tested
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -51,7 +51,7 @@ def _kind(content: str) -> str:
     return "number" if _NUMBER.fullmatch(content) else "label" if _LABEL.fullmatch(content) else ""
 
 
-_PANELLED = Tested(lambda content: bool(_kind(content)))
+_PANELLED = Passing(lambda content: bool(_kind(content)))
 
 
 def _panel(view: View, run: Sequence[int], claimed: Mapping[int, str]) -> list[Hit]:

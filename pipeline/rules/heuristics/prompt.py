@@ -12,7 +12,7 @@ import regex
 
 from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.place import beside, text_of
-from pipeline.rules.literals import Tested
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.simplified import simplified
 from pipeline.rules.view import View
@@ -64,4 +64,4 @@ def asks(content: str) -> bool:
     )
 
 
-_ASKING = Tested(asks)
+_ASKING = Passing(asks)

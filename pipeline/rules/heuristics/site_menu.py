@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.rules.engine import Hit, line_hit
-from pipeline.rules.literals import Tested
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import BULLET, REMEMBERED, View
 
@@ -118,7 +118,7 @@ def _names(content: str) -> tuple[tuple[str, str], ...]:
     return bar if len(bar) >= MIN_BAR else ()
 
 
-_NAMED = Tested(lambda content: bool(_names(content)))
+_NAMED = Passing(lambda content: bool(_names(content)))
 
 
 def _plain(content: str) -> str:

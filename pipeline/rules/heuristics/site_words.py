@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.place import Text, beside
 from pipeline.rules.heuristics.site_line import Names, bare, composed, names, parts
-from pipeline.rules.literals import Tested
+from pipeline.rules.literals import Passing
 from pipeline.rules.roles import HIDING
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
@@ -108,7 +108,7 @@ def _named(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     return hits if len({*claimed.values(), *(hit.rule.id for hit in sure)}) >= MIN_RULES else sure
 
 
-_NAMES = Tested(lambda content: len(content) <= MAX_NAMES and names(bare(content)) is not None)
+_NAMES = Passing(lambda content: len(content) <= MAX_NAMES and names(bare(content)) is not None)
 
 
 def _judged(said: Names, outside: bool) -> Rule | None:
@@ -176,7 +176,7 @@ def _is_stray(content: str) -> bool:
     return _STRAY.fullmatch(content) is not None
 
 
-_READING, _STRAYS = Tested(_reads), Tested(_is_stray)
+_READING, _STRAYS = Passing(_reads), Passing(_is_stray)
 
 
 def _goes(kind: str, content: str, where: _Where) -> bool:

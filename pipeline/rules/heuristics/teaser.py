@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.rules.engine import Hit, line_hit
-from pipeline.rules.literals import Tested
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -80,7 +80,7 @@ def _breaks_off(content: str) -> bool:
     return len(content) >= MIN_TEASER and content[-1] not in _ENDED
 
 
-_LIKELY = Tested(lambda content: _breaks_off(content) or _LABEL.match(content) is not None or _cut(content) is not None)
+_LIKELY = Passing(lambda content: _breaks_off(content) or _LABEL.match(content) is not None or _cut(content) is not None)
 
 
 def _broken_off(view: View, lines: Sequence[int]) -> list[Hit]:

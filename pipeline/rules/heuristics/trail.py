@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.rules.engine import Hit, line_hit
-from pipeline.rules.literals import Tested
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -79,7 +79,7 @@ def _steps(content: str) -> list[str]:
     return steps if (2 if label else 3) <= len(steps) <= 8 else []
 
 
-_WAYS = Tested(lambda content: bool(_steps(content)))
+_WAYS = Passing(lambda content: bool(_steps(content)))
 
 
 def _way(steps: Sequence[str], titles: Sequence[str]) -> str:
