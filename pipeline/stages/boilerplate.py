@@ -30,7 +30,7 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     gate = draft.findings.gate_open or gate_opens(view, hits)
     claimed = _claimed(hits, gate)
     for heuristic in HEURISTICS:
-        if not (found := _spared(draft, view, heuristic.find(view, claimed))):
+        if not (found := heuristic.find(view, claimed)) or not (found := _spared(draft, view, found)):
             continue
         claimed |= {i: h.rule.id for h in found if h.rule.action == "remove" for i in _whole_lines(view, h)}
         hits += found

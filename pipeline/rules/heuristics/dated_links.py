@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from pipeline.rules.engine import Hit, line_hit
+from pipeline.rules.literals import Passing
 from pipeline.rules.roles import LIBRARY, OVER_LINKS
 from pipeline.rules.rule import Rule
-from pipeline.rules.view import REMEMBERED, View
+from pipeline.rules.view import View
 
 RULE = Rule(
     id="related.dated-links",
@@ -40,12 +40,12 @@ _LINK = re.compile(r"[•·*★◆>1-9.、\s]{0,6}[^。！？!?]{4,60}?[\s(（]{
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return each heading 相关文章 with the dated links below it."""
     numbered = _numbered(view, claimed)
-    if not any(word in view.text for word in _OFFERED):
+    if not (headings := {*_HEADINGS.lines(view)}):
         return numbered
     lines = view.filled
     hits = numbered
     for place, index in enumerate(lines):
-        if len(view.lines[index].content) > 80 or not _is_heading(view.lines[index].content):
+        if index not in headings or not _is_heading(view.lines[index].content):
             continue
         last = place
         while (
@@ -59,9 +59,11 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     return hits
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _is_heading(content: str) -> bool:
-    return any(word in content for word in _OFFERED) and _HEADING.fullmatch(content) is not None
+    return len(content) <= 80 and any(word in content for word in _OFFERED) and _HEADING.fullmatch(content) is not None
+
+
+_HEADINGS = Passing(_is_heading)
 
 
 def _numbered(view: View, claimed: Mapping[int, str]) -> list[Hit]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.rules.engine import Hit, line_hit
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import TextLine, View, is_long_sentence
 
@@ -18,6 +19,8 @@ RULE = Rule(
     joins=True,
 )
 MIN_NUMBERS = 2
+MAX_NUMBER = 14
+"""Code points of a line that is a page number."""
 MAX_HEADER = 40
 """Code points of a running header at most."""
 
@@ -29,10 +32,13 @@ _FORMS = (
 )
 
 
+_NUMBERED = Passing(lambda content: 1 < len(content) <= MAX_NUMBER and any(map(str.isdigit, content)))
+
+
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines that are page numbers of one form, counting up by one; N/M must agree on M, which is the last page."""
     hits: list[Hit] = []
-    short = [(i, line.content) for i, line in enumerate(view.lines) if 1 < len(line.content) <= 14 and any(map(str.isdigit, line.content))]
+    short = [(i, view.lines[i].content) for i in _NUMBERED.lines(view) if len(view.lines[i].content) <= MAX_NUMBER]
     if len(short) < MIN_NUMBERS:
         return hits
     for form in _FORMS:

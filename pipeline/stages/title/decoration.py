@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import regex
@@ -36,6 +37,9 @@ _DECORATION = regex.compile(
 )
 """What one mention of a title has more than another: only where both stand does it show that the title is without it."""
 
+_ANY = re.compile(r"[(（【\[〔《》:：/._—|｜-]|下载")
+"""One of them stands in every ornament and decoration; most lines hold none."""
+
 
 def squeeze(text: str) -> str:
     """Return a text without white space, the form in which titles are compared."""
@@ -51,7 +55,8 @@ def undecorated(text: str) -> tuple[str, ...]:
         if len(form) < 4 or form in forms:
             continue
         forms.append(form)
-        todo += [(form[: match.start()] + form[match.end() :]).strip() for pattern in (_ORNAMENT, _DECORATION) for match in pattern.finditer(form)]
+        patterns = (_ORNAMENT, _DECORATION) if _ANY.search(form) else ()
+        todo += [(form[: match.start()] + form[match.end() :]).strip() for pattern in patterns for match in pattern.finditer(form)]
         todo += [once] if (once := _said_twice(form)) else []
     return tuple(forms)
 
@@ -60,7 +65,7 @@ def undecorated(text: str) -> tuple[str, ...]:
 def bare(text: str) -> str:
     """Return a title without what is never a part of one."""
     form = text.strip()
-    while match := _ORNAMENT.search(form):
+    while match := _ORNAMENT.search(form) if _ANY.search(form) else None:
         form = (form[: match.start()] + form[match.end() :]).strip()
     return _said_twice(form) or form
 
