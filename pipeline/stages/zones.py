@@ -18,7 +18,7 @@ from pipeline.rules.written import written
 from pipeline.stages.document_ends import begins_or_ends_document, is_labelled, is_spoken
 from pipeline.stages.scored_units import Unit, scored_units
 from pipeline.stages.title.likeliest import is_latin, likeliest_headline
-from pipeline.stages.title.over_body import headline_over, short_title_over
+from pipeline.stages.title.over_body import headline_over, short_title_over, shown_title
 
 OUTER, INNER = 0.0, -3.0
 """Log odds at or below which a unit goes: beyond the nearest finding, and (article mode only) between it and the main run."""
@@ -95,8 +95,10 @@ def body_of(units: Sequence[Unit], logits: Sequence[float]) -> tuple[int, int]:
 
     low, high = main_run(logits, [len(unit.content) for unit in units], [0.5 * unit.found for unit in units])
     likely = [i for i, unit in enumerate(units) if not unit.gone and logits[i] > REACH and is_long_sentence(unit.content)]
-    near = [i for i in likely if low - REACH_UNITS <= i < high + REACH_UNITS]
-    low, high = min([low, *near]), max([high, *(i + 1 for i in near)])
+    for i in reversed([i for i in likely if i < low]):  # from one to the next: a list of headings may part them all
+        low = i if i >= low - REACH_UNITS else low
+    near = [i for i in likely if i < high + REACH_UNITS]
+    high = max([high, *(i + 1 for i in near)])
     high = max([high, *(i + 1 for i in _beyond_hidden(units, high))])
     low, last = reach([claim(unit.rule, unit.content) for unit in units], (low, high - 1))
     return low, last + 1
@@ -119,7 +121,8 @@ def _titles(draft: Draft, units: Sequence[Unit], logits: Sequence[float], low: i
     if is_latin(draft.source):
         headline = likeliest_headline(units, logits, low, high)
     else:
-        headline = headline_over(units, low, [logit <= OUTER for logit in logits])
+        headline = shown_title(units, low)
+        headline = headline_over(units, low, [logit <= OUTER for logit in logits]) if headline is None else headline
     title = headline if headline is not None else short_title_over(units, low)
     return headline, {title} if title is not None else set()
 
