@@ -17,6 +17,7 @@ from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
 from pipeline.stages.document_ends import begins_or_ends_document, is_labelled, is_spoken
 from pipeline.stages.scored_units import Unit, scored_units
+from pipeline.stages.title.decoration import bare
 from pipeline.stages.title.likeliest import is_latin, likeliest_headline
 from pipeline.stages.title.over_body import headline_over, short_title_over, shown_title
 
@@ -85,7 +86,7 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     if headline is not None:
         if headline < low and not units[headline].gone:  # within the body it may be a heading: it stays
             changes.append(_removal(draft, units[headline], "title.headline"))
-        draft = draft.with_findings(title=units[headline].content.strip(), title_source="headline")
+        draft = draft.with_findings(title=bare(units[headline].content), title_source="headline")
     return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)
 
 

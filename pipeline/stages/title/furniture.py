@@ -35,7 +35,7 @@ _IN_ENGLISH = r"(?:\s?[/|]?\s?[a-z][a-z\s]{2,20})?"
 _FURNITURE = regex.compile(
     rf"""(?xi)
       ^ .{{0,8}} (?:{_COLUMNS}) {_IN_ENGLISH} $ | ^ .{{0,4}} (?:{_SECTIONS}) {_IN_ENGLISH} $ | ^ (?:{_HEADINGS}) $
-    | {_BUTTONS} | ^ .{{0,2}} (?:{_LABELS}) | ^ (?:当前|您的|您现在的|所在|现在的)?位置 | 欢迎您?[！!]$
+    | {_BUTTONS} | ^ .{{0,2}} (?:{_LABELS}) | ^ (?:网站)?首[页頁] (?=.{3}) | ^ (?:当前|您的|您现在的|所在|现在的)?位置 | 欢迎您?[！!]$
     | ^ (?:{_BAR}|\s){{4,40}} $ | ^ (\S{{2,8}}) (?:\s\1)+ $                                                # a bar of sections, a word again and again
     | ^ 第?\s?[A-Z]?\d{{1,5}}\s?[版期页頁] | ^ 总?第\s?\d{{1,5}}\s?[期号] | 数字报|数字報|电子报|電子報            # an issue and its pages
     | 次阅读|次浏览|阅读\s?\d|浏览\s?\d|点击\s?\d|评论\s?\d|赞\s?\d | \d\+ | ^ \p{{Han}}{{1,6}}\s?[\d.,+]{{1,9}}\s?[万次人篇条个]?\p{{Han}}{{0,2}} $   # counters
