@@ -125,8 +125,10 @@ def _headings(view: View, names: Set[int], claims: Mapping[int, str]) -> Set[int
         (above, i, below) for above, i, below in zip(lines, lines[1:], lines[2:], strict=False)
         if (i in names or i not in claims) and _PLAIN.fullmatch(view.lines[i].content)
     ]  # fmt: skip
-    heading = {i for above, i, below in short if all(j not in claims and view.lines[j].content[-1] in _STOPS for j in (above, below))}
-    return heading & names if len(heading - names) >= MIN_HEADINGS else set()
+    over = [(above, i) for above, i, below in short if below not in claims and view.lines[below].content[-1] in _STOPS]
+    if sum(i not in names for _, i in over) < MIN_HEADINGS:
+        return set()
+    return {i for above, i in over if i in names and above not in claims and view.lines[above].content[-1] in _STOPS}
 
 
 def _summed_up(view: View, claims: Mapping[int, str]) -> Set[int]:

@@ -39,8 +39,13 @@ MIN_KEPT = 0.02
 NAME = 3
 """Code points of the name of a button: with lines beyond it that no rule knows, one alone does not show where the text ends."""
 
+CUT = 12
+"""Code points of a line from which on a comma at its end says that a sentence was cut there."""
+
 _CONTENTS = regex.compile(r"目\s{0,4}[录錄]|[目录錄]")
 """The heading of a document's contents, whole or one character of it; no title or body is near it."""
+_FIGURES = regex.compile(r"(?=.*(?:\d{2}|\.\d))\S{1,16}(?:\s{1,4}[-+]?\d[\d,]*(?:\.\d+)?[%％]?){2,12}")
+"""A row of a table: a name and its figures."""
 _HEADING = regex.compile(r"#{1,6}\s\S")
 _HAN = regex.compile(r"\p{Han}")
 _MARKS = "，,、；;。.：:！!”"
@@ -178,7 +183,7 @@ def _threshold(units: Sequence[Unit], place: int) -> float:
 def _is_own(units: Sequence[Unit], place: int, low: int, *, near: bool) -> bool:
     """Whether a unit is the document's whatever the scorer says: running text, a heading, and `near` the body how documents begin and end."""
     content = units[place].content
-    if is_long_sentence(content) or _CONTENTS.fullmatch(content) or _HEADING.match(content):
+    if is_long_sentence(content) or _CONTENTS.fullmatch(content) or _HEADING.match(content) or _FIGURES.fullmatch(content) or (content[-1] in "，、" and len(content) > CUT):
         return True
     return near and begins_or_ends_document(content) and not (place < low and _is_over_text(units, place, low))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -87,9 +88,9 @@ def _headers(view: View, numbers: Sequence[int]) -> list[int]:
 
 
 def _beside(view: View, index: int, step: int) -> int | None:
-    """The next line with content above or below a line."""
-    places = range(index + step, min(max(index + 4 * step, -1), len(view.lines)), step)
-    return next((i for i in places if view.lines[i].content), None)
+    """The next line with content above or below a line with content."""
+    at = bisect_left(view.filled, index) + step
+    return view.filled[at] if 0 <= at < len(view.filled) else None
 
 
 def _running(lines: Sequence[TextLine]) -> bool:
@@ -105,5 +106,6 @@ def _mostly_cut(view: View, indexes: Sequence[int]) -> bool:
 
 def _cuts(view: View, index: int) -> bool:
     """Whether the line before stops in the middle of a sentence."""
-    before = next((line.content for line in reversed(view.lines[max(0, index - 3) : index]) if line.content), "")
+    above = _beside(view, index, -1)
+    before = view.lines[above].content if above is not None else ""
     return len(before) >= 15 and before[-1] not in '。！？!?；;：:…”’"」』）)》】.'

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.roles import COUNTERS
 from pipeline.rules.rule import Rule
-from pipeline.rules.view import View
+from pipeline.rules.view import View, is_long_sentence
 
 RULE = Rule(
     id="counter.running-head",
@@ -63,8 +63,8 @@ def _numbered(view: View, first: int) -> Iterator[int]:
             found[match["head"]].append((int(match["n"]), index))
     for pages in found.values():
         if len(pages) >= MIN_PAGES and all(page < following for (page, _), (following, _) in pairwise(pages)):
-            between = [view.long[i] for (_, one), (_, other) in pairwise(pages) for i in range(one, other)]
-            if any(between):
+            between = [view.lines[i].content for (_, one), (_, other) in pairwise(pages) for i in range(one + 1, other)]
+            if is_long_sentence("".join(between)):
                 yield from (index for _, index in pages)
 
 
