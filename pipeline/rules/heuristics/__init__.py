@@ -21,6 +21,7 @@ from pipeline.rules.heuristics import (
     panel,
     pinyin,
     prompt,
+    running_heads,
     site_menu,
     site_name,
     site_words,
@@ -42,7 +43,7 @@ class Heuristic(Protocol):
 
 
 HEURISTICS: tuple[Heuristic, ...] = (
-    offer, notice, prompt, trail, byline, site_words, site_name, panel, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
+    offer, notice, prompt, trail, byline, site_words, site_name, panel, pages, running_heads, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
     page_menu, site_menu, error_page,
 )  # fmt: skip
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""
