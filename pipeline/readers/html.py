@@ -23,13 +23,14 @@ from pipeline.readers.threads import is_thread, names_software
 from pipeline.readers.tree import Tree, parse_html
 
 
-def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> Page:
+def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = (), utf8: bytes | None = None) -> Page:
     """Return the page that decoded HTML stands for; never fails, however broken the markup is.
 
     `url` is the page's own address, if the crawl knows it: it decides over what the page states. `rules` are a user's rule
-    directories; site files are looked for in their `sites`, and RuleError is raised for one that is wrong.
+    directories; site files are looked for in their `sites`, and RuleError is raised for one that is wrong. `utf8` is the text in UTF-8,
+    if it came so.
     """
-    tree = without_frames(parse_opened(text))
+    tree = without_frames(parse_opened(text, utf8))
     head = read_head(text)
     address = url or head.link("canonical") or head.first("url")
     site = site_for(host(address) if address else None, load_sites(rules))

@@ -10,9 +10,9 @@ _TEMPLATE = regex.compile(r"<template(?=[\s>])([^>]{0,500})>|</template\s{0,20}>
 _SHADOW = regex.compile(r"(?<![\w-])shadowroot(?:mode)?\s{0,9}=", regex.IGNORECASE)
 
 
-def parse_opened(html: str) -> Tree:
+def parse_opened(html: str, utf8: bytes | None = None) -> Tree:
     """Return the tree of a page with each shadow tree as a plain block, which the parser keeps; other templates stay templates."""
-    tree = parse_html(html)
+    tree = parse_html(html, utf8)
     if tree.css_first("template") is None or "shadowroot" not in html:  # to ask the tree first takes a tenth of the time
         return tree
     return parse_html(_opened(html))

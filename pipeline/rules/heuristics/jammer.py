@@ -46,6 +46,11 @@ def _like_noise(text: str) -> bool:
     return _is_noise(text, 0) and not text.replace(" ", "").isalnum() and any(map(str.islower, text)) and any(map(str.isupper, text)) and any(map(str.isdigit, text))
 
 
+def _is_parted(edge: str) -> bool:
+    """Whether the first or last five code points of a line may be of a jammer, whose tokens are no longer than four."""
+    return " " in edge or "\t" in edge
+
+
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the jammer lines and the jammers at line starts and ends, if there are several of them in a Chinese text."""
     if not _EASTERN.search(view.text) or not _CHINESE.search(view.text):
@@ -54,15 +59,16 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     likely: list[Hit] = []
     for index, line in enumerate(view.lines):
         content = line.content
-        if not content or not (content[-1].isascii() or content[0].isascii()) or content.count(" ") + content.count("\t") < 3 or index in claimed:
+        if content.count(" ") + content.count("\t") < 3 or index in claimed:
             continue
-        if len(content) <= 80 and _TOKENS.fullmatch(content):
+        begins, ends = _is_parted(content[:5]), _is_parted(content[-5:])
+        if begins and len(content) <= 80 and _TOKENS.fullmatch(content):
             if _like_noise(content) or _is_noise(content):
                 (firm if _is_noise(content) else likely).append(line_hit(RULE, view, index))
             continue
-        if (match := _START.match(content)) and (_is_noise(match["noise"]) or _like_noise(match["noise"])):
+        if begins and (match := _START.match(content)) and (_is_noise(match["noise"]) or _like_noise(match["noise"])):
             start = view.text.index(content, line.start)
             (firm if _is_noise(match["noise"]) else likely).append(Hit(RULE, start, start + match.end(), index, index))
-        if (match := _END.search(view.text, max(line.start, line.end - 80), line.end)) and (_is_noise(match["noise"]) or _like_noise(match["noise"])):
+        if ends and (match := _END.search(view.text, max(line.start, line.end - 80), line.end)) and (_is_noise(match["noise"]) or _like_noise(match["noise"])):
             (firm if _is_noise(match["noise"]) else likely).append(Hit(RULE, match.start(), line.end, index, index))
     return sorted([*firm, *likely], key=lambda hit: hit.start) if len(firm) >= MIN_LINES else ()

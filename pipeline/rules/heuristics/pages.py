@@ -21,6 +21,7 @@ MIN_NUMBERS = 2
 MAX_HEADER = 40
 """Code points of a running header at most."""
 
+_DIGIT = re.compile(r"\d")
 _FORMS = (
     re.compile(r"[-—–－]{1,3}\s{0,2}(?P<n>\d{1,3})\s{0,2}[-—–－]{1,3}"),
     re.compile(r"第\s{0,2}(?P<n>\d{1,3})\s{0,2}[页頁]"),
@@ -32,7 +33,7 @@ _FORMS = (
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines that are page numbers of one form, counting up by one; N/M must agree on M, which is the last page."""
     hits: list[Hit] = []
-    short = [(i, line.content) for i, line in enumerate(view.lines) if 1 < len(line.content) <= 14 and any(map(str.isdigit, line.content))]
+    short = [(i, line.content) for i, line in enumerate(view.lines) if 1 < len(line.content) <= 14 and _DIGIT.search(line.content)]
     if len(short) < MIN_NUMBERS:
         return hits
     for form in _FORMS:

@@ -77,9 +77,10 @@ def _vocabulary() -> tuple[Mapping[str, str], frozenset[str]]:
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each name that stands in a menu."""
-    lines = [_Line(i, _names(line.content), i in claimed) for i, line in enumerate(view.lines) if line.content]
-    if sum(len(line.names) for line in lines) < MIN_NAMES:
+    named = _named_lines(view)
+    if sum(map(len, named.values())) < MIN_NAMES:
         return ()
+    lines = [_Line(i, named.get(i, ()), i in claimed) for i in view.filled]
     headings = {one.place for one, other in pairwise(lines) if len(one.names) == 1 and not other.claimed and _reads_on(view, other.place)}
     listed = {other.place for one, other in pairwise(lines) if not one.claimed and _introduces(view.lines[one.place].content)}
     texts = [line.place for line in lines if not line.claimed and view.long[line.place]]
@@ -93,10 +94,16 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     return hits
 
 
+@lru_cache(maxsize=4)
+def _named_lines(view: View) -> Mapping[int, tuple[tuple[str, str], ...]]:
+    """The lines that consist of names, with these: asked of a view for its own lines, and again with what was claimed."""
+    return {i: names for i, (_, _, content) in enumerate(view.lines) if 0 < len(content) <= MAX_LINE and (names := _names(content))}
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _names(content: str) -> tuple[tuple[str, str], ...]:
-    """The names that a line consists of, with their kinds; empty if anything else stands in it."""
-    if len(content) > MAX_LINE or (len(content) > MAX_FOREIGN and _LATIN.search(content) is None):
+    """The names that a line of at most `MAX_LINE` code points consists of, with their kinds; empty if anything else stands in it."""
+    if len(content) > MAX_FOREIGN and _LATIN.search(content) is None:
         return ()
     kinds, firsts = _vocabulary()
     if bullet := BULLET.match(content):

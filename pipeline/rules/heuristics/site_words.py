@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.rules.engine import Hit, line_hit
@@ -81,17 +82,18 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 def _named(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     """The lines of a template's names, and the menus that they make."""
     hits: list[Hit] = []
+    if not (lines := _lines_of_names(view)):
+        return hits
     column: list[int] = []
     labels: set[str] = set()  # below the last paragraph
     low, high = view.body
     for index in view.filled:
-        content = view.lines[index].content
         outside = not low < index < high
-        said = names(bare(content)) if index not in claimed and len(content) <= MAX_NAMES else None
+        said = lines.get(index) if index not in claimed else None
         if said is not None and (rule := _judged(said, outside)) is not None:
             hits.append(line_hit(rule, view, index))
             if rule is TOOL and said.label and index > high >= 0:
-                labels.add(content)
+                labels.add(view.lines[index].content)
         if outside and said is not None and not said.sure and said.label + said.tool + said.section + said.common:
             column.append(index)
         elif not (outside and index in claimed):
@@ -102,6 +104,18 @@ def _named(view: View, claimed: Mapping[int, str]) -> list[Hit]:
         hits += [line_hit(FOOT, view, hit.first) for hit in hits if hit.rule is TOOL and hit.first > high]
     sure = [hit for hit in hits if hit.rule in (RULE, FOOT)]
     return hits if len({*claimed.values(), *(hit.rule.id for hit in sure)}) >= MIN_RULES else sure
+
+
+@lru_cache(maxsize=4)
+def _lines_of_names(view: View) -> Mapping[int, Names]:
+    """The lines of nothing but names: asked of a view for its own lines, and again with what was claimed."""
+    return {i: said for i, (_, _, content) in enumerate(view.lines) if 0 < len(content) <= MAX_NAMES and (said := names(bare(content))) is not None}
+
+
+@lru_cache(maxsize=4)
+def _composed_lines(view: View) -> Mapping[int, str]:
+    """What each short line composes, as above."""
+    return {i: composed(bare(content)) for i, (_, _, content) in enumerate(view.lines) if 0 < len(content) <= MAX_LINE}
 
 
 def _judged(said: Names, outside: bool) -> Rule | None:
@@ -132,7 +146,7 @@ def _composed(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     lines = view.filled
     if not claimed and sum(_is_button(view, i) for i in (*lines[:PROBED], *lines[PROBED:][-PROBED:])) < MIN_PROBED:
         return []
-    said = {i: composed(bare(view.lines[i].content)) for i in lines if i not in claimed and len(view.lines[i].content) <= MAX_LINE}
+    said = {i: kind for i, kind in _composed_lines(view).items() if i not in claimed}
     text = text_of(view, claimed, lambda i: said.get(i, "") in ("", "topic") and _reads(view.lines[i].content))
     candidates = [place for place, i in enumerate(lines) if i not in claimed and (said.get(i) or _STRAY.fullmatch(view.lines[i].content))]
     found: set[int] = set()
