@@ -60,7 +60,7 @@ def opens_paragraph(text: str, at: int) -> bool:
 def segment_changes(draft: Draft) -> list[Change]:
     """Return the changes that take the site's running numbers out and join what they cut."""
     view = view_of(draft.text)
-    if not any([_NUMBERED.match(content) for _, _, content in view.lines if content[:1].isdigit()]):
+    if not any(_NUMBERED.match(content) for _, _, content in view.lines if content[:1].isdigit()):
         return []
     numbered = _numbered(view)
     chain = _cut_by_length(numbered) or _pair(draft, numbered)
