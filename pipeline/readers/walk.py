@@ -234,9 +234,8 @@ class Walk:
                 if not self._open[-1].rows:  # cells of a styled table need no row around them
                     self._open[-1].open_row(before[0], before[0])
                 self._open[-1].open_cell(tag, attributes, len(self.pieces))
-        elif kind == ROW:
-            if self._open:
-                self._open[-1].open_row(self._state[0], before[0])
+        elif kind == ROW and self._open:
+            self._open[-1].open_row(self._state[0], before[0])
         elif kind == ITEM:
             if self._open_lists and self.elements.tags[before[0]] == "ol":
                 self._open_lists[-1].open_item(attributes, len(self.pieces))
