@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -200,7 +201,13 @@ def emit_document(raw: Raw, decoded: Decoded, draft: Draft, options: Options) ->
 
 def _page(raw: Raw, decoded: Decoded, options: Options) -> Page:
     kind = "html" if raw.media_type == "text/html" or (raw.media_type is None and _looks_like_html(decoded.text)) else "text"
-    return READERS[kind](decoded.text if kind == "html" else decoded.source, url=raw.url, rules=options.rules)
+    return READERS[kind](decoded.text if kind == "html" else decoded.source, url=raw.url, rules=options.rules, utf8=_utf8(raw, decoded))
+
+
+def _utf8(raw: Raw, decoded: Decoded) -> bytes | None:
+    """The bytes of a record that are its text in UTF-8 as it is, without a byte order mark; None for any other."""
+    same = decoded.encoding == "utf-8" and decoded.faithful and not decoded.repairs
+    return raw.data if same and isinstance(raw.data, bytes) and not raw.data.startswith(BOM_UTF8) else None
 
 
 def _looks_like_html(text: str) -> bool:

@@ -117,3 +117,13 @@ def test_the_hash_seed_changes_nothing() -> None:
 def test_a_lone_surrogate_is_refused_with_its_place() -> None:
     with pytest.raises(UnsupportedFormatError, match="code point 2"):
         clean("同志\ud800们")
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff", "~{", "\u00c3\u00a9"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_page_is_the_same_from_bytes_of_any_encoding_and_from_text(encoding: str, mark: str) -> None:
+    body = "".join(f"<p>第{n}村的道路今年修好了，群众出行方便，农产品也运得出去了{mark if n == 3 else ''}。</p>" for n in range(12))
+    page = f"{mark if mark == chr(0xFEFF) else ''}<html><head><title>修路</title></head><body><h1>全镇修路情况的报告</h1>{body}</body></html>"
+    read = [clean(data, media_type="text/html", encoding=encoding) for data in (page.encode(encoding), page)]
+    assert read[0].text == read[1].text
+    assert restore(read[0]) == restore(read[1])

@@ -14,7 +14,6 @@ SMALL: Final = 4000
 _PROBES: Final = 8
 _STRETCH: Final = 400
 _BACK: Final = 4096
-_HIGH: Final = re.compile(rb"[\x80-\xff]")
 _SAFE: Final = re.compile(rb"[\x00-\x2f]")
 
 
@@ -25,15 +24,24 @@ def sample(data: bytes) -> bytes:
     parts: list[bytes] = []
     done = 0
     for probe in range(_PROBES):
-        first = _HIGH.search(data, max(done, len(data) * probe // _PROBES))
-        if not first:
+        first = _first_high(data, max(done, len(data) * probe // _PROBES))
+        if first < 0:
             break
-        start = max(done, _safe_before(data, first.start()))
-        end = min(len(data), max(start, first.start()) + _STRETCH)
+        start = max(done, _safe_before(data, first))
+        end = min(len(data), max(start, first) + _STRETCH)
         after = _SAFE.search(data, end, end + _STRETCH)
         done = after.end() if after else end
         parts.append(data[start:done])
     return b"\n".join(parts)
+
+
+def _first_high(data: bytes, start: int) -> int:
+    """Where the first byte beyond ASCII from `start` on stands, -1 without any; a codec looks at eight bytes at a time, a regular expression at one."""
+    try:
+        data[start:].decode("ascii")
+    except UnicodeDecodeError as error:
+        return start + error.start
+    return -1
 
 
 def _safe_before(data: bytes, at: int) -> int:

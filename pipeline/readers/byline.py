@@ -76,10 +76,10 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
 
 def _author_by_class(source: str, lines: Sequence[Line]) -> str | None:
     """The first short line whose element is named as the author's."""
-    if not any(isinstance(line.context, LineMarkup) and any(map(_names_author, set(line.context.elements.words))) for line in lines[:1]):
-        return None
-    for start, end, markup in lines:
-        if isinstance(markup, LineMarkup) and (words := markup.words) and end - start <= _MAX_NAME and _names_author(words):
+    page = lines[0].context if lines else None
+    named = {words for words in page.elements.names if _names_author(words)} if isinstance(page, LineMarkup) else ()
+    for start, end, markup in lines if named else ():
+        if end - start <= _MAX_NAME and isinstance(markup, LineMarkup) and markup.words in named:
             return _name(_BY.sub("", source[start:end]))
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import NamedTuple
 
 _Path = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
@@ -10,19 +11,27 @@ _Path = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
 class Elements:
     """The block elements of one page in document order, as parallel lists; element 0 is `body`. Equal if the lists are."""
 
-    __slots__ = ("_paths", "parents", "tags", "words")
+    __slots__ = ("_names", "_paths", "parents", "tags", "words")
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(self) -> None:
         self.parents: list[int] = [-1]
         self.tags: list[str] = ["body"]
         self.words: list[str] = [""]
+        self._names: frozenset[str] | None = None
         self._paths: dict[int, _Path] = {0: (("body",), ("",), (0,))}
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
         return isinstance(other, Elements) and (self.parents, self.tags, self.words) == (other.parents, other.tags, other.words)
+
+    @property
+    def names(self) -> Set[str]:
+        """What classes and ids of elements say, each once; asked for when the page is walked."""
+        if self._names is None:
+            self._names = frozenset(self.words)
+        return self._names
 
     def add(self, parent: int, tag: str, words: str) -> int:
         """Append an element, `words` being its class and id, and return its number."""

@@ -36,19 +36,20 @@ _NAMES = {
 KINDS: dict[str, int] = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 _MAX_KNOWN = 1_000  # lexbor counts the names of HTML, SVG and MathML from 1; the number of any other name is an address
 
+
 @cache
-def kinds_by_id(noscript: bool) -> dict[int, int]:
-    """Return the kinds of the elements met so far by the parser's number for their names: to ask for a name makes a string each time."""
+def kinds_by_id(noscript: bool) -> dict[int, tuple[int, str]]:
+    """Return kinds and names of the elements met so far by the parser's number for their names: to ask for a name makes a string each time."""
     return {}
 
 
-def kind_of(node: Node, noscript: bool) -> int:
-    """Return the kind of a node, remembered if its name is one that the parser knows: those that a page made up have other numbers on each page."""
+def kind_of(node: Node, noscript: bool) -> tuple[int, str]:
+    """Return kind and name of a node, remembered if the name is one that the parser knows: those that a page made up have other numbers on each page."""
     tag = node.tag or ""
     kind = BLOCK if noscript and tag == "noscript" else KINDS.get(tag, INLINE)
     if node.tag_id < _MAX_KNOWN:
-        kinds_by_id(noscript)[node.tag_id] = kind
-    return kind
+        kinds_by_id(noscript)[node.tag_id] = kind, tag
+    return kind, tag
 
 
 # Classes by which themes hide text from the eye alone: labels for screen readers, and forum jammers (random characters put

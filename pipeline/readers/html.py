@@ -17,19 +17,20 @@ from pipeline.readers.post_lists import WORDS, find_listed_posts
 from pipeline.readers.posts import find_posts
 from pipeline.readers.render import Rendered, render
 from pipeline.readers.script_body import ScriptBody, find_script_body, has_little_text
-from pipeline.readers.shadow import open_shadow_trees
+from pipeline.readers.shadow import parse_opened
 from pipeline.readers.sites import BODY_MARK, Site, apply_site, load_sites, site_for
 from pipeline.readers.threads import is_thread, names_software
 from pipeline.readers.tree import Tree, parse_html
 
 
-def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> Page:
+def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = (), utf8: bytes | None = None) -> Page:
     """Return the page that decoded HTML stands for; never fails, however broken the markup is.
 
     `url` is the page's own address, if the crawl knows it: it decides over what the page states. `rules` are a user's rule
-    directories; site files are looked for in their `sites`, and RuleError is raised for one that is wrong.
+    directories; site files are looked for in their `sites`, and RuleError is raised for one that is wrong. `utf8` is the text in UTF-8,
+    if it came so.
     """
-    tree = without_frames(parse_html(open_shadow_trees(text)))
+    tree = without_frames(parse_opened(text, utf8))
     head = read_head(text)
     address = url or head.link("canonical") or head.first("url")
     site = site_for(host(address) if address else None, load_sites(rules))
@@ -38,7 +39,7 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> P
     if script is not None:
         rendered = render(tree, BODY_MARK, parse_html(f"<article {BODY_MARK}>{script.markup}</article>"))
     data = linked_data(head.json_ld)
-    metadata = gather(head, {**data, **stated}, rendered, url, stated_in_body(text, tree))
+    metadata = gather(head, {**data, **stated}, rendered, url, stated_in_body(tree))
     metadata |= {name: Found(metadata[name].value, "site") for name in stated if name in metadata and name != "title"}
     if "title" in stated:
         metadata["title"] = Found(stated["title"], "site")

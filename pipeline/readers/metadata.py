@@ -17,7 +17,7 @@ from pipeline.readers.render import Rendered
 
 _LIST = regex.compile(r"\s*[,，、;；|｜\n\t]\s*")
 _CRUMB = regex.compile(r"\s*(?:-->|>{1,2}|＞{1,2}|»|›|→|::|/)\s*")
-_CJK = regex.compile(r"[\p{Han}]")
+_CJK = regex.compile(r"\p{Han}++")
 _NO_AUTHOR = regex.compile(
     r"discuz|comsenz|dedecms|织梦|phpcms|帝国|wordpress|^\w{0,3}admin|^https?:|^www\.|^@|facebook\.com|佚名|^未知", regex.IGNORECASE
 )
@@ -128,7 +128,7 @@ def _language(head: Head, source: str) -> Found | None:
             continue
         middle = len(source) // 2
         sample = source[middle - _SAMPLE : middle + _SAMPLE] if middle > _SAMPLE else source
-        chinese = len(_CJK.findall(sample)) * 5 > len(sample)
+        chinese = sum(map(len, _CJK.findall(sample))) * 5 > len(sample)
         if tag.startswith("zh") == chinese or (chinese and tag.startswith("ja")):
             script = "zh-Hant" if "hant" in tag or tag.startswith(_TRADITIONAL) else "zh-Hans"
             return Found(script if tag.startswith("zh") else tag, origin)

@@ -23,14 +23,11 @@ _WECHAT = (("author", "#js_author_name, #meta_content > .rich_media_meta_text:no
 Stated = tuple[str, str, str]
 
 
-def stated_in_body(html: str, tree: Tree) -> list[Stated]:
+def stated_in_body(tree: Tree) -> list[Stated]:
     """Return (origin, field, value) of what the elements of a body state, the surest first; origins are `microdata`, `time` and `wechat`."""
-    found: list[Stated] = []
-    if "itemprop" in html:
-        found += [("microdata", name, value) for name, value in _microdata(tree)]
-    if 'id="js_name"' in html or "rich_media_meta" in html:
-        found += [("wechat", name, value) for name, selector in _WECHAT if (value := _first_text(tree, selector))]
-    if "<time" in html and (date := _dated_head(tree)):
+    found: list[Stated] = [("microdata", name, value) for name, value in _microdata(tree)]
+    found += [("wechat", name, value) for name, selector in _WECHAT if (value := _first_text(tree, selector))]
+    if date := _dated_head(tree):
         found.append(("time", "published", date))
     return found
 
@@ -74,7 +71,7 @@ def _value(element: Node, name: str) -> str:
 
 def _dated_head(tree: Tree) -> str | None:
     """The date of the first `<time>` behind the page's one first heading, in the element around both, before any paragraph."""
-    headings = tree.css("body h1")
+    headings = tree.css("body h1") if tree.css_first("time[datetime]") is not None else ()
     if len(headings) != 1:
         return None
     around = headings[0].parent

@@ -100,11 +100,10 @@ def _join_cells(pieces: list[Piece], tables: Sequence[Table], elements: Elements
 def _row(pieces: Sequence[Piece], element: int, cells: Sequence[Cell], start: int, end: int) -> Piece:
     """The row between two lines: what is hidden in it (a column of keys for a script) goes, unless the whole row is."""
     parts = pieces[start:end]
-    veil = min(piece.veil for piece in parts)
-    parts = [piece for piece in parts if piece.veil == veil]
-    text = CELL_SEPARATOR.join(_cell(pieces[cell.start : cell.end], veil) for cell in cells).rstrip(CELL_SEPARATOR)
-    linked = sum(piece.linked for piece in parts)
-    return Piece(text, element, min(linked, len(text)), sum(piece.links for piece in parts), after_br=False, veil=veil)
+    veil = min([piece.veil for piece in parts])
+    text = CELL_SEPARATOR.join([_cell(pieces[first:behind], veil) if first < behind else "" for first, behind, _, _ in cells]).rstrip(CELL_SEPARATOR)
+    linked, links = (sum(counts) for counts in zip(*[(piece.linked, piece.links) for piece in parts if piece.veil == veil], strict=True))
+    return Piece(text, element, min(linked, len(text)), links, after_br=False, veil=veil)
 
 
 def _cell(pieces: Sequence[Piece], veil: int) -> str:

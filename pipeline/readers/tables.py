@@ -56,20 +56,23 @@ class Table:
 
     def open_row(self, element: int, group: int) -> None:
         """Begin a row; `element` is the number of its `tr`, `group` that of the element around it."""
-        self.rows.append(Row(element, group, []))
+        self.rows.append(tuple.__new__(Row, (element, group, [])))  # faster than the class is, as below
 
     def open_cell(self, tag: str, attributes: Mapping[str, str | None], line: int) -> None:
         """Begin a cell whose first line will be number `line`."""
-        self.headed = self.headed or tag == "th"
-        across, down = _span(attributes.get("colspan")) or 1, _span(attributes.get("rowspan"))
-        self.spanned = self.spanned or across != 1 or down != 1
+        if tag == "th":
+            self.headed = True
+        across = down = 1
+        if attributes:
+            across, down = _span(attributes.get("colspan")) or 1, _span(attributes.get("rowspan"))
+            self.spanned = self.spanned or across != 1 or down != 1
         self._cell = (line, across, down)
 
     def close_cell(self, line: int) -> None:
         """End the cell before line number `line`."""
         if self.rows and self._cell:
             start, across, down = self._cell
-            self.rows[-1].cells.append(Cell(start, line, across, down))
+            self.rows[-1].cells.append(tuple.__new__(Cell, (start, line, across, down)))
         self._cell = None
 
     def is_data(self, lengths: Sequence[int], linked: Sequence[int]) -> bool:
@@ -78,7 +81,9 @@ class Table:
             return False
         total = links = 0
         for row in self.rows:
-            for start, end, *_ in row.cells:
+            for start, end, _, _ in row.cells:
+                if start == end:
+                    continue
                 size = sum(lengths[start:end])
                 if size > _MAX_CELL or end - start > _MAX_CELL_LINES:
                     return False

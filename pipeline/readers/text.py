@@ -5,6 +5,6 @@ from __future__ import annotations
 from pipeline.readers.page import Page
 
 
-def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = ()) -> Page:
+def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = (), utf8: bytes | None = None) -> Page:
     """Return the text unchanged; only markup has something to say about lines."""
     return Page(source=text, lines=())

@@ -41,7 +41,7 @@ def is_thread(elements: Elements, *, url: str | None, generator: str | None, dec
     """
     if declared:
         return True
-    names = {words for words in set(elements.words) if is_post(words)}  # none, on most pages
+    names = {words for words in elements.names if is_post(words)}  # none, on most pages
     posts = sum(map(names.__contains__, elements.words)) if names else 0
     signs = (posts >= 2) + bool(url and _ADDRESS.search(url)) + (signed or bool(generator and _SOFTWARE.search(generator)))
     return signs >= 2 or posts >= 3

@@ -10,6 +10,7 @@ from pipeline.readers.nesting import bound_nesting
 __all__ = ["Node", "Tree", "parse_html"]
 
 
-def parse_html(html: str) -> Tree:
-    """Return the tree of a page, however broken it is."""
-    return Tree(bound_nesting(html))
+def parse_html(html: str, utf8: bytes | None = None) -> Tree:
+    """Return the tree of a page, however broken it is; `utf8` are its bytes in UTF-8, if they are at hand: the parser wants no others."""
+    bounded = bound_nesting(html)
+    return Tree(utf8 if utf8 is not None and bounded is html else bounded)

@@ -78,7 +78,7 @@ class Walk:
         """
         stack: list[tuple[Node, int, _State | None]] = []
         push, pop, known, buffer, leave = stack.append, stack.pop, kinds_by_id(self._noscript).get, self._buffer, self._leave
-        node = body.child
+        node = body.first_child
         while True:
             if node is None:
                 if not stack:
@@ -88,8 +88,7 @@ class Walk:
                     leave(kind, state_before)
                 node = node.next
                 continue
-            seen = known(node.tag_id)
-            kind = kind_of(node, self._noscript) if seen is None else seen
+            kind, tag = known(node.tag_id) or kind_of(node, self._noscript)
             if kind == TEXT:
                 text = node.text_content
                 # Blanks between blocks are no text; most text nodes are such.
@@ -110,7 +109,7 @@ class Walk:
                 continue
             state_before = None
             if kind == BLOCK or kind > LINK:
-                state_before = self._enter_block(kind, node.tag or "", node.attributes)
+                state_before = self._enter_block(kind, tag, node.attributes)
             elif kind == BREAK:
                 self._flush()
                 self._after_br = True
@@ -122,7 +121,7 @@ class Walk:
                     node = node.next
                     continue
                 kind, state_before = entered
-            if child := node.child:
+            if child := node.first_child:
                 push((node, kind, state_before))
                 node = child
                 continue
@@ -182,7 +181,7 @@ class Walk:
         if tree is None or tree.body is None:
             return None
         self._escapes.append(tree)
-        return tree.body.child
+        return tree.body.first_child
 
     def _enter_link(self, outer: _State | None, *, leads: bool) -> _State:
         """Begin an anchor, a link if it `leads` anywhere; return the state to put back at its end, `outer` if there is one already."""
@@ -230,8 +229,13 @@ class Walk:
 
     def _enter_part(self, kind: int, tag: str, attributes: Attributes, before: _State) -> None:
         """Begin a table or an ordered list, or a part of one."""
-        if kind == LIST:
-            self._open_lists.append(OrderedList.of(attributes))
+        if kind == CELL:
+            if self._open and self._state[2] == before[2]:  # a column hidden from the reader is none
+                if not self._open[-1].rows:  # cells of a styled table need no row around them
+                    self._open[-1].open_row(before[0], before[0])
+                self._open[-1].open_cell(tag, attributes, len(self.pieces))
+        elif kind == ROW and self._open:
+            self._open[-1].open_row(self._state[0], before[0])
         elif kind == ITEM:
             if self._open_lists and self.elements.tags[before[0]] == "ol":
                 self._open_lists[-1].open_item(attributes, len(self.pieces))
@@ -239,12 +243,8 @@ class Walk:
             if self._open:
                 self._open[-1].nested = True
             self._open.append(Table())
-        elif self._open and kind == ROW:
-            self._open[-1].open_row(self._state[0], before[0])
-        elif self._open and kind == CELL and self._state[2] == before[2]:  # a column hidden from the reader is none
-            if not self._open[-1].rows:  # cells of a styled table need no row around them
-                self._open[-1].open_row(before[0], before[0])
-            self._open[-1].open_cell(tag, attributes, len(self.pieces))
+        elif kind == LIST:
+            self._open_lists.append(OrderedList.of(attributes))
 
     def _leave(self, kind: int, before: _State) -> None:
         """End an element: put the state before it back."""

@@ -32,6 +32,11 @@ class PageTree:
                 self.ends[parent] = end
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of all elements, each once: elements share few."""
+        return frozenset(self.words)
+
+    @cached_property
     def element(self) -> Ints:
         """The element of each line, as an array."""
         return np.array(self.leaves)

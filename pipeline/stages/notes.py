@@ -23,10 +23,10 @@ _STEPS = 2  # elements from the list outward, one of which holds some of the art
 def with_notes(page: PageLines, allowed: Sequence[bool], kept: list[bool]) -> list[bool]:
     """Return the kept lines with those of the lists of notes that stand right below them, in their element or the next."""
     tree = page.tree
-    named = {node for node, (tag, words) in enumerate(zip(tree.tags, tree.words, strict=True)) if words and tag in _HOLDERS and _names_notes(words)}
-    if not named:
+    names = {words for words in tree.names if _names_notes(words)}
+    if not names:
         return kept
-    for node in sorted(named):
+    for node in [node for node, (tag, words) in enumerate(zip(tree.tags, tree.words, strict=True)) if words in names and tag in _HOLDERS]:
         lines = _lines(tree, node)
         if not lines or not any(kept[max(0, lines[0] - _REACH) : lines[0]]) or not _is_under(tree, node, lines[0], kept):
             continue

@@ -49,16 +49,14 @@ def other_parts(tree: PageTree, gains: Sequence[float], bodies: Sequence[float],
     """
     sums = tree.sums(gains)
     whole = max(sums, default=0.0) or 1.0
-    named = {words: _kind(words) for words in set(tree.words)}  # elements share few names
+    named = {words: _kind(words) for words in tree.names}
     kinds = [
         (node, kind)
         for node, (tag, words) in enumerate(zip(tree.tags, tree.words, strict=True))
         if (kind := named[words] or ("aside" if tag in _ASIDE_TAGS else "")) and tag not in _HEADINGS and tree.parents[node] >= 0
     ]
     comments = {node for node, kind in kinds if kind == "comment"}
-    inside = tree.inherited(comments)
-    outside = sum(body for body, within in zip(bodies, inside, strict=True) if not within)
-    if thread or outside < _LEAST_OUTSIDE:
+    if comments and (thread or _outside(tree, comments, bodies) < _LEAST_OUTSIDE):
         comments = set()
     marked = {node for node in comments if sums[node] < _MOST_COMMENT * whole}
     asides = [node for node, kind in kinds if kind == "aside"]
@@ -71,14 +69,23 @@ def other_parts(tree: PageTree, gains: Sequence[float], bodies: Sequence[float],
     return tree.inherited(marked)
 
 
+def _outside(tree: PageTree, comments: set[int], bodies: Sequence[float]) -> float:
+    """How much of the likely body stands outside of comments."""
+    return sum(body for body, within in zip(bodies, tree.inherited(comments), strict=True) if not within)
+
+
 def captions(tree: PageTree) -> list[bool]:
     """Return for each line whether it is the caption or credit of a picture."""
     figures = {node for node, tag in enumerate(tree.tags) if tag == "figcaption"}
-    names = {words for words in set(tree.words) if _names_caption(words)}
+    names = {words for words in tree.names if _names_caption(words)}
     named = {node for node, words in enumerate(tree.words) if words in names} if names else set()
     if not figures and not named:
         return [False] * len(tree.leaves)
-    return [_stands_in(tree, leaf, figures, _CAPTION_REACH) or _stands_in(tree, leaf, named, _NAMED_REACH) for leaf in tree.leaves]
+    within = tree.inherited(figures | named)
+    return [
+        near and (_stands_in(tree, leaf, figures, _CAPTION_REACH) or _stands_in(tree, leaf, named, _NAMED_REACH))
+        for leaf, near in zip(tree.leaves, within, strict=True)
+    ]
 
 
 def _stands_in(tree: PageTree, node: int, marked: set[int], reach: int) -> bool:

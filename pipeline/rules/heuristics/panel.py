@@ -23,16 +23,18 @@ RULE = Rule(
 MIN_LINES, MIN_LABELS = 4, 2
 """Lines of such a column, and different words in it, at least."""
 LONGEST = 13
-"""Code points of a number, with blank, unit and plus; no word of `_LABEL` is longer."""
+"""Code points of a number, with blank, unit and plus."""
 
-_LABEL = re.compile(
-    r"主题|帖子|积分|威望|贡献|金钱|金币|铜币|经验|精华|好友|听众|收听|关注|粉丝|获赞|原创|回复|回帖|群组|版块|分享|收藏|记录|日志|相册|阅读权限|在线时间|文章|动态|專欄|主題|積分|好友數|貢獻|金錢|經驗|粉絲|關注|Posts?|Topics?|Followers?|Following"
-)
+_WORDS = """主题 帖子 积分 威望 贡献 金钱 金币 铜币 经验 精华 好友 听众 收听 关注 粉丝 获赞 原创 回复 回帖 群组 版块 分享 收藏 记录 日志 相册 阅读权限 在线时间 文章 动态
+    專欄 主題 積分 好友數 貢獻 金錢 經驗 粉絲 關注 Post Posts Topic Topics Follower Followers Following"""
+_LABELS = frozenset(_WORDS.split())
 _NUMBER = re.compile(r"\d[\d,.]{0,9}\s?[万kKwW]?\+?")
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines of such columns."""
+    if len(_LABELS.intersection([content for _, _, content in view.lines])) < MIN_LABELS:
+        return ()
     hits: list[Hit] = []
     run: list[int] = []
     for index in (*view.filled, -1) if len(_PANELLED.lines(view)) >= MIN_LINES else ():
@@ -46,16 +48,15 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 
 
 def _kind(content: str) -> str:
-    if len(content) > LONGEST:
-        return ""
-    return "number" if _NUMBER.fullmatch(content) else "label" if _LABEL.fullmatch(content) else ""
+    if content in _LABELS:
+        return "label"
+    return "number" if len(content) <= LONGEST and _NUMBER.fullmatch(content) else ""
 
 
 _PANELLED = Passing(lambda content: bool(_kind(content)))
 
 
 def _panel(view: View, run: Sequence[int], claimed: Mapping[int, str]) -> list[Hit]:
-    labels = {view.lines[i].content for i in run if _kind(view.lines[i].content) == "label"}
-    if len(labels) < MIN_LABELS:
+    if len(_LABELS.intersection([view.lines[i].content for i in run])) < MIN_LABELS:
         return []
     return [line_hit(RULE, view, i) for i in run if i not in claimed]
