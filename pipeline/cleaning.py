@@ -204,6 +204,7 @@ def _page(raw: Raw, decoded: Decoded, options: Options) -> Page:
 
 
 def _looks_like_html(text: str) -> bool:
+    """Whether a text of which nobody says what it is must be a page: surer than `sniff` is of files, for a text about tags may begin with one."""
     head = text[:2000].lstrip().lower()
     if head.startswith(("<!doctype html", "<html", "<head", "<body", "<?xml", "<meta ", "<title>")) or ("<html" in head and "<head" in head):
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -145,7 +145,7 @@ class Draft:
         if all(getattr(self.findings, name) == value for name, value in changes.items()):
             return self
         draft = object.__new__(Draft)  # with what has been worked out of source and edits: both stay
-        draft.__dict__.update(self.__dict__, findings=replace(self.findings, **changes))  # type: ignore[arg-type]
+        draft.__dict__.update(self.__dict__, findings=self.findings._replace(**changes))  # type: ignore[arg-type]
         return draft
 
     def apply(self, changes: Iterable[Change]) -> Draft:

@@ -27,6 +27,10 @@ NEAR = 6
 LONGEST = 60
 """Code points of the name of a button or a way through menus, at most."""
 
+MIN_HEADINGS = 2
+"""Other short lines over paragraphs, at least, among which a name is a heading, too."""
+
+_PLAIN = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _TALK = Needed((
     "点击", "单击", "双击", "右键", "长按", "点“", "按“", "选“", "点右上角", "点左上角", "按钮", "图标", "界面", "工具栏", "状态栏", "菜单", "书签栏", "选项卡", "对话框", "勾选", "下拉", "左上角", "右上角", "左下角", "右下角",
     "小程序", "快捷键", "另存为", "夜间模式", "闪退", "恢复默认", "按回车", "浏览器", "选择文件", "填写资料", "上传照片", "步骤",
@@ -53,14 +57,14 @@ def own_names(view: View, hits: Sequence[Hit], composed: Sequence[Hit] = (), *, 
             may.pop(hit.first, None)
     if not may:
         return set()
-    known = {i: hit.rule.id for hit in hits for i in range(hit.first, hit.last + 1)}
+    known = {i: hit.rule.id for hit in hits if hit.rule.kind != "span" for i in range(hit.first, hit.last + 1)}
     claims = {**{hit.first: hit.rule.id for hit in composed}, **known}
     sure = any(hit.rule.id in BREADCRUMBS for hit in hits) or any(hit.rule.strength == "strong" for hit in composed) or _is_foot(view, may.keys())
     if claims.keys() == may.keys() and not page and not sure:
         return may.keys()
     names = {i for i, other in may.items() if not other or (i not in known and not claims[i].startswith(ENGLISH))}
     soft = {*(hit.first for hit in composed), *(i for i, rule in known.items() if rule in OF_SHORT_LINES)}
-    return _isolated(view, names, claims) | _explained(view, names, claims) | _summed_up(view, claims) | _told(view, may, known.keys()) | _in_slot(view, soft, claims)
+    return _isolated(view, names, claims) | _explained(view, names, claims) | _headings(view, may.keys(), claims) | _summed_up(view, claims) | _told(view, may, known.keys()) | _in_slot(view, soft, claims)
 
 
 def _is_foot(view: View, names: Set[int]) -> bool:
@@ -112,6 +116,19 @@ def _explained(view: View, names: Set[int], claims: Mapping[int, str]) -> Set[in
         if name in names and below not in claims and content[-1] in _STOPS and view.lines[name].content.strip("：:") in content[:-1]:
             found.add(name)
     return found
+
+
+def _headings(view: View, names: Set[int], claims: Mapping[int, str]) -> Set[int]:
+    """The names that head paragraphs of the text as other short lines do: 首页, 政务公开 and 联系我们 in a plan for a site."""
+    lines = view.filled
+    short = [
+        (above, i, below) for above, i, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if (i in names or i not in claims) and _PLAIN.fullmatch(view.lines[i].content)
+    ]  # fmt: skip
+    over = [(above, i) for above, i, below in short if below not in claims and view.lines[below].content[-1] in _STOPS]
+    if sum(i not in names for _, i in over) < MIN_HEADINGS:
+        return set()
+    return {i for above, i in over if i in names and above not in claims and view.lines[above].content[-1] in _STOPS}
 
 
 def _summed_up(view: View, claims: Mapping[int, str]) -> Set[int]:

@@ -66,6 +66,7 @@ class RuleSet:
         self._lining = [_lining(users[need]) for need in literals]
         self._spanning = {number: spans for number, need in enumerate(literals) if (spans := [rule.id for rule in users[need] if rule.kind == "span"])}
         self._always = [rule for rule in self.rules if not rule.needs]
+        self._always_spans = [rule.id for rule in self._always if rule.kind == "span"]
         self._anywhere = _lining(self._always)
         # overlapping: a literal inside another is otherwise never reported
         self._automaton = AhoCorasick(literals) if literals else None
@@ -114,7 +115,7 @@ class RuleSet:
         low, high = view.lines[first].start, view.lines[last].end
         said = view.text[low:high]
         found = self._automaton.find_matches_as_indexes(said, overlapping=True) if self._automaton else []
-        spans = {rule.id: [(line.start, line.end) for line in view.lines[first : last + 1]] for rule in self._always if rule.kind == "span"}
+        spans = {rule_id: [(line.start, line.end) for line in view.lines[first : last + 1]] for rule_id in self._always_spans}
         for number, start, end in found:
             if number in self._spanning:
                 for rule_id in self._spanning[number]:
@@ -122,6 +123,8 @@ class RuleSet:
         traditional = (read := simplified(said)) != said
         if traditional and self._automaton:  # for whole lines alone: a span's words go into the text
             found += self._automaton.find_matches_as_indexes(read, overlapping=True)
+        if not found and not self._always:
+            return []
         hits: list[Hit] = []
         for index, literals in _by_line(view, first, last, found).items():
             if rules := self._fitting(literals, len(view.lines[index].content), view.zones[index]):

@@ -1,8 +1,8 @@
-"""Sets of words that are found in one pass, however many they are."""
+"""What is looked for in lines: sets of words, found in one pass however many they are, and tests of what a line is by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -25,36 +25,61 @@ class Literals:
 
 
 class _Together:
-    """The words of all heuristics: a line is searched once for all of them, and what late lines held is kept."""
+    """What all heuristics look for in a line: it is asked for once, with one search for all words, and what late lines said is kept."""
 
     def __init__(self) -> None:
         self._sets: dict[str, int] = {}  # of each word a bit for each set that it belongs to
+        self._tests: list[tuple[int, Callable[[str], bool]]] = []
         self._count = 0
         self._bits: list[int] = []
         self._automaton: AhoCorasick | None = None
-        self._known: dict[str, int] = {}
+        self._held: dict[str, int] = {}
+        self.kept: dict[str, int] = {}  # what late lines said
 
     def add(self, words: Iterable[str]) -> int:
         """Take a set of words in and return its bit."""
-        bit = 1 << self._count
+        bit = self._bit()
         for word in words:
             self._sets[word] = self._sets.get(word, 0) | bit
-        self._count += 1
         self._automaton = None
-        self._known.clear()
-        _held_by_lines.cache_clear()
         return bit
+
+    def test(self, test: Callable[[str], bool]) -> int:
+        """Take a test of lines in and return its bit."""
+        bit = self._bit()
+        self._tests.append((bit, test))
+        return bit
+
+    def _bit(self) -> int:
+        self._count += 1
+        self._held.clear()
+        self.kept.clear()
+        _said_by_lines.cache_clear()
+        return 1 << self._count
 
     def held(self, content: str) -> int:
         """Return the bits of the sets of which a line holds a word."""
-        known = self._known.get(content)
+        known = self._held.get(content)
         if known is None:
             known = 0
             for number in {number for number, _, _ in self._search().find_matches_as_indexes(content, overlapping=True)}:
                 known |= self._bits[number]
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known[content] = known
+            if len(self._held) >= REMEMBERED:
+                self._held.clear()
+            self._held[content] = known
+        return known
+
+    def said(self, content: str) -> int:
+        """Return the bits of the sets of which a line holds a word, and of the tests that it passes."""
+        known = self.kept.get(content)
+        if known is None:
+            known = self.held(content)
+            for bit, test in self._tests:
+                if test(content):
+                    known |= bit
+            if len(self.kept) >= REMEMBERED:
+                self.kept.clear()
+            self.kept[content] = known
         return known
 
     def _search(self) -> AhoCorasick:
@@ -65,12 +90,24 @@ class _Together:
 
 
 @lru_cache(maxsize=4)
-def _held_by_lines(view: View) -> dict[int, int]:
-    """What the lines of at most `LINE_LIMIT` code points hold, of those that hold anything."""
-    return {i: held for i, (_, _, content) in enumerate(view.lines) if 0 < len(content) <= LINE_LIMIT and (held := _TOGETHER.held(content))}
+def _said_by_lines(view: View) -> tuple[dict[int, int], int]:
+    """What the lines say, of those that say anything, and what any of them says; those beyond `LINE_LIMIT`, which are not kept, may say everything."""
+    said, kept, known = _TOGETHER.said, _TOGETHER.kept, 0
+    lines: dict[int, int] = {}
+    for i, (_, _, content) in enumerate(view.lines):
+        if not content:
+            continue
+        bits = kept.get(content)
+        if bits is None:
+            bits = said(content) if len(content) <= LINE_LIMIT else _EVERYTHING
+        if bits:
+            lines[i] = bits
+            known |= bits
+    return lines, known
 
 
 _TOGETHER = _Together()
+_EVERYTHING = -1
 
 
 class Needed:
@@ -80,9 +117,24 @@ class Needed:
         self._bit = _TOGETHER.add(words)
 
     def lines(self, view: View, longest: int = LINE_LIMIT) -> list[int]:
-        """Return the indexes of the lines of at most `longest` code points that hold one of the words, ascending."""
-        return [index for index, held in _held_by_lines(view).items() if held & self._bit and len(view.lines[index].content) <= longest]
+        """Return the indexes of the lines of at most `longest` code points (no more than `LINE_LIMIT`) that hold one of the words, ascending."""
+        lines, known = _said_by_lines(view)
+        if not known & self._bit:
+            return []
+        return [index for index, said in lines.items() if said & self._bit and len(view.lines[index].content) <= longest]
 
     def stand_in(self, content: str) -> bool:
         """Return whether a line of at most `LINE_LIMIT` code points holds one of the words."""
         return bool(_TOGETHER.held(content) & self._bit)
+
+
+class Passing:
+    """A test that every line passes that a heuristic looks for, by what the line is by itself: whatever stands around it, it is asked once."""
+
+    def __init__(self, test: Callable[[str], bool]) -> None:
+        self._bit = _TOGETHER.test(test)
+
+    def lines(self, view: View) -> list[int]:
+        """Return the indexes of the lines that pass, ascending, and of all beyond `LINE_LIMIT` code points: what long lines say is not kept."""
+        lines, known = _said_by_lines(view)
+        return [index for index, said in lines.items() if said & self._bit] if known & self._bit else []

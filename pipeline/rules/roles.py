@@ -25,6 +25,11 @@ DATED = ("byline.time-source", "byline.published", "byline.labels-and-values", "
 BREADCRUMBS = ("nav.breadcrumb", "nav.path-to-text")
 """The way to the text, which stands over it."""
 
+WAYS = (*BREADCRUMBS, "nav.path")
+"""The same, and any way through menus."""
+JUDGED_BY_PLACE = "menu.edge"
+"""What goes for standing in a menu, not for its words."""
+
 _FOOT = (
     "related.", "comments.", "legal.", "contact.", "ads.qr",
     "nav.prev-next", "nav.next-at-end", "nav.site-links", "nav.top", "essays.prev-next", "essays.more-of-kind",
@@ -69,6 +74,8 @@ ENGLISH = "english."
 HIDING = ("paywall.", "preview.")
 """Where a site hides a part of the text."""
 
+COUNTERS = "counter."
+"""Numbers of pages."""
 LIBRARY = "docshare."
 MADE_BY_LIBRARY = (LIBRARY, "upload.", "counter.", "preview.", "promo.")
 """What only a document library's pages have."""

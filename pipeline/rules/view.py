@@ -17,8 +17,8 @@ BULLET = re.compile("[" + BULLETS + r"][ \t\u3000\u00a0]{1,4}(?=\S)")
 """What a page's renderer puts before an item of a list."""
 PAGE_LINE, PAGE_GAPS = 400, 8
 """Code points and gaps from which on a line may hold a whole page."""
-SHORT_PAGE = 60
-"""Code points from which on a line that names a site's menus may."""
+SHORT_PAGE, MIN_GAPS = 60, 2
+"""Code points and gaps from which on a line that names a site's menus may."""
 _MENU = re.compile(
     r"位置[:：]\s?(?:网站)?首页|欢迎访问|歡迎光臨|首页\s?[>＞»/]|本文标题[:：]|上一[篇条頁页則]|下一[篇条頁页則]|網站導覽|跳到主要內容|设为首页|加入收藏|(?:当前|所在|您的|目前)位置|"
     r"打印本页|关闭窗口|[【\[]关闭[】\]]|扫一扫|分享到|备案号|版权所有|ICP备|Copyright|友情链接|返回(?:顶部|列表|首页)|发表(?:评论|回复)|相关(?:链接|新闻|文章|阅读|推荐)|只看该作者|楼主|自动登录|立即注册|首页 |首頁 |登录 注册|学校首页|客户端|回上[一]?頁|瀏覽人次|友善列印"
@@ -75,9 +75,9 @@ def _holds(raw: str) -> bool:
     if len(raw) > PAGE_LINE:
         return sum(map(raw.count, _GAP_BLANKS)) >= PAGE_GAPS <= len(_GAP.findall(raw))
     content = raw.strip(BLANKS)
-    if len(content) < SHORT_PAGE or sum(map(content.count, _GAP_BLANKS)) < 2:
+    if len(content) < SHORT_PAGE or sum(map(content.count, _GAP_BLANKS)) < MIN_GAPS:
         return False
-    return _MENU.search(content) is not None and len(_GAP.findall(raw)) >= 2
+    return _MENU.search(content) is not None and len(_GAP.findall(raw)) >= MIN_GAPS
 
 
 def _pieces(start: int, raw: str) -> Iterator[TextLine]:
@@ -165,5 +165,7 @@ def view_of(text: str, pieces: bool = False) -> View:
     if not pieces:
         return View(text)
     view = view_of(text)
+    if sum(map(text.count, _GAP_BLANKS)) < MIN_GAPS:
+        return view
     whole = (text[start:end] for start, end, _ in view.lines if end - start >= SHORT_PAGE)
     return View(text, pieces) if any(map(_holds_page, whole)) else view

@@ -30,7 +30,7 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
     gate = draft.findings.gate_open or gate_opens(view, hits)
     claimed = _claimed(hits, gate)
     for heuristic in HEURISTICS:
-        if not (found := _spared(draft, view, heuristic.find(view, claimed))):
+        if not (found := heuristic.find(view, claimed)) or not (found := _spared(draft, view, found)):
             continue
         claimed |= {i: h.rule.id for h in found if h.rule.action == "remove" for i in _whole_lines(view, h)}
         hits += found
@@ -41,8 +41,8 @@ def boilerplate(draft: Draft, rules: RuleSet) -> Draft:
 
 
 def _claimed(hits: Iterable[Hit], gate: bool) -> dict[int, str]:
-    """The lines that rules remove, and the id of a rule that does."""
-    return {i: h.rule.id for h in hits if h.rule.kind != "span" and _deletes(h, gate) for i in range(h.first, h.last + 1)}
+    """The lines that rules remove, and the id of a rule that does: of several one that knows what stands inside texts."""
+    return {i: h.rule.id for h in sorted(hits, key=lambda hit: hit.rule.joins) if h.rule.kind != "span" and _deletes(h, gate) for i in range(h.first, h.last + 1)}
 
 
 def _own_lines(draft: Draft, view: View, hits: Sequence[Hit]) -> frozenset[int]:

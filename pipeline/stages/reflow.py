@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 
 from pipeline.draft import Change, Draft
 from pipeline.rules.engine import RuleSet
 from pipeline.rules.heuristics import HEURISTICS
+from pipeline.rules.roles import OF_ANY_TEXT_JOINED
 from pipeline.rules.view import BLANKS
 from pipeline.stages.segments import opens_paragraph, segment_changes, unfinished
 from pipeline.stages.wrapping import wrap_changes
@@ -16,6 +18,8 @@ from pipeline.stages.wrapping import wrap_changes
 MIN_LEFT = 20
 """Code points of the half before a seam: shorter lines without a mark are headings."""
 
+_GOES_ON = frozenset("，、")
+"""How a line ends that is no whole paragraph, whatever stood below it."""
 _RUNNING = re.compile(r"[，,。；;、]")
 _WORD_END, _SMALL = re.compile(r"\s[A-Za-z’\x27-]{1,24},?$"), re.compile(r"[a-z]{1,24}[\s,.;:]")
 """How the halves of a sentence end and go on where blanks part the words."""
@@ -33,7 +37,7 @@ def reflow(draft: Draft, rules: RuleSet) -> Draft:
 def _seam_changes(draft: Draft, rules: RuleSet) -> list[Change]:
     """Line breaks at places where a page counter or a page header was removed out of the middle of a sentence."""
     text, changes = draft.text, []
-    for place in sorted(set(_seams(draft, rules))):
+    for place, within in sorted(dict(_seams(draft, rules)).items()):
         left = right = place
         while left and text[left - 1] in BLANKS + "\n":
             left -= 1
@@ -42,6 +46,8 @@ def _seam_changes(draft: Draft, rules: RuleSet) -> list[Change]:
         if "\n" not in text[left:right] or not left or right == len(text):
             continue
         line = text[text.rfind("\n", 0, left) + 1 : left]
+        if not within and line[-1:] not in _GOES_ON:
+            continue
         running = (len(line) >= MIN_LEFT and _RUNNING.search(line)) or _CLOSING.match(text, right)
         if _WORD_END.search(line, max(0, len(line) - 40)) and _SMALL.match(text, right):
             changes.append(Change(left, right, " ", "reflow.page-seam"))
@@ -56,8 +62,9 @@ def _joining(rules: RuleSet) -> frozenset[str]:
     return frozenset([rule.id for rule in (*rules.rules, *(heuristic.RULE for heuristic in HEURISTICS)) if rule.joins])
 
 
-def _seams(draft: Draft, rules: RuleSet) -> Iterable[int]:
+def _seams(draft: Draft, rules: RuleSet) -> Iterable[tuple[int, bool]]:
+    """The places where chrome went, and whether it was of a kind that is written into sentences; of equal places that decides."""
     joining = _joining(rules)
-    for index, edit in enumerate(draft.edits):
-        if not edit.replacement and not joining.isdisjoint(edit.rules):
-            yield draft.text_span(index)[0]
+    gone = [(i, edit.rules) for i, edit in enumerate(draft.edits) if not edit.replacement]
+    chrome = [(i, not joining.isdisjoint(rules)) for i, rules in gone if any(not rule.startswith(OF_ANY_TEXT_JOINED) for rule in rules)]
+    return sorted([(draft.text_span(i)[0], within) for i, within in chrome], key=itemgetter(1))

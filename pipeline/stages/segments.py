@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.draft import Change, Draft
+from pipeline.rules.literals import Passing
 from pipeline.rules.roles import MADE_BY_ENGINE
 from pipeline.rules.view import BLANKS, BULLET, TextLine, View, is_long_sentence, view_of
 
@@ -60,9 +61,9 @@ def opens_paragraph(text: str, at: int) -> bool:
 def segment_changes(draft: Draft) -> list[Change]:
     """Return the changes that take the site's running numbers out and join what they cut."""
     view = view_of(draft.text)
-    if not any(_begins_with_number(content) for _, _, content in view.lines):
+    numbered = _numbered(view) if _FIRST.lines(view) else []
+    if not numbered:
         return []
-    numbered = _numbered(view)
     chain = _cut_by_length(numbered) or _pair(draft, numbered)
     if chain:
         return _joined(draft, view, chain)
@@ -90,6 +91,15 @@ def _numbered(view: View) -> list[Segment]:
 
 def _begins_with_number(content: str) -> regex.Match[str] | None:
     return _NUMBERED.match(content) if content[:1].isdigit() else None
+
+
+def _is_first(content: str) -> bool:
+    match = _begins_with_number(content)
+    return match is not None and int(match[1]) == 1
+
+
+_FIRST = Passing(_is_first)
+"""Each count of a site's, and the one number before a text that it did not cut, begins with 1."""
 
 
 def _content_start(line: TextLine, view: View) -> int:

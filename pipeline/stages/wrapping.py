@@ -98,6 +98,8 @@ def _pieces(view: View) -> list[Piece]:
     for line in view.lines:
         if len(line.content) < 2 * MIN_WIDTH or not (" " in line.content or "\u3000" in line.content or "\u00a0" in line.content):
             continue
+        if not _CJK.search(view.text, line.start, line.end):
+            continue
         at = line.start + len(raw := view.text[line.start : line.end]) - len(raw.lstrip())
         for gap in _BREAK.finditer(view.text, at, line.end):
             left, right = view.text[gap.start() - 1], view.text[gap.end() : gap.end() + 1]
@@ -159,11 +161,19 @@ def _wrapped_lines(draft: Draft, view: View) -> list[Change]:
         return []  # too many lines are wider than any column, whatever they are made of
     raws = [view.text[line.start : line.end].rstrip() for line in view.lines if line.content]
     for measure in MEASURES:
+        if not _may_fit(raws, measure):
+            continue
         widths = [_width(raw, measure) for raw in raws]
         column = column_of(widths)
         if column and _fits(raws, widths, column) and _is_wrapped(rows := _rows(view, measure), column):
             return _row_changes(draft, view, rows, column)
     return []
+
+
+def _may_fit(raws: Sequence[str], measure: Measure) -> bool:
+    """Whether few lines are wider than the widest column: no line is wider than it has code points, so that only long ones are measured."""
+    body = [raw for raw in raws if len(raw.lstrip(_INDENTS)) >= 8]
+    return sum(len(raw) > MAX_WIDTH + 1 and _width(raw, measure) > MAX_WIDTH + 1 for raw in body) <= 0.05 * len(body)
 
 
 def _fits(raws: Sequence[str], widths: Sequence[float], column: float) -> bool:

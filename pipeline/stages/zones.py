@@ -17,8 +17,9 @@ from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
 from pipeline.stages.document_ends import begins_or_ends_document, is_labelled, is_spoken
 from pipeline.stages.scored_units import Unit, scored_units
+from pipeline.stages.title.decoration import bare
 from pipeline.stages.title.likeliest import is_latin, likeliest_headline
-from pipeline.stages.title.over_body import headline_over, short_title_over
+from pipeline.stages.title.over_body import headline_over, short_title_over, shown_title
 
 OUTER, INNER = 0.0, -3.0
 """Log odds at or below which a unit goes: beyond the nearest finding, and (article mode only) between it and the main run."""
@@ -38,8 +39,13 @@ MIN_KEPT = 0.02
 NAME = 3
 """Code points of the name of a button: with lines beyond it that no rule knows, one alone does not show where the text ends."""
 
+CUT = 12
+"""Code points of a line from which on a comma at its end says that a sentence was cut there."""
+
 _CONTENTS = regex.compile(r"目\s{0,4}[录錄]|[目录錄]")
 """The heading of a document's contents, whole or one character of it; no title or body is near it."""
+_FIGURES = regex.compile(r"(?=.*(?:\d{2}|\.\d))\S{1,16}(?:\s{1,4}[-+]?\d[\d,]*(?:\.\d+)?[%％]?){2,12}")
+"""A row of a table: a name and its figures."""
 _HEADING = regex.compile(r"#{1,6}\s\S")
 _HAN = regex.compile(r"\p{Han}")
 _MARKS = "，,、；;。.：:！!”"
@@ -85,7 +91,7 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     if headline is not None:
         if headline < low and not units[headline].gone:  # within the body it may be a heading: it stays
             changes.append(_removal(draft, units[headline], "title.headline"))
-        draft = draft.with_findings(title=units[headline].content.strip(), title_source="headline")
+        draft = draft.with_findings(title=bare(units[headline].content), title_source="headline")
     return draft.with_findings(notes=(*draft.findings.notes, *notes)).apply(changes)
 
 
@@ -95,8 +101,10 @@ def body_of(units: Sequence[Unit], logits: Sequence[float]) -> tuple[int, int]:
 
     low, high = main_run(logits, [len(unit.content) for unit in units], [0.5 * unit.found for unit in units])
     likely = [i for i, unit in enumerate(units) if not unit.gone and logits[i] > REACH and is_long_sentence(unit.content)]
-    near = [i for i in likely if low - REACH_UNITS <= i < high + REACH_UNITS]
-    low, high = min([low, *near]), max([high, *(i + 1 for i in near)])
+    for i in reversed([i for i in likely if i < low]):  # from one to the next: a list of headings may part them all
+        low = i if i >= low - REACH_UNITS else low
+    near = [i for i in likely if i < high + REACH_UNITS]
+    high = max([high, *(i + 1 for i in near)])
     high = max([high, *(i + 1 for i in _beyond_hidden(units, high))])
     low, last = reach([claim(unit.rule, unit.content) for unit in units], (low, high - 1))
     return low, last + 1
@@ -119,7 +127,8 @@ def _titles(draft: Draft, units: Sequence[Unit], logits: Sequence[float], low: i
     if is_latin(draft.source):
         headline = likeliest_headline(units, logits, low, high)
     else:
-        headline = headline_over(units, low, [logit <= OUTER for logit in logits])
+        headline = shown_title(units, low)
+        headline = headline_over(units, low, [logit <= OUTER for logit in logits]) if headline is None else headline
     title = headline if headline is not None else short_title_over(units, low)
     return headline, {title} if title is not None else set()
 
@@ -174,7 +183,7 @@ def _threshold(units: Sequence[Unit], place: int) -> float:
 def _is_own(units: Sequence[Unit], place: int, low: int, *, near: bool) -> bool:
     """Whether a unit is the document's whatever the scorer says: running text, a heading, and `near` the body how documents begin and end."""
     content = units[place].content
-    if is_long_sentence(content) or _CONTENTS.fullmatch(content) or _HEADING.match(content):
+    if is_long_sentence(content) or _CONTENTS.fullmatch(content) or _HEADING.match(content) or _FIGURES.fullmatch(content) or (content[-1] in "，、" and len(content) > CUT):
         return True
     return near and begins_or_ends_document(content) and not (place < low and _is_over_text(units, place, low))
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from pipeline import Options, clean
 from pipeline.cleaning import Raw, _steps, anonymize_placeholders, detect_encoding, emit_document, strip_chrome
 from pipeline.draft import Draft
+from tests.benchmarks import timing
 
 ROOT = Path(__file__).parent.parent.parent
 SIZE = 3100
-ROUNDS = 60
+milliseconds = partial(timing.milliseconds, rounds=60)
 
 
 def document() -> str:
@@ -39,17 +39,6 @@ def document() -> str:
     ]
     filler += ["".join(villages[k : k + 3 + k % 2]) for k in range(0, len(villages), 4)]
     return head + "\n\n" + "\n\n".join(filler) + "\n\n" + tail + "展开阅读全文\n相关推荐\n京ICP备00000000号\n"
-
-
-def milliseconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Return the least CPU time of one call in milliseconds, over five batches."""
-    best = float("inf")
-    for _ in range(5):
-        start = time.process_time()
-        for _ in range(rounds):
-            work()
-        best = min(best, (time.process_time() - start) / rounds)
-    return 1000 * best
 
 
 def substitutions(text: str) -> str:

@@ -7,21 +7,13 @@ random bytes at most 1 s.
 from __future__ import annotations
 
 import random
-import time
-from collections.abc import Callable
+from functools import partial
 
 from pipeline.decode import decode
+from tests.benchmarks import timing
 from tests.decode.samples import FOREIGN, LEGACY, chinese, fitting, page
 
-
-def milliseconds(work: Callable[[], object], rounds: int = 5) -> float:
-    """Return the least CPU time of one call in milliseconds."""
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.process_time()
-        work()
-        best = min(best, time.process_time() - start)
-    return 1000 * best
+milliseconds = partial(timing.milliseconds, rounds=1)
 
 
 def speed() -> None:
@@ -46,7 +38,7 @@ def speed() -> None:
         "one bad byte repeated": b"\x81" * (1 << 20),
     }
     for name, data in hostile.items():
-        print(f"{name:24}{milliseconds(lambda data=data: decode(data), 1):9.1f}")  # type: ignore[misc]
+        print(f"{name:24}{milliseconds(lambda data=data: decode(data), batches=1):9.1f}")  # type: ignore[misc]
 
 
 def accuracy() -> None:

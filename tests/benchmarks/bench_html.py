@@ -24,9 +24,10 @@ from pipeline.readers.render import render
 from pipeline.readers.tree import parse_html
 from pipeline.scoring import score_lines
 from pipeline.stages.article import choose, page_lines
+from tests.benchmarks import timing
 
 SIZE = 178_000  # bytes
-ROUNDS = 20
+milliseconds = partial(timing.milliseconds, rounds=20)
 
 
 def page() -> str:
@@ -50,18 +51,6 @@ def page() -> str:
     filler = "<script>var x = 'advertisement';</script>"
     missing = SIZE - len(html.encode()) - len(end.encode())
     return html + filler * max(0, missing // len(filler)) + end
-
-
-def milliseconds(work: Callable[[], object]) -> float:
-    """Return the least CPU time of one call in milliseconds, over five batches."""
-    best = float("inf")
-    work()
-    for _ in range(5):
-        start = time.process_time()
-        for _ in range(ROUNDS):
-            work()
-        best = min(best, (time.process_time() - start) / ROUNDS)
-    return 1000 * best
 
 
 def main() -> None:

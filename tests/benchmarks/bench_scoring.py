@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
 from pipeline.scoring import MarkupContext, score_lines
+from tests.benchmarks import timing
+
+milliseconds = partial(timing.milliseconds, rounds=100)
 
 PARAGRAPH = "各单位要严格落实领导带班制度，值班人员必须坚守岗位，发现险情第一时间报告，并立即组织群众转移，确保不漏一户、不落一人。"
 LABELS = [
@@ -41,21 +43,10 @@ def page(lines: list[str]) -> list[MarkupContext]:
     ]
 
 
-def milliseconds(work: Callable[[], object], rounds: int = 100) -> float:
-    """Return the least CPU time of one call in milliseconds, over five batches."""
-    best = float("inf")
-    for _ in range(5):
-        start = time.process_time()
-        for _ in range(rounds):
-            work()
-        best = min(best, (time.process_time() - start) / rounds)
-    return 1000 * best
-
-
 def main() -> None:
     """Print the figures."""
     small = np.linspace(0.0, 1.0, 24)
-    print(f"one numpy call on 24 numbers: {1000 * milliseconds(lambda: np.log1p(small), 5000):.2f} us CPU")
+    print(f"one numpy call on 24 numbers: {1000 * milliseconds(lambda: np.log1p(small), rounds=5000):.2f} us CPU")
     for lines, paragraphs, size in ((20, 16, 190), (100, 20, 120), (200, 20, 120), (1000, 100, 120)):
         sample = text(lines, paragraphs, size)
         contexts = page(sample)

@@ -72,7 +72,7 @@ def wait_for_documents(out: Path, process: subprocess.Popen[bytes]) -> None:
 
 
 def finish(raw: Path, out: Path, form: str) -> None:
-    summary = run([str(raw)], str(out), Options(), RunOptions(workers=2, format=form, shard_size=10))
+    summary = run([str(raw)], str(out), Options(), RunOptions(format=form, shard_size=10))
     assert summary.ok, summary.failures
     assert summary.documents == COUNT
 
@@ -114,5 +114,5 @@ def test_a_run_that_is_told_to_stop_ends_in_order_and_the_next_goes_on(slow_raw:
     assert 0 < done < COUNT
     assert leftovers(out) == []
     assert b'"interrupted": true' in (out / "_jingwen" / "summary.json").read_bytes()
-    summary = run([str(slow_raw)], str(out), Options(), RunOptions(workers=2))
+    summary = run([str(slow_raw)], str(out), Options(), RunOptions())
     assert (summary.run["unchanged"], summary.documents, summary.interrupted) == (done, COUNT, False)

@@ -9,7 +9,7 @@ import orjson
 import pytest
 
 from pipeline import clean as clean_one
-from pipeline.corpus import Progress, RunOptions, run
+from pipeline.corpus import Progress, RunOptions, records, run
 from pipeline.errors import OptionsError, SourceError
 from pipeline.options import Options
 from tests.corpus.conftest import Clean, leftovers, outputs, speech
@@ -56,6 +56,7 @@ def test_the_number_of_workers_changes_no_byte(raw: Path, tmp_path: Path, form: 
         out = tmp_path / f"out{workers}"
         summary = run([str(raw)], str(out), Options(), RunOptions(workers=workers, format=form, shard_size=7))
         assert summary.ok
+        assert leftovers(out) == []
         results.append((outputs(out), (out / "_jingwen" / "summary.json").read_bytes()))
     assert results[0] == results[1]
     assert len(results[0][0]) == (56 if form == "json" else 8)
@@ -203,11 +204,6 @@ def test_senseless_run_options_are_refused(chosen: dict[str, object]) -> None:
         RunOptions(**chosen)  # type: ignore[arg-type]
 
 
-def test_nothing_unfinished_is_left(out: Path, clean: Clean) -> None:
-    clean(workers=2)
-    assert leftovers(out) == []
-
-
 LEAKING = "同志们:\n今年我们在X市XX区开展了调研,庆茹教授对这项工作提出了很好的意见,请大家认真学习。\n近日,XX书记来平调研,要求把各项任务落到实处。\n"
 
 
@@ -224,13 +220,15 @@ def test_names_left_beside_masks_are_counted_and_listed(raw: Path, out: Path, cl
     assert (secret.leaks, secret.possible_leaks) == ({}, ())
 
 
-def test_the_list_of_possible_leaks_has_an_end(raw: Path, clean: Clean) -> None:
+def test_the_list_of_possible_leaks_has_an_end(raw: Path, clean: Clean, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert records.LISTED == 1000
+    monkeypatch.setattr(records, "LISTED", 10)
     line = orjson.dumps({"text": LEAKING}) + b"\n"
     for name in ("a", "b"):
-        (raw / f"{name}.jsonl").write_bytes(line * 510)
+        (raw / f"{name}.jsonl").write_bytes(line * 6)
     summary = clean()
-    assert len(summary.possible_leaks) == 1000
-    assert summary.leaks == {"leak.short-place": 1020}
+    assert len(summary.possible_leaks) == 10
+    assert summary.leaks == {"leak.short-place": 12}
 
 
 def test_a_path_that_is_not_there_leaves_nothing_behind(raw: Path, out: Path, clean: Clean) -> None:

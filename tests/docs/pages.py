@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,15 +46,18 @@ def copy_of_the_clone(folder: Path) -> None:
     (folder / ".venv").symlink_to(sys.prefix)
 
 
-def follow(page: Path, folder: Path) -> int:
-    """Follow a page in a folder; return how many blocks were run. Raises AssertionError where it does not say what happens."""
+def follow(page: Path, folder: Path, shell: Callable[[str, Path], str] | None = None) -> int:
+    """Follow a page in a folder; return how many blocks were run. Raises AssertionError where it does not say what happens.
+
+    shell: runs the `sh` blocks in a folder and returns their stdout; bash if it is None.
+    """
     output, done, namespace = "", 0, {"__name__": "__main__"}
     for block in blocks(page):
         if block.title:
             (folder / block.title).parent.mkdir(parents=True, exist_ok=True)
             (folder / block.title).write_text(block.body, "utf-8")
         elif block.language == "sh":
-            output = _shell(block.body, folder)
+            output = (shell or bash)(block.body, folder)
             done += 1
         elif block.language == "python":
             _python(block.body, folder, namespace)
@@ -64,11 +67,17 @@ def follow(page: Path, folder: Path) -> int:
     return done
 
 
-def _shell(script: str, folder: Path) -> str:
+def prefect_home(folder: Path) -> Path:
+    """Where Prefect keeps its things when a page is followed in a folder."""
+    return folder / ".prefect"
+
+
+def bash(script: str, folder: Path) -> str:
+    """Run a script in a folder and return its stdout. Raises AssertionError if it fails."""
     environment = {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "PREFECT_HOME": str(folder / ".prefect"),
+        "PREFECT_HOME": str(prefect_home(folder)),
         "COLUMNS": "200",
     }
     environment.pop("MAKEFLAGS", None)  # of a `make test` around this

@@ -1,15 +1,18 @@
-"""A Prefect of our own: its home in a temporary folder, one server on loopback for the session, nothing reported to anybody."""
+"""A Prefect of our own: its home in a temporary folder, one server on loopback for these tests, nothing reported to anybody."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,31 +51,54 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     raise TimeoutError(f"no answer from {url}")
 
 
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process in order, or with force if that takes too long."""
+    process.terminate()
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 def child_environment(**more: str) -> dict[str, str]:
     """The environment of a process that a test starts: it finds the packages where this one does."""
     path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
     return {**os.environ, **PRIVATE, "PYTHONPATH": path, **more}
 
 
-@pytest.fixture(scope="session")
-def api() -> Iterator[str]:
-    """The API address of a real Prefect server."""
+@pytest.fixture(scope="package")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The API address of a real Prefect server, and a copy of its database as it was before the first run."""
     port = free_port()
     url = f"http://127.0.0.1:{port}/api"
+    database = tmp_path_factory.mktemp("prefect") / "prefect.db"
     with tempfile.TemporaryDirectory(prefix="jingwen-prefect-") as home:
         command = [*PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
         environment = child_environment(PREFECT_HOME=home, PREFECT_SERVER_SERVICES_SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS="1")
-        server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            wait_for(f"{url}/health", server)
-            yield url
+            wait_for(f"{url}/health", process)
+            with closing(sqlite3.connect(Path(home) / "prefect.db")) as made, closing(sqlite3.connect(database)) as copy:
+                made.backup(copy)
+            yield url, database
         finally:
-            server.terminate()
-            try:
-                server.wait(20)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+            end(process)
+
+
+@pytest.fixture(scope="package")
+def api(prefect_server: tuple[str, Path]) -> str:
+    """The API address of a real Prefect server."""
+    return prefect_server[0]
+
+
+@pytest.fixture
+def used_home(prefect_server: tuple[str, Path], tmp_path: Path) -> Path:
+    """A home of Prefect in which a server has been before: one in a new home first makes its database, which takes longer than a run."""
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copy(prefect_server[1], home)
+    return home
 
 
 @pytest.fixture

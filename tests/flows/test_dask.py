@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,10 @@ from pipeline.options import Options
 from tests.corpus.conftest import FAULTS, leftovers, outputs, quarantined, speech
 from tests.flows.conftest import child_environment, free_port
 
-pytest.importorskip("prefect_dask")
+pytestmark = pytest.mark.skipif(not find_spec("prefect_dask"), reason="prefect-dask is not installed")
 FLOW = (
     "import sys, flows; from pipeline.corpus import RunOptions; "
-    "s = flows.run([sys.argv[1]], sys.argv[2], run_options=RunOptions(format=sys.argv[3], shard_size=8), dask=sys.argv[4]); sys.exit(s.failed)"
+    "s = flows.run([sys.argv[1]], sys.argv[2], run_options=RunOptions(format=sys.argv[3], shard_size=6), dask=sys.argv[4]); sys.exit(s.failed)"
 )
 
 
@@ -51,7 +52,7 @@ def test_a_killed_worker_changes_no_byte(
     address, workers = cluster
     raw, out = tmp_path / "raw", tmp_path / "out"
     raw.mkdir()
-    for number in range(48):
+    for number in range(24):
         (raw / f"{number}.txt").write_text(speech(number, extra="慢"), "utf-8")
     flow = spawn(["-c", FLOW, str(raw), str(out), form, address], on_server)
     deadline = time.monotonic() + 120
@@ -59,7 +60,7 @@ def test_a_killed_worker_changes_no_byte(
         time.sleep(0.05)
     workers[0].kill()
     assert flow.wait() == 0
-    run([str(raw)], str(tmp_path / "here"), Options(), RunOptions(format=form, shard_size=8))
+    run([str(raw)], str(tmp_path / "here"), Options(), RunOptions(format=form, shard_size=6))
     assert outputs(out) == outputs(tmp_path / "here")
     assert len(outputs(out)) > 3
     assert leftovers(out) == []

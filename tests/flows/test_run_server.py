@@ -12,7 +12,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-from prefect.server.api.server import SubprocessASGIServer
 
 from flows.guard import release, watch
 from tests.corpus.conftest import FAULTS, speech
@@ -54,6 +53,8 @@ def test_a_guard_that_is_let_go_ends_nothing(server: subprocess.Popen[bytes]) ->
 
 
 def test_the_server_of_a_run_has_a_guard_and_a_session_of_its_own_until_it_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    from prefect.server.api.server import SubprocessASGIServer
+
     from flows import server
 
     monkeypatch.setattr(server, "APP", "no.such.module:app")  # uvicorn ends at once: this is about what is started, and how
@@ -69,12 +70,12 @@ def test_the_server_of_a_run_has_a_guard_and_a_session_of_its_own_until_it_is_st
     assert (guard.poll(), running.guards) == (0, ())
 
 
-def test_ctrl_c_ends_a_run_without_a_server_in_order(tmp_path: Path) -> None:
+def test_ctrl_c_ends_a_run_without_a_server_in_order(used_home: Path, tmp_path: Path) -> None:
     raw, out = tmp_path / "raw", tmp_path / "out"
     raw.mkdir()
     for number in range(40):
         (raw / f"{number}.txt").write_text(speech(number, extra="慢"), "utf-8")
-    environment = child_environment(PREFECT_HOME=str(tmp_path / "home"))
+    environment = child_environment(PREFECT_HOME=str(used_home))
     environment["PYTHONPATH"] = os.pathsep.join([str(FAULTS), environment["PYTHONPATH"]])
     command = [sys.executable, "-c", "from pipeline.cli import main; main()", "flow", "run", str(raw), str(out), "--workers", "1"]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, start_new_session=True) as run:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from tests.corpus.conftest import outputs
-from tests.flows.conftest import PREFECT, child_environment
+from tests.flows.conftest import PREFECT, child_environment, end
 
 # Prefect takes a sixth field, seconds: nobody has to wait for a full minute.
 OFTEN = "* * * * * */10"
@@ -25,15 +25,6 @@ def wait_for(condition: object, *processes: subprocess.Popen[bytes]) -> None:
         if condition():  # type: ignore[operator]
             return
         time.sleep(0.5)
-
-
-def end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(30)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def test_schedules_yield_runs(on_server: str, folders: tuple[Path, Path], tmp_path: Path) -> None:

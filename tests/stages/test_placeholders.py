@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +25,10 @@ SHARED = Path(__file__).parents[3] / "shared"
 MARK = regex.compile("⟦(.*?)⟧")
 
 
-def _rows() -> Iterator[dict[str, Any]]:
-    for path in sorted(CASES.glob("*.jsonl")):
-        yield from (json.loads(line) for line in path.read_text("utf-8").splitlines())
-
-
-ROWS = list(_rows())
+FILES: dict[str, list[dict[str, Any]]] = {
+    path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()] for path in sorted(CASES.glob("*.jsonl"))
+}
+ROWS = [row for rows in FILES.values() for row in rows]
 
 
 def _unmarked(example: str) -> tuple[str, list[tuple[int, int]]]:
@@ -44,10 +41,14 @@ def _spans(found: list[Placeholder]) -> list[tuple[int, int, str]]:
     return [(p.start, p.end, p.type) for p in found]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
-def test_cases(row: dict[str, Any]) -> None:
-    labelled = [(s["start"], s["end"], s["type"]) for s in row["spans"]] + [(e["at"], e["at"], e["type"]) for e in row["elided"]]
-    assert _spans(find(row["text"])) == sorted(labelled)
+def _labelled(row: dict[str, Any]) -> list[tuple[int, int, str]]:
+    return sorted([*((s["start"], s["end"], s["type"]) for s in row["spans"]), *((e["at"], e["at"], e["type"]) for e in row["elided"])])
+
+
+@pytest.mark.parametrize("rows", FILES.values(), ids=FILES)
+def test_cases(rows: list[dict[str, Any]]) -> None:
+    pairs = {row["id"]: (_spans(find(row["text"])), _labelled(row)) for row in rows}
+    assert {name: pair for name, pair in pairs.items() if pair[0] != pair[1]} == {}
 
 
 def test_cases_hold_every_type_and_many_traps() -> None:

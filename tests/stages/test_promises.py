@@ -6,6 +6,7 @@ Every case also comes back from its own JSON, and cleaning what was cleaned chan
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,12 @@ def _clean(text: str, mode: str = "cautious") -> Document:
     return clean(text, media_type="text/plain", options=Options(mode=mode, placeholders="keep"))
 
 
+@lru_cache(maxsize=256)
+def _again(text: str, mode: str = "cautious") -> str:
+    """What is cleaned when what was cleaned is cleaned: pages that differ in their line ends leave the same text."""
+    return _clean(text, mode).text
+
+
 def _removed(document: Document) -> list[str]:
     return [edit["was"] for edit in document.edits if not all(rule.startswith(SHAPE) for rule in edit["rules"])]
 
@@ -58,7 +65,7 @@ def test_a_page_comes_out_as_its_document(case: dict[str, Any], separator: str) 
     assert document.text.split("\n") == case["body"]
     assert document.title == case["title"]
     assert restore(document.to_dict()) == page
-    assert _clean(document.text).text == document.text
+    assert _again(document.text) == document.text
 
 
 @pytest.mark.parametrize("mode", ["rules", "cautious"])
@@ -72,7 +79,7 @@ def test_a_page_keeps_a_body_of_short_lines(case: dict[str, Any], separator: str
     assert not set(case.get("gone", ())) & set(document.text.split("\n"))
     assert "no_body" not in document.flags
     assert restore(document.to_dict()) == page
-    assert _clean(document.text, mode).text == document.text
+    assert _again(document.text, mode) == document.text
 
 
 @given(st.lists(st.sampled_from(LINES), min_size=3, max_size=30), st.sampled_from(MODES))

@@ -22,6 +22,7 @@ from pipeline.rules.heuristics import (
     panel,
     pinyin,
     prompt,
+    running_heads,
     site_menu,
     site_name,
     site_words,
@@ -43,7 +44,7 @@ class Heuristic(Protocol):
 
 
 HEURISTICS: tuple[Heuristic, ...] = (
-    offer, notice, prompt, over_title, trail, byline, site_words, site_name, panel, pages, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
+    offer, notice, prompt, over_title, trail, byline, site_words, site_name, panel, pages, running_heads, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
     page_menu, site_menu, error_page,
 )  # fmt: skip
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""

@@ -16,7 +16,7 @@ from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.byline_line import CLOCK, DAY, MAX_LINE, OTHER, SURE, Line, is_facts, read
 from pipeline.rules.heuristics.byline_under_title import UNDER_TITLE, stands_alone, under_title
 from pipeline.rules.heuristics.place import beside, text_of
-from pipeline.rules.literals import Needed
+from pipeline.rules.literals import Needed, Passing
 from pipeline.rules.roles import BYLINE
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
@@ -165,13 +165,23 @@ def _timed(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     return hits if len(hits) <= 2 else []
 
 
+def _is_fact(content: str) -> bool:
+    return MIN_FACTS <= len(content) <= MAX_FACTS and is_facts(content)
+
+
+_FACTS = Passing(_is_fact)
+
+
 def _facts(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     """The lines of facts above the text, and those below it beside lines that go."""
+    facts = {i for i in _FACTS.lines(view) if i not in claimed}
+    if not facts:
+        return []
     text = text_of(view, claimed, lambda i: view.long[i] or view.lines[i].content[-1] in "。！？：:”")
     hits = []
     for place, index in enumerate(view.filled):
         content = view.lines[index].content
-        if index in claimed or text.first <= index <= text.last or not MIN_FACTS <= len(content) <= MAX_FACTS or not is_facts(content):
+        if index not in facts or text.first <= index <= text.last or not _is_fact(content):
             continue
         if index < text.first or any(i in claimed for i in beside(view, place)):
             hits.append(line_hit(FACTS, view, index, (("published", day.group()),) if (day := _DAY.search(content)) else ()))

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import regex
 
 from pipeline.rules.heuristics.site_line import composed
+from pipeline.rules.literals import Literals
 from pipeline.rules.view import REMEMBERED
 
 MAX_LINE, MAX_VALUE, MAX_NAME = 300, 60, 30
@@ -52,6 +53,8 @@ _SAYING = regex.compile(r"[。！？!?；“”：:]|[，,、].{0,40}[，,、]")
 _NUMBER = regex.compile(r"\d{1,3}(?:\.\d)?%?|[一二三四五六七八九十百]{1,4}[是要靠年天个月]")
 _APART = re.compile(r"[\s|｜/·•、>»,，\-—【】\[\]()（）]+")
 _MARK = re.compile(r"[。；！!？?]")
+_FIGURE = re.compile(r"[\d★☆]")
+"""It stands in every fact that only a page has, where none of the words does that name one."""
 
 
 class Line(NamedTuple):
@@ -72,10 +75,11 @@ class _Kind(NamedTuple):
 
 
 class _Labels(NamedTuple):
-    """The kinds of labels by name with the pattern of a label, and the patterns of facts that only a page has and of others."""
+    """The kinds of labels by name with the pattern of a label, the words and the patterns of facts that only a page has, and the pattern of others."""
 
     kinds: Mapping[str, _Kind]
     label: regex.Pattern[str]
+    words: Literals
     sure: re.Pattern[str]
     known: re.Pattern[str]
 
@@ -96,7 +100,7 @@ def _labels() -> _Labels:
             said = said.replace("{" + name + "}", listed)
         patterns.append(f"(?P<{kind['name']}>{said})")
     label = r"(?<![\p{Han}A-Za-z](?<!本[报网台]|[\d日年次秒]))?[\[【(（〖]?\s?(?:" + "|".join(patterns) + r")\s?[:：]"
-    return _Labels(kinds, regex.compile(label), *_fact_patterns({name: "|".join(listed) for name, listed in data["facts"].items()}))
+    return _Labels(kinds, regex.compile(label), Literals(data["facts"]["sure"]), *_fact_patterns({name: "|".join(listed) for name, listed in data["facts"].items()}))
 
 
 def _fact_patterns(words: Mapping[str, str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -122,9 +126,9 @@ def read(content: str) -> Line | None:
 @lru_cache(maxsize=REMEMBERED)
 def is_facts(content: str) -> bool:
     """Return whether a line holds nothing but facts about a page or a file, and perhaps a name."""
-    if _MARK.search(content):
-        return False
     patterns = _labels()
+    if _MARK.search(content) or (_FIGURE.search(content) is None and next(patterns.words.find(content), None) is None):
+        return False
     rest, sure = patterns.sure.subn(" ", content)
     if not sure:
         return False

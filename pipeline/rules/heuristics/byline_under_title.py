@@ -88,7 +88,7 @@ def is_stamp(content: str) -> bool:
 def under_title(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     """Return the stamps under the headline with what stands beside them; none if the text has such lines further down as well."""
     stamps = [i for i in _WORDS.lines(view, MAX_LINE) if i not in claimed and is_stamp(view.lines[i].content)]
-    start = _start(view, claimed)
+    start = _start(view, claimed) if stamps else 0
     above = [i for i in stamps if i <= start] or _day(view, claimed)
     below = [i for i in stamps if i > start]
     said = {view.lines[i].content for i in above}
@@ -130,11 +130,10 @@ def _day(view: View, claimed: Mapping[int, str]) -> list[int]:
     if len(top) < at + 2 or view.body[1] <= top[at]:
         return []
     said, below = view.lines[top[at]].content, view.lines[top[at + 1]].content
+    found = None
     if _ISSUE.fullmatch(below) or _BESIDE.fullmatch(below):
         found = _BY_ISSUE.fullmatch(said)
-    elif view.long[top[at + 1]] and not any(_ISO.fullmatch(line.content) for line in view.lines[top[at + 1] :]):
-        found = _ISO.fullmatch(said)
-    else:
+    elif view.long[top[at + 1]] and (found := _ISO.fullmatch(said)) and any(_ISO.fullmatch(line.content) for line in view.lines[top[at + 1] :]):
         found = None
     return [top[at]] if found or (not _FIELD.fullmatch(below) and _LABELLED.fullmatch(said)) else []
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.rules.engine import Hit
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -36,13 +37,21 @@ def _number(match: re.Match[str]) -> int:
     return int(said) if said.isdigit() else _NUMERALS.get(said, 0)
 
 
+def _heading(content: str) -> re.Match[str] | None:
+    if 2 <= len(content) <= 80 and ("篇" in content or "范文" in content or "例文" in content or content[-1] in _LAST):
+        return _PART.fullmatch(content)
+    return None
+
+
+_HEADINGS = Passing(lambda content: _heading(content) is not None)
+
+
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a mark for each part heading of a compilation."""
-    parts = []
-    for index, line in enumerate(view.lines):
-        content = line.content
-        if 2 <= len(content) <= 80 and ("篇" in content or "范文" in content or "例文" in content or content[-1] in _LAST) and (match := _PART.fullmatch(content)):
-            parts.append((_number(match), index))
+    headings = _HEADINGS.lines(view)
+    if len(headings) < 2:
+        return []
+    parts = [(_number(match), index) for index in headings if (match := _heading(view.lines[index].content))]
     numbers = [number for number, _ in parts]
     counted = 1 in numbers and 2 in numbers and numbers.index(1) < numbers.index(2)
     return [Hit(RULE, view.lines[i].start, view.lines[i].end, i, i) for _, i in parts] if counted else []

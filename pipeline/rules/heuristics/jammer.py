@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from pipeline.rules.engine import Hit, line_hit
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -46,15 +47,24 @@ def _like_noise(text: str) -> bool:
     return _is_noise(text, 0) and not text.replace(" ", "").isalnum() and any(map(str.islower, text)) and any(map(str.isupper, text)) and any(map(str.isdigit, text))
 
 
+def _may_be_jammed(content: str) -> bool:
+    return (content[-1].isascii() or content[0].isascii()) and content.count(" ") + content.count("\t") >= 3
+
+
+_BLANKS_AND_ASCII = Passing(_may_be_jammed)
+
+
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the jammer lines and the jammers at line starts and ends, if there are several of them in a Chinese text."""
-    if not _EASTERN.search(view.text) or not _CHINESE.search(view.text):
+    lines = _BLANKS_AND_ASCII.lines(view)
+    if not lines or not _EASTERN.search(view.text) or not _CHINESE.search(view.text):
         return ()
     firm: list[Hit] = []
     likely: list[Hit] = []
-    for index, line in enumerate(view.lines):
+    for index in lines:
+        line = view.lines[index]
         content = line.content
-        if not content or not (content[-1].isascii() or content[0].isascii()) or content.count(" ") + content.count("\t") < 3 or index in claimed:
+        if index in claimed or not _may_be_jammed(content):
             continue
         if len(content) <= 80 and _TOKENS.fullmatch(content):
             if _like_noise(content) or _is_noise(content):

@@ -79,6 +79,8 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         return ()
     topics = {i: _topics(view.lines[i].content) for i in worded if i not in claimed and len(view.lines[i].content) >= MIN_LINE}
     likely = {i for i, count in topics.items() if count >= MIN_TOPICS}
+    if not likely and not any(rule.startswith(LIBRARY) for rule in claimed.values()):
+        return ()  # neither a notice nor a list of which items are known for some
     listed = _listed(view, likely, claimed)
     listed |= _headed(view, likely, listed, claimed)
     text = text_of(view, {*claimed, *likely, *listed})

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.offer_sentence import closes_offer, is_fluff, is_offer, may_offer
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import LINE_LIMIT, Rule
 from pipeline.rules.simplified import simplified
 from pipeline.rules.view import TextLine, View
@@ -69,6 +70,13 @@ _TITLE = re.compile(
 )
 
 
+def _may_offer(content: str) -> bool:
+    return len(content) >= 10 and may_offer(simplified(content[:LINE_LIMIT]))
+
+
+_OFFERS = Passing(_may_offer)
+
+
 class _Part(NamedTuple):
     """One sentence of a line, in offsets of the text; `raw` is its words without the end mark, `said` the same in Simplified characters."""
 
@@ -81,9 +89,9 @@ class _Part(NamedTuple):
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each offer: the whole line where nothing else stands on it, else the sentence."""
     hits: list[Hit] = []
-    for index, line in enumerate(view.lines):
-        begin = simplified(line.content[:LINE_LIMIT])
-        if len(begin) < 10 or index in claimed or not may_offer(begin):
+    for index in _OFFERS.lines(view):
+        line = view.lines[index]
+        if index in claimed or not _may_offer(line.content):
             continue
         hit = _offer_on(view, index, line)
         if hit is not None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.rules.engine import Hit, line_hit
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -34,7 +35,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines of such columns."""
     hits: list[Hit] = []
     run: list[int] = []
-    for index in (*view.filled, -1):
+    for index in (*view.filled, -1) if len(_PANELLED.lines(view)) >= MIN_LINES else ():
         kind = _kind(view.lines[index].content) if index >= 0 else ""
         if kind and (not run or kind != _kind(view.lines[run[-1]].content)):
             run.append(index)
@@ -48,6 +49,9 @@ def _kind(content: str) -> str:
     if len(content) > LONGEST:
         return ""
     return "number" if _NUMBER.fullmatch(content) else "label" if _LABEL.fullmatch(content) else ""
+
+
+_PANELLED = Passing(lambda content: bool(_kind(content)))
 
 
 def _panel(view: View, run: Sequence[int], claimed: Mapping[int, str]) -> list[Hit]:

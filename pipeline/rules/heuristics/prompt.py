@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import regex
 
 from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.place import beside, text_of
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.simplified import simplified
-from pipeline.rules.view import REMEMBERED, View
+from pipeline.rules.view import View
 
 RULE = Rule(
     id="preview.prompt",
@@ -40,7 +40,7 @@ _SPEAKER = re.compile(r"^(?!.{0,4}(?:提示|注|说明)[:：])[^:：,，]{2,8}[:
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines that ask for a payment, a login or a download, outside the text or beside confirmed chrome."""
-    found = {i for i, (_, _, content) in enumerate(view.lines) if MIN_LINE <= len(content) <= MAX_LINE and i not in claimed and asks(content)}
+    found = {i for i in _ASKING.lines(view) if i not in claimed and len(view.lines[i].content) <= MAX_LINE}
     text = text_of(view, {*claimed, *found}) if found else None
     if text is None or text.last < 0:
         return ()
@@ -51,9 +51,10 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     return [line_hit(RULE, view, index) for index in going]
 
 
-@lru_cache(maxsize=REMEMBERED)
 def asks(content: str) -> bool:
     """Whether a line asks its reader to do something for the whole of the text."""
+    if not MIN_LINE <= len(content) <= MAX_LINE:
+        return False
     content = simplified(content)
     return (
         _DO.search(content) is not None
@@ -61,3 +62,6 @@ def asks(content: str) -> bool:
         and _ASKS.match(content) is not None
         and not _SPEAKER.search(content)
     )
+
+
+_ASKING = Passing(asks)

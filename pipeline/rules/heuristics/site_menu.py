@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.rules.engine import Hit, line_hit
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import BULLET, REMEMBERED, View
 
@@ -77,9 +78,10 @@ def _vocabulary() -> tuple[Mapping[str, str], frozenset[str]]:
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for each name that stands in a menu."""
-    lines = [_Line(i, _names(line.content), i in claimed) for i, line in enumerate(view.lines) if line.content]
-    if sum(len(line.names) for line in lines) < MIN_NAMES:
+    named = {i: said for i in _NAMED.lines(view) if (said := _names(view.lines[i].content))}
+    if sum(map(len, named.values())) < MIN_NAMES:
         return ()
+    lines = [_Line(i, named.get(i, ()), i in claimed) for i in view.filled]
     headings = {one.place for one, other in pairwise(lines) if len(one.names) == 1 and not other.claimed and _reads_on(view, other.place)}
     listed = {other.place for one, other in pairwise(lines) if not one.claimed and _introduces(view.lines[one.place].content)}
     texts = [line.place for line in lines if not line.claimed and view.long[line.place]]
@@ -116,7 +118,12 @@ def _names(content: str) -> tuple[tuple[str, str], ...]:
     return bar if len(bar) >= MIN_BAR else ()
 
 
+_NAMED = Passing(lambda content: bool(_names(content)))
+
+
 def _plain(content: str) -> str:
+    if content.isalnum():  # as most short lines in Chinese are
+        return content.casefold()
     text = _EDGE.sub("", _EDGE.sub("", content)).replace("’", "'").replace("&", " and ").casefold()
     return _BLANKS.sub(" ", text).strip()
 

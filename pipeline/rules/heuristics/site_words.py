@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.rules.engine import Hit, line_hit
-from pipeline.rules.heuristics.place import Text, beside, text_of
+from pipeline.rules.heuristics.place import Text, beside
 from pipeline.rules.heuristics.site_line import Names, bare, composed, names, parts
+from pipeline.rules.literals import Passing
 from pipeline.rules.roles import HIDING
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
@@ -80,6 +81,9 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 
 def _named(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     """The lines of a template's names, and the menus that they make."""
+    named = {i for i in _NAMES.lines(view) if i not in claimed and len(view.lines[i].content) <= MAX_NAMES}
+    if not named:
+        return []
     hits: list[Hit] = []
     column: list[int] = []
     labels: set[str] = set()  # below the last paragraph
@@ -87,7 +91,7 @@ def _named(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     for index in view.filled:
         content = view.lines[index].content
         outside = not low < index < high
-        said = names(bare(content)) if index not in claimed and len(content) <= MAX_NAMES else None
+        said = names(bare(content)) if index in named else None
         if said is not None and (rule := _judged(said, outside)) is not None:
             hits.append(line_hit(rule, view, index))
             if rule is TOOL and said.label and index > high >= 0:
@@ -102,6 +106,9 @@ def _named(view: View, claimed: Mapping[int, str]) -> list[Hit]:
         hits += [line_hit(FOOT, view, hit.first) for hit in hits if hit.rule is TOOL and hit.first > high]
     sure = [hit for hit in hits if hit.rule in (RULE, FOOT)]
     return hits if len({*claimed.values(), *(hit.rule.id for hit in sure)}) >= MIN_RULES else sure
+
+
+_NAMES = Passing(lambda content: len(content) <= MAX_NAMES and names(bare(content)) is not None)
 
 
 def _judged(said: Names, outside: bool) -> Rule | None:
@@ -133,15 +140,18 @@ def _composed(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     if not claimed and sum(_is_button(view, i) for i in (*lines[:PROBED], *lines[PROBED:][-PROBED:])) < MIN_PROBED:
         return []
     said = {i: composed(bare(view.lines[i].content)) for i in lines if i not in claimed and len(view.lines[i].content) <= MAX_LINE}
-    text = text_of(view, claimed, lambda i: said.get(i, "") in ("", "topic") and _reads(view.lines[i].content))
-    candidates = [place for place, i in enumerate(lines) if i not in claimed and (said.get(i) or _STRAY.fullmatch(view.lines[i].content))]
+    sentences = [i for i in _READING.lines(view) if i not in claimed and said.get(i, "") in ("", "topic")]
+    text = Text(sentences[0], sentences[-1]) if sentences else Text(len(view.lines), -1)
+    strays = {*_STRAYS.lines(view)}
+    candidates = [place for place, i in enumerate(lines) if i not in claimed and (said.get(i) or (i in strays and _is_stray(view.lines[i].content)))]
     found: set[int] = set()
     hidden: set[int] = set()  # what goes because the text is hidden there
+    hides = any(rule.startswith(HIDING) for rule in claimed.values())
     for order in (candidates, candidates[::-1], candidates):  # what goes stands beside the next
         for place in order:
             index = lines[place]
             near = tuple([i in claimed or i in found for i in beside(view, place)])
-            hiding = any(claimed.get(i, "").startswith(HIDING) or i in hidden for i in beside(view, place))
+            hiding = hides and any(claimed.get(i, "").startswith(HIDING) or i in hidden for i in beside(view, place))
             where = _Where(outside=not text.is_around(index), below=index > text.last, top=place < TOP, hiding=hiding, near=near)
             if _goes(said.get(index, ""), view.lines[index].content, where):
                 found.add(index)
@@ -162,13 +172,20 @@ def _reads(content: str) -> bool:
     return len(content) > MAX_LINE or (len(content) >= 12 and (content[-1] in "：:”’」…" or _MARKED.search(content) is not None))
 
 
+def _is_stray(content: str) -> bool:
+    return _STRAY.fullmatch(content) is not None
+
+
+_READING, _STRAYS = Passing(_reads), Passing(_is_stray)
+
+
 def _goes(kind: str, content: str, where: _Where) -> bool:
     """Whether a line of some kind goes where it stands."""
     if kind == "pure":
         return where.outside or any(where.near)
     if kind in ("spoken", "bar", "things", "soft"):
         return where.below or (where.outside and any(where.near)) or (kind == "bar" and where.top) or (kind != "bar" and where.hiding)
-    return where.outside and len(where.near) == 2 and all(where.near) and (kind == "word" or _STRAY.fullmatch(content) is not None)
+    return where.outside and len(where.near) == 2 and all(where.near) and (kind == "word" or _is_stray(content))
 
 
 def _runs(lines: Sequence[int], said: Mapping[int, str], going: set[int], outside: Sequence[bool]) -> set[int]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.rules.engine import Hit, line_hit
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -32,6 +33,7 @@ HEAD_LINES = 40
 _CUT = re.compile(
     r"[\s.…。·]{0,2}(?:\.{3,}|…{1,4}|。{3,})[\s.…。]{0,8}(?:[\[(（【]?(?:详细|更多|全文|阅读全文|查看全文|展开|查看更多)[\])）】]?[>»]{0,3})?$"
 )
+_DOTS = ("...", "…", "。。。")
 _ENDED = frozenset("。！？!?；;：:，,、”）)")
 """How a line ends that a writer ended; a site breaks off anywhere."""
 _LABELS = r"(?:推荐阅读|内容摘要|内容提要|本文导读|文章导读|核心提示|内容简介|内容导读|摘\s{0,2}要|导\s{0,2}读|简\s{0,2}介|概\s{0,2}要|(?:概要|摘要|内容|文章)描述|核心摘要|文章摘要|内容概述|新闻摘要|文章概要)"
@@ -46,13 +48,15 @@ LATER = 20_000
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines near the top that end in dots and stand, without the dots, word for word in what follows."""
-    lines = [i for i, line in enumerate(view.lines) if line.content and i not in claimed][:HEAD_LINES]
+    if not _LIKELY.lines(view):
+        return []
+    lines = [i for i in view.filled if i not in claimed][:HEAD_LINES]
     hits = _labelled(view, lines) or _broken_off(view, lines)
-    if not any(dots in view.text for dots in ("...", "…", "。。。")):
+    if not any(dots in view.text for dots in _DOTS):
         return hits
     for place, index in enumerate(lines):
         content = view.lines[index].content
-        if len(content) > 1200 or not (cut := _CUT.search(content, max(0, len(content) - 40))):
+        if not (cut := _cut(content)):
             continue
         lead = _LEAD.match(content)
         said = "".join(content[lead.end() if lead else 0 : cut.start()].split())
@@ -64,11 +68,26 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     return hits
 
 
+def _cut(content: str) -> re.Match[str] | None:
+    """The dots at the end of a line."""
+    if len(content) > 1200 or not any(dots in content[-40:] for dots in _DOTS):
+        return None
+    return _CUT.search(content, max(0, len(content) - 40))
+
+
+def _breaks_off(content: str) -> bool:
+    """Whether a line ends without a mark."""
+    return len(content) >= MIN_TEASER and content[-1] not in _ENDED
+
+
+_LIKELY = Passing(lambda content: _breaks_off(content) or _LABEL.match(content) is not None or _cut(content) is not None)
+
+
 def _broken_off(view: View, lines: Sequence[int]) -> list[Hit]:
     """The line that breaks off without a mark and with all of which the next one begins."""
     for index, below in pairwise(lines):
         said = view.lines[index].content
-        if len(said) >= MIN_TEASER and said[-1] not in _ENDED and len(view.lines[below].content) > len(said) and view.lines[below].content.startswith(said):
+        if _breaks_off(said) and len(view.lines[below].content) > len(said) and view.lines[below].content.startswith(said):
             return [line_hit(RULE, view, index)]
     return []
 

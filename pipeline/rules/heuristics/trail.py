@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.rules.engine import Hit, line_hit
+from pipeline.rules.literals import Passing
 from pipeline.rules.rule import Rule
 from pipeline.rules.view import View
 
@@ -33,6 +34,8 @@ MIN_TITLE = 5
 """Code points of a title that ends a way whose steps blanks part: a shorter one may be a word of it."""
 HEAD = 12
 """Non-blank lines from the top in which a trail may stand."""
+MAX_WAY = 200
+"""Code points."""
 
 _ARROWS = ">＞»›→"
 """One of them stands between two steps."""
@@ -46,10 +49,10 @@ _PART = re.compile(r"\s?[(（]\s?(?:第?\s?\d{1,3}\s?[页頁]|\d{1,3}(?:\s?[/／
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return a hit for the trail, with the title that it names, and one for the site's name above it."""
-    top = [i for i in range(min(len(view.lines), 4 * HEAD)) if view.lines[i].content][:HEAD]
+    ways = {i for i in _WAYS.lines(view) if i < 4 * HEAD}
+    top = [i for i in range(min(len(view.lines), 4 * HEAD)) if view.lines[i].content][:HEAD] if ways else []
     for place, index in enumerate(top):
-        content = view.lines[index].content
-        if len(content) > 200 or not (steps := _steps(content)):
+        if index not in ways or not (steps := _steps(view.lines[index].content)):
             continue
         sections = {steps[0], *(step.split()[0] for step in steps[1:])}
         above = [i for i in top[max(0, place - REACH) : place] if view.lines[i].content in sections]
@@ -66,12 +69,17 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 
 def _steps(content: str) -> list[str]:
     """The steps of a way, at least three, or two behind a label; 首页 and the rest where blanks part them; none where a line is no way."""
+    if len(content) > MAX_WAY:
+        return []
     if not any(arrow in content for arrow in _ARROWS):
         home = _HOME.match(content)
         return [home.group().strip(), content[home.end() :]] if home else []
     label = _LABEL.match(content)
     steps = [step for step in _STEP.split(content[label.end() :] if label else content) if step]
     return steps if (2 if label else 3) <= len(steps) <= 8 else []
+
+
+_WAYS = Passing(lambda content: bool(_steps(content)))
 
 
 def _way(steps: Sequence[str], titles: Sequence[str]) -> str:

@@ -28,6 +28,8 @@ def title_again(draft: Draft) -> Draft:
 
 def _says(content: str, known: str) -> bool:
     """Whether a line is a title, blanks apart; of most lines the beginning tells that they are not."""
+    if content[0] != known[0] and not content[0].isspace():
+        return False
     return len(content) >= len(known) and known.startswith(squeeze(content[:SHORTEST])) and squeeze(content) == known
 
 

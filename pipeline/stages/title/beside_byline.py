@@ -52,7 +52,7 @@ class BesideByline:
             return None
         reach = islice((i for i in range(byline.first - 1, -1, -1) if view.lines[i].content), NEAR)
         above = _near(view, reach, self._claimed)
-        if above is None or not _is_headline(content := _SITE.sub("", view.lines[above].content)):
+        if above is None or not _is_headline(content := _without_site(view.lines[above].content)):
             return None
         over = view.lines[above - 1].content if above and above - 1 not in self._claimed else ""
         return over if over and _is_headline(over) and is_below(over, content) else content
@@ -81,6 +81,11 @@ def _near(view: View, indexes: Iterable[int], claimed: Mapping[int, str]) -> int
 def _is_beside(content: str) -> bool:
     """Whether a line stands beside a headline without being one."""
     return content.startswith(_BESIDE) or is_caption(content) or (len(content) <= 40 and _CREDIT.fullmatch(content) is not None)
+
+
+def _without_site(content: str) -> str:
+    site = _SITE.search(content)
+    return content[: site.start()] if site else content
 
 
 def _is_headline(content: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import regex
@@ -31,10 +32,14 @@ _DECORATION = regex.compile(
       ^ \s* [\u4e00-\u9fffA-Za-z]{2,6} \s? [:：] \s? (?=.{5})                               # an office or column before the title
     | \s* (?: [(（【\[] (?: [^()（）【】\[\]]{0,12} (?:范文|篇|合集|精选|推荐|版|模板|汇总|大全|材料|样本|下载) [^()（）【】\[\]]{0,6} | 图 ) [)）】\]] )+ \s* 。? $
     | \s* [-_—|｜] \s* [\u4e00-\u9fffA-Za-z0-9]{2,12} (?:网|文库|范文|文档|之家|大全|网站|文秘|资料) \s* $
+    | \s* (?: _ [\u4e00-\u9fffA-Za-z0-9/、·. ]{2,16} ){1,5} \s* $                                  # the columns that a site's window names behind it
     | \s* [(（] \s? (?: 第?\s?\d{1,3}\s?[页頁] | 页\s?\d{1,3} | \d{1,3}\s?[/／]\s?\d{1,3} ) \s? [)）] \s* $ | (?<=第.{1,8}[章回节].{0,40}) [(（]\d{1,2}[)）] \s* $   # the page of a chapter
     """
 )
 """What one mention of a title has more than another: only where both stand does it show that the title is without it."""
+
+_ANY = re.compile(r"[(（【\[〔《》:：/._—|｜-]|下载")
+"""One of them stands in every ornament and decoration; most lines hold none."""
 
 
 def squeeze(text: str) -> str:
@@ -51,7 +56,8 @@ def undecorated(text: str) -> tuple[str, ...]:
         if len(form) < 4 or form in forms:
             continue
         forms.append(form)
-        todo += [(form[: match.start()] + form[match.end() :]).strip() for pattern in (_ORNAMENT, _DECORATION) for match in pattern.finditer(form)]
+        patterns = (_ORNAMENT, _DECORATION) if _ANY.search(form) else ()
+        todo += [(form[: match.start()] + form[match.end() :]).strip() for pattern in patterns for match in pattern.finditer(form)]
         todo += [once] if (once := _said_twice(form)) else []
     return tuple(forms)
 
@@ -60,7 +66,7 @@ def undecorated(text: str) -> tuple[str, ...]:
 def bare(text: str) -> str:
     """Return a title without what is never a part of one."""
     form = text.strip()
-    while match := _ORNAMENT.search(form):
+    while match := _ORNAMENT.search(form) if _ANY.search(form) else None:
         form = (form[: match.start()] + form[match.end() :]).strip()
     return _said_twice(form) or form
 

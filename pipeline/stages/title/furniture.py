@@ -35,13 +35,13 @@ _IN_ENGLISH = r"(?:\s?[/|]?\s?[a-z][a-z\s]{2,20})?"
 _FURNITURE = regex.compile(
     rf"""(?xi)
       ^ .{{0,8}} (?:{_COLUMNS}) {_IN_ENGLISH} $ | ^ .{{0,4}} (?:{_SECTIONS}) {_IN_ENGLISH} $ | ^ (?:{_HEADINGS}) $
-    | {_BUTTONS} | ^ .{{0,2}} (?:{_LABELS}) | ^ (?:当前|您的|您现在的|所在|现在的)?位置 | 欢迎您?[！!]$
+    | {_BUTTONS} | ^ .{{0,2}} (?:{_LABELS}) | ^ (?:网站)?首[页頁] (?=.{3}) | ^ (?:当前|您的|您现在的|所在|现在的)?位置 | 欢迎您?[！!]$
     | ^ (?:{_BAR}|\s){{4,40}} $ | ^ (\S{{2,8}}) (?:\s\1)+ $                                                # a bar of sections, a word again and again
     | ^ 第?\s?[A-Z]?\d{{1,5}}\s?[版期页頁] | ^ 总?第\s?\d{{1,5}}\s?[期号] | 数字报|数字報|电子报|電子報            # an issue and its pages
     | 次阅读|次浏览|阅读\s?\d|浏览\s?\d|点击\s?\d|评论\s?\d|赞\s?\d | \d\+ | ^ \p{{Han}}{{1,6}}\s?[\d.,+]{{1,9}}\s?[万次人篇条个]?\p{{Han}}{{0,2}} $   # counters
     | 领域创作者|优质.{{0,6}}创作|级别|在线用户 | ^ (?:记者|記者) \s?\d                                       # a member, a trainee reporter's number
     | ^https?: | ^// | www\. | @ | \.(?:com|cn|net|org)(?![a-z])                                          # addresses
-    | ^ \p{{Han}}{{1,3}} [:：] \s? .{{0,6}} $ | (?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}} | ^ [A-DＡ-Ｄ] [.．、]   # a short label, a day, an answer to choose
+    | ^ \p{{Han}}{{1,3}} [:：] \s? .{{0,6}} $ | ^ (?:發布|发布|公告|公布|張貼|刊登|承辦|承办|主辦|发文|發文|點閱|点阅|瀏覽|浏览) \p{{Han}}{{0,2}} (?:人員?|人员|者|單位|单位|部門|部门|機關|机关|日期|時間|时间|次數|次数) \s? [:：] | (?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}} | ^ [A-DＡ-Ｄ] [.．、]   # a short label, a day, an answer to choose
     | ^ welcome\sto\b | ^ (?:{_ENGLISH_NAMES}) $ | ^Categories | ^Filed\sunder | ^Tags?: | ^Posted | ^Share | ^Home\b
     """
 )

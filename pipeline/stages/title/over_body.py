@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import regex
 
+from pipeline.rules.roles import JUDGED_BY_PLACE, WAYS
 from pipeline.stages.scored_units import Unit
-from pipeline.stages.title.form import is_below, is_headline
+from pipeline.stages.title.form import is_below, is_furniture, is_headline
 
 NEAR, FAR = 12, 40
 """Units over the body in which its headline is looked for; farther up only what names the kind of its text."""
@@ -27,6 +29,10 @@ _HEADLINE = regex.compile(
     (?<! [。；;，,、:：>] )                                                                # and a sentence's end
     """
 )
+SHORTEST_SHOWN = 5
+"""Code points of a title that the page shows to be it."""
+_UNMARKED = regex.compile(r"(?=.*(?:\p{Han}.*){5}|(?:\S+\s+){3}\S)(?!(?:\S{1,6}\s+){2,}\S{1,6}$)[^|｜>＞»›·•*\t]{5,90}(?<![。；;，,、:：>])")
+"""A line without the marks of menus and a sentence's end, and no row of short words."""
 _KIND_OF_TEXT = regex.compile(
     r"""(?x)
       (?:讲话|演讲|发言|讲|主持|致辞) 稿? $
@@ -58,6 +64,27 @@ def headline_over(units: Sequence[Unit], body: int, hidden: Sequence[bool]) -> i
             return None
         passed = True
     return None
+
+
+def shown_title(units: Sequence[Unit], body: int) -> int | None:
+    """Return the place of the unit over the body that the page itself shows to be its title: right below the way to the page, or the only one said twice.
+
+    What only its place among menus spoke against may be it as well.
+    """
+    open_ = [place for place in range(body) if _may_be_title(units[place])]
+    below_way = [place for place in open_ if place and (units[place - 1].rule or "").startswith(WAYS)]
+    if below_way:
+        return below_way[-1]
+    times = Counter(units[place].content for place in open_)
+    twice = [place for place in open_ if times[units[place].content] > 1]
+    return twice[-1] if len({units[place].content for place in twice}) == 1 else None
+
+
+def _may_be_title(unit: Unit) -> bool:
+    if unit.gone and not (unit.rule or "").startswith(JUDGED_BY_PLACE):
+        return False
+    content = unit.content
+    return len(content) >= SHORTEST_SHOWN and _UNMARKED.fullmatch(content) is not None and is_headline(content) and not is_furniture(content)
 
 
 def short_title_over(units: Sequence[Unit], body: int) -> int | None:

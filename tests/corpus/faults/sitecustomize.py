@@ -22,7 +22,7 @@ if any("pipeline.corpus.worker" in argument for argument in sys.orig_argv):
             os.kill(os.getpid(), signal.SIGSEGV)
         if "死循环".encode() in raw:
             while True:
-                pass
+                time.sleep(1)
         if "出错".encode() in raw:
             raise ZeroDivisionError("nobody expects this")
         if "退出".encode() in raw:

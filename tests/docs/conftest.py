@@ -1,0 +1,3 @@
+"""The command line in this process, for pages that call it."""
+
+from tests.cli.conftest import jingwen as jingwen
