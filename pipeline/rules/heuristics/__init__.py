@@ -16,6 +16,7 @@ from pipeline.rules.heuristics import (
     noise,
     notice,
     offer,
+    over_title,
     page_menu,
     pages,
     panel,
@@ -43,7 +44,7 @@ class Heuristic(Protocol):
 
 
 HEURISTICS: tuple[Heuristic, ...] = (
-    offer, notice, prompt, trail, byline, site_words, site_name, panel, pages, running_heads, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
+    offer, notice, prompt, over_title, trail, byline, site_words, site_name, panel, pages, running_heads, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
     page_menu, site_menu, error_page,
 )  # fmt: skip
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""

@@ -12,7 +12,7 @@ import regex
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.view import BULLET, View
-from pipeline.stages.title.form import is_below, is_furniture, stands_beside
+from pipeline.stages.title.form import is_below, is_caption, is_furniture, stands_beside
 
 NEAR = 3
 """Lines over a by-line among which its headline stands: what lies beyond a menu is the site's name."""
@@ -25,6 +25,8 @@ _NO_HEADLINE = (*"。！？!?；;，,、:：", "网", "網", "网站", "網站",
 """How a sentence, a label or the name of a site ends, but no headline."""
 _BESIDE = ("——", "--", "By ", "BY ", "文/", "文／", "文|", "作者：", "作者:", "记者 ", "□")
 """How a subtitle or the name of a writer begins: the title stands beyond it."""
+_SITE = re.compile(r"(?<=.{5})\s?[-_|｜—–]{1,2}\s?[\u4e00-\u9fffA-Za-z0-9]{2,10}(?:[网網]站?|官[网網]|门户|在线|文库|之家)$")
+"""The name of the site behind the headline, parted from it."""
 _CREDIT = regex.compile(
     r"""(?x)
       [\p{Han}·、\s]{2,12} [/／|｜丨] \s? \p{Han}{2,10}                                                       # a writer with the paper's name
@@ -50,7 +52,7 @@ class BesideByline:
             return None
         reach = islice((i for i in range(byline.first - 1, -1, -1) if view.lines[i].content), NEAR)
         above = _near(view, reach, self._claimed)
-        if above is None or not _is_headline(content := view.lines[above].content):
+        if above is None or not _is_headline(content := _without_site(view.lines[above].content)):
             return None
         over = view.lines[above - 1].content if above and above - 1 not in self._claimed else ""
         return over if over and _is_headline(over) and is_below(over, content) else content
@@ -78,7 +80,12 @@ def _near(view: View, indexes: Iterable[int], claimed: Mapping[int, str]) -> int
 
 def _is_beside(content: str) -> bool:
     """Whether a line stands beside a headline without being one."""
-    return content.startswith(_BESIDE) or (len(content) <= 40 and _CREDIT.fullmatch(content) is not None)
+    return content.startswith(_BESIDE) or is_caption(content) or (len(content) <= 40 and _CREDIT.fullmatch(content) is not None)
+
+
+def _without_site(content: str) -> str:
+    site = _SITE.search(content)
+    return content[: site.start()] if site else content
 
 
 def _is_headline(content: str) -> bool:

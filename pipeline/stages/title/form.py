@@ -112,6 +112,8 @@ _ORGANISATION = regex.compile(
 _LABEL = re.compile(r"[\u4e00-\u9fff]{1,4}\s{0,6}[\u4e00-\u9fff]{0,4}\s{0,3}[:：](?:.{0,6}|.{0,20}[\dA-Za-z].{0,30})")
 _VALUE = re.compile(r"[【\[]?[\u4e00-\u9fff\s]{2,8}[】\]:：].{1,60}")
 _ENGLISH = re.compile(r"[\"“‘'(\[]?[A-Z\d][^\n]{4,110}")
+_CAPTION = re.compile(r"(?:[(（【〔][^()（）【】〔〕]{0,16}(?:[攝摄]|提供|翻[攝摄].{0,10}|[資资]料[照圖图]片?|[示配]意?[圖图])|[（(][左右中前後后][起]?[一二三四五六七八九]?[)）].{0,40}[攝摄])[)）】〕]$")
+"""How what a page says of a picture ends; pages say it twice, under the picture and where it is not shown."""
 _MENU_MARK = re.compile(r"\s/\s.{1,12}\s/\s|[|｜>＞»›·•★☆]\s|\s[|｜>＞»›•★☆]|[>＞»›]|\t| {3}")
 
 
@@ -163,7 +165,7 @@ def is_headline(content: str) -> bool:
     size = len(content)
     if not SHORTEST <= size <= 120 or stands_beside(content) or (begins_body(content) and not _cries(content)) or is_furniture(content):
         return False
-    if _MENU_MARK.search(content) or is_tools(content):
+    if _MENU_MARK.search(content) or is_tools(content) or is_caption(content):
         return False
     if content.isascii() or sum(char.isascii() and char.isalpha() for char in content) > 0.7 * size:
         return LEAST_WORDS <= content.count(" ") + 1 < MOST_WORDS and content[-1] not in ".,;:!…" and ". " not in content and _ENGLISH.fullmatch(content) is not None
@@ -172,6 +174,11 @@ def is_headline(content: str) -> bool:
     if ("，" in content or "," in content) and size > LONGEST_WITH_COMMA:
         return False
     return not (size < 20 and _LABEL.fullmatch(content) and not reads_like_title(content))
+
+
+def is_caption(content: str) -> bool:
+    """Whether a line says what a picture shows, and who took it."""
+    return content[-1:] in ")）】〕" and _CAPTION.search(content[-60:]) is not None
 
 
 def is_tools(content: str) -> bool:

@@ -36,6 +36,8 @@ _NEWS_LEAD = re.compile(
     r"本报|新华社|中新社|人民网|新华网|央视网|【[^】]{2,24}】|[\u4e00-\u9fff]{2,4}\s?[/／]|[(（]?记者|近日|近期|日前|[昨今][天日晚晨]|\d{1,2}月\d{1,2}日|经过|随着|為|受|據|昨|[(（]?記者|本報"
 )
 """How the body of a piece of news begins."""
+_DEFINES = re.compile(r"(?:,? \([^()\n]{1,80}\),?|,? (?:or|also|sometimes) [^,\n]{1,60},?)? (?:is|are|was|were|refers|means)\b")
+"""How the first sentence of an encyclopaedia's article goes on behind the name of its subject."""
 _SMALL_WORDS = "a|an|the|of|in|on|at|to|for|by|with|and|or|but|from|as|is|be|up|off|out|over|than|via|into|after|its|it"
 _ENGLISH_HEADLINE = re.compile(
     rf"""(?x)
@@ -59,7 +61,7 @@ def place_title(lines: Sequence[str], *, page: bool, last: bool = False) -> tupl
     for at in range(top - 1, max(-1, top - 1 - (PARTED if page else 1)), -1):
         if at and (whole := joined(lines[at - 1], lines[at])):
             return [at - 1, at], whole
-        if is_headline(lines[at]) and not (is_label(lines[at]) and bare(lines[at]) == lines[at] and any(map(is_label, (*lines[max(0, at - 1) : at], lines[at + 1])))):
+        if (is_headline(lines[at]) or (not at and _is_defined(lines[0], lines[1]))) and not (is_label(lines[at]) and bare(lines[at]) == lines[at] and any(map(is_label, (*lines[max(0, at - 1) : at], lines[at + 1])))):
             if page:
                 at -= at > 0 and is_below(lines[at - 1], lines[at])
                 fits = _fits_page(lines, at, last=last)
@@ -90,8 +92,14 @@ def _fits_text(lines: Sequence[str], at: int) -> bool:
     if at and len(content) >= UNLIKE_TITLE and is_long_sentence(below) and any(is_furniture(line) or is_letterhead(line) for line in lines[:at]):
         return True
     if content.isascii():
-        return _ENGLISH_HEADLINE.fullmatch(content) is not None and is_long_sentence(below)
+        return (_ENGLISH_HEADLINE.fullmatch(content) is not None or _is_defined(content, below)) and is_long_sentence(below)
     return stands_beside(below) or (len(content) >= UNLIKE_TITLE and is_long_sentence(below) and _NEWS_LEAD.match(below) is not None)
+
+
+def _is_defined(content: str, below: str) -> bool:
+    """Whether the sentence below begins with the headline's words, as articles of an encyclopaedia do: Bread, and then "A bread is" or "Bread (…) is"."""
+    said = below.casefold().removeprefix("a ").removeprefix("an ").removeprefix("the ")
+    return content[:1].isupper() and said.startswith(content.casefold()) and _DEFINES.match(said, len(content)) is not None
 
 
 def _fits_page(lines: Sequence[str], at: int, *, last: bool) -> bool:
