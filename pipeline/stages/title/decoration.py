@@ -32,7 +32,7 @@ _DECORATION = regex.compile(
       ^ \s* [\u4e00-\u9fffA-Za-z]{2,6} \s? [:：] \s? (?=.{5})                               # an office or column before the title
     | \s* (?: [(（【\[] (?: [^()（）【】\[\]]{0,12} (?:范文|篇|合集|精选|推荐|版|模板|汇总|大全|材料|样本|下载) [^()（）【】\[\]]{0,6} | 图 ) [)）】\]] )+ \s* 。? $
     | \s* [-_—|｜] \s* [\u4e00-\u9fffA-Za-z0-9]{2,12} (?:网|文库|范文|文档|之家|大全|网站|文秘|资料) \s* $
-    | \s* (?: _ [\u4e00-\u9fffA-Za-z0-9/、·. ]{2,16} ){1,5} \s* $                                  # the columns that a site's window names behind it
+    | (?<=[\u4e00-\u9fff”》）)】\]]) \s* (?: _ (?=[^_]*[\u4e00-\u9fff]) [\u4e00-\u9fffA-Za-z0-9/、·. ]{2,16} ){1,5} \s* $                                  # the columns that a site's window names behind it
     | \s* [(（] \s? (?: 第?\s?\d{1,3}\s?[页頁] | 页\s?\d{1,3} | \d{1,3}\s?[/／]\s?\d{1,3} ) \s? [)）] \s* $ | (?<=第.{1,8}[章回节].{0,40}) [(（]\d{1,2}[)）] \s* $   # the page of a chapter
     """
 )
