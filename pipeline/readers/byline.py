@@ -16,6 +16,7 @@ from pipeline.readers.dates import parse_date
 
 _MAX_LINE = 160  # code points; what is longer is running text that speaks of sources and authors
 _MAX_NAME, _MAX_CHINESE_NAME = 40, 15
+_MAX_BYLINE = 100  # code points of a line that names several authors and what they are
 _VALUE = r"\s{0,3}[:：]\s{0,3}(?P<value>[^\s:：|｜【】\[\]()（）<>《》,，。;；/]{2,40}(?: [A-Za-z][\w.'-]{0,20}){0,3})"
 _LABELS = MappingProxyType(
     {
@@ -38,6 +39,9 @@ _TIME_CLASS = regex.compile(
 )
 _AUTHOR_CLASS = regex.compile(r"(?<![a-z])(?:author|byline|writer)(?:[-_]?name)?(?![a-z])", regex.IGNORECASE)
 _BY = regex.compile(r"^(?:by|作者)\s{0,3}[:：]?\s*", regex.IGNORECASE)
+_BY_SEVERAL = regex.compile(r"(?i:(?:[a-z]{4,12} )?by) (?P<names>\p{Lu}[^,:;!?]{2,40}(?:, \p{Lu}[^,:;!?]{2,30}){0,2}(?:,? (?:and|&) \p{Lu}[^,:;!?]{2,30}))(?:, [^.:;!?]{3,40})?")
+# Behind a name there is a blank, a bracket, another label; what goes on as a sentence does is an answer in an interview (记者：您好，请问…).
+_GOES_ON = regex.compile(r"[^\s:：,，。;；]{1,30}[,，。?？!！](?![^,，。?？!！]{0,12}[:：])")
 _NO_NAME = regex.compile(r"^\d+$|[=\"'“”?？!！#*]|\d{4}")
 _NOBODY = frozenset(("佚名", "未知", "不详", "匿名", "网络", "admin", "administrator", "点击", "本站"))
 
@@ -59,7 +63,7 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
         text = source[start:end]
         if (":" in text or "：" in text) and _LABEL_SIGN.search(text):
             for name, pattern in _LABELS.items():
-                if name not in found and (match := pattern.search(text)) and (value := _name(match.group("value"))):
+                if name not in found and (match := pattern.search(text)) and (value := _name(match.group("value"))) and not _is_speech(text, match):
                     found[name] = value
         words = markup.words if isinstance(markup, LineMarkup) else ""
         if _YEAR.search(text) and (rank := _date_rank(text, words, number - title_line if title_line >= 0 else None)):
@@ -74,13 +78,20 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
     return found
 
 
+def _is_speech(text: str, match: regex.Match[str]) -> bool:
+    """Whether a label is the name of who speaks: the line begins with it, and a sentence follows that ends the line."""
+    return match.start() == 0 and text[-1] in "。？！?!…”" and _GOES_ON.match(text, match.start("value")) is not None
+
+
 def _author_by_class(source: str, lines: Sequence[Line]) -> str | None:
     """The first short line whose element is named as the author's."""
     if not any(isinstance(line.context, LineMarkup) and any(map(_names_author, set(line.context.elements.words))) for line in lines[:1]):
         return None
     for start, end, markup in lines:
-        if isinstance(markup, LineMarkup) and (words := markup.words) and end - start <= _MAX_NAME and _names_author(words):
-            return _name(_BY.sub("", source[start:end]))
+        if isinstance(markup, LineMarkup) and (words := markup.words) and end - start <= _MAX_BYLINE and _names_author(words):
+            if several := _BY_SEVERAL.fullmatch(source[start:end]):
+                return str(several.group("names"))
+            return _name(_BY.sub("", source[start:end])) if end - start <= _MAX_NAME else None
     return None
 
 

@@ -23,6 +23,8 @@ _MIN, _MAX = 4, 120  # code points without blanks
 _MIN_HEADED = 2  # the same of a title in hanzi that a heading shows
 _MAX_SITE = 24
 _MIN_NAMED = 3
+_TITLED = regex.compile(r"(?<![\w-])(?:title|Mso-?Title|doc(?:ument)?-?title|docx_title)(?![\w-])", regex.IGNORECASE)
+_TITLED_REACH = 5  # lines
 
 
 class Headline(NamedTuple):
@@ -52,6 +54,8 @@ def find_headline(source: str, lines: Sequence[Line], named: str, stated: Sequen
         heading = source[lines[only].start : lines[only].end]
         if max(_MIN, len(text)) < len(heading) <= _MAX:  # the template names the site alone
             return Headline(heading, "visible", only)
+    if not named and (first := _titled(source, lines)) is not None:
+        return Headline(source[lines[first].start : lines[first].end], "visible", first)
     return Headline(text, "title", -1) if len(text) >= _MIN_NAMED and not text.isdigit() else None
 
 
@@ -126,6 +130,14 @@ def _headed(elements: Elements) -> dict[int, str]:
     headings = {number: tag for number, tag in enumerate(elements.tags) if tag in _HEADINGS}
     within = {number: headings[parent] for number, parent in enumerate(elements.parents) if parent in headings} if headings else {}
     return {**within, **headings}
+
+
+def _titled(source: str, lines: Sequence[Line]) -> int | None:
+    """The line at the top of a page without `<title>` whose element is called a title, as word processors call that of a document."""
+    for number, (start, end, markup) in enumerate(lines[:_TITLED_REACH]):
+        if isinstance(markup, LineMarkup) and _MIN <= end - start <= _MAX and _TITLED.search(markup.words):
+            return number
+    return None
 
 
 def _single_h1(lines: Sequence[Line]) -> int | None:
