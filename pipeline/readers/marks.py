@@ -10,7 +10,7 @@ _MOST = 8  # code points
 _BACK = frozenset("↩↑⏎↵⤴⬆^\ufe0e\ufe0f")
 _NUMBER = regex.compile(r"[\[(（【〔［]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3}|[①-⑳]|[注註]\s?\d{0,3})[\])）】〕］]?", regex.IGNORECASE)
 # How editors, converters and encyclopedias name the place of a note (#fn-2, #_ftn1, #cite_note-3), and that in the text from which one leads to it.
-_NOTE = regex.compile(r"#(?:user-content-)?_?(?:easy-|sd|foot|end|side)?(?:fn|ftnt|ftn|edn|note|cite|cmnt|ref|bib)[\w.:-]{0,60}$", regex.IGNORECASE)
+_NOTE = regex.compile(r"#(?:user-content-)?_?(?:easy-|sd|foot|end|side)?(?:fn|ftnt|ftn|edn|note|cite|cmnt|ref|bib)(?![a-z])[\w.:\[\]-]{0,60}$", regex.IGNORECASE)
 _PLACE = regex.compile(r"#.{0,30}(?:fn|ftnt|ftn|edn|note|cite|cmnt)s?[-_:]?(?:ref|anchor|back|sym)", regex.IGNORECASE)
 
 

@@ -27,7 +27,7 @@ _UNFOLDS = regex.compile(
     regex.IGNORECASE,
 )
 _MAX_BUTTON = 24  # code points
-_LEAST_REST = 100  # code points of what a button unfolds
+_LEAST_REST = 60  # code points of what a button unfolds
 _LEAST_LINE = 30  # code points of a sentence that is compared
 _MAX_LINKED = 0.3  # share of a folded panel's characters; a panel with more is a menu
 

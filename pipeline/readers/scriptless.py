@@ -6,7 +6,7 @@ import regex
 
 from pipeline.readers.tree import Node
 
-_LEAST = 80  # code points of an article's part
+_LEAST = 50  # code points of an article's part
 _LEAST_ENDS = 2
 _END = regex.compile(r"[。！？]|[.!?](?=\s)")
 _NOTICE = regex.compile(r"java\s?script|脚本|腳本|浏览器|瀏覽器|cookie|browser|启用|啟用", regex.IGNORECASE)

@@ -18,6 +18,7 @@ _LISTS = frozenset(("table", "dl", "ol", "ul"))
 _MOST_LINKED = 0.5  # share of a line's characters; what has more is a link to something else
 _LEAST_KEPT = 2  # items of a list
 _KEPT = 0.5  # share of a list's items that must be kept for the others to belong to it
+_DEFINED = 0.25  # the same of a list of definitions, in which each has a name and is but half as much like text
 _LEAST_ROWS = 2
 
 
@@ -28,7 +29,7 @@ def with_whole_lists(page: PageLines, allowed: Sequence[bool], kept: list[bool])
     """
     if page.container is None:
         return kept
-    for lines in _lists(page.tree, page.within):
+    for holder, lines in _lists(page.tree, page.within).items():
         plain = [number for number in lines if page.densities[number] < _MOST_LINKED]
         held = sum([kept[number] for number in plain])
         rows = sum(["\t" in page.texts[number] for number in plain])
@@ -37,7 +38,7 @@ def with_whole_lists(page: PageLines, allowed: Sequence[bool], kept: list[bool])
         if rows >= max(_LEAST_ROWS, _KEPT * len(lines)):
             whole = held > 0 or _stands_between(kept, lines)
         else:
-            whole = held >= max(_LEAST_KEPT, _KEPT * len(plain))
+            whole = held >= max(_LEAST_KEPT, (_DEFINED if page.tree.tags[holder] == "dl" else _KEPT) * len(plain))
         if whole:
             for number in plain:
                 kept[number] = allowed[number]
@@ -50,7 +51,7 @@ def _stands_between(kept: Sequence[bool], lines: Sequence[int]) -> bool:
     return before >= 0 and after < len(kept) and kept[before] and kept[after] and all(b - a == 1 for a, b in pairwise(lines))
 
 
-def _lists(tree: PageTree, within: Sequence[bool]) -> list[list[int]]:
+def _lists(tree: PageTree, within: Sequence[bool]) -> dict[int, list[int]]:
     """The lines of each table and list that hold some of the lines `within`; those of a list in another are its own."""
     nearest = [-1] * len(tree.parents)
     for node, (parent, tag) in enumerate(zip(tree.parents, tree.tags, strict=True)):
@@ -59,4 +60,4 @@ def _lists(tree: PageTree, within: Sequence[bool]) -> list[list[int]]:
     for number, (leaf, inside) in enumerate(zip(tree.leaves, within, strict=True)):
         if inside and (holder := nearest[leaf]) >= 0:
             found.setdefault(holder, []).append(number)
-    return [*found.values()]
+    return found
