@@ -14,7 +14,7 @@ import regex
 from pipeline.decode import decode
 from pipeline.errors import CleaningError, SourceError, TooLargeError
 from pipeline.sources.enclosed import enclosed_pages
-from pipeline.sources.json_fields import CHARSET, CONTENT_TYPE, IDENTITY, URL, content_field, first, get, is_text, lowered, stated, wrapped
+from pipeline.sources.json_fields import CHARSET, CONTENT_TYPE, IDENTITY, URL, content_field, first, get, lowered, stated, text_of, wrapped
 from pipeline.sources.json_values import split_json
 from pipeline.sources.recoded import utf8
 from pipeline.sources.record import Failure, FieldNames, Limits, RawRecord, Records
@@ -119,7 +119,7 @@ def _bytes(field: str, value: object, place: str) -> tuple[bytes, str | None]:
             return base64.b64decode(value, validate=True), None
         except (binascii.Error, ValueError) as error:
             raise SourceError(f"field {field!r} is not base64: {error}", where=place) from error
-    if not is_text(value):
+    whole = text_of(value)
+    if whole is None:
         raise SourceError(f"field {field!r} holds no text", where=place, hint="name another with --content-field")
-    whole = "\n".join(value) if isinstance(value, list) else str(value)
     return whole.encode("utf-8", "surrogatepass"), "utf-8"  # half a surrogate pair is counted where bytes are decoded
