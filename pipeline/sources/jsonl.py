@@ -18,6 +18,7 @@ from pipeline.sources.json_fields import CHARSET, CONTENT_TYPE, IDENTITY, URL, c
 from pipeline.sources.json_values import split_json
 from pipeline.sources.recoded import utf8
 from pipeline.sources.record import Failure, FieldNames, Limits, RawRecord, Records
+from pipeline.sources.tables import read_rows
 
 _EAST_ASIAN = ("gb18030", "big5hkscs", "shift_jis", "euc-jp", "euc-kr")
 _CHARSET_PARAMETER = regex.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", regex.IGNORECASE)
@@ -36,6 +37,19 @@ def read_jsonl(stream: BufferedReader, path: str, names: FieldNames, limits: Lim
         try:
             for record in _records(text, place, names):
                 yield from enclosed_pages(record, limits)
+        except CleaningError as error:
+            yield Failure(place, error)
+
+
+def read_table(stream: BufferedReader, path: str, names: FieldNames, limits: Limits) -> Records:
+    """Yield a record for each row of a CSV or TSV file with a header, as for each object of a JSON stream."""
+    for row in read_rows(utf8(stream), path, limits):
+        if isinstance(row, Failure):
+            yield row
+            continue
+        place, item = row
+        try:
+            yield from enclosed_pages(_record(item, place, names, raw=False), limits)
         except CleaningError as error:
             yield Failure(place, error)
 

@@ -27,7 +27,7 @@ def reference_changes(text: str) -> Iterator[Change]:
     """Yield what reads the Chinese characters that a text has as numbers."""
     if "&#" in text or "&amp;#" in text:
         for match in _REFERENCES.finditer(text):
-            said = _REFERENCE.sub(_character, match.group())
+            said = "".join(map(_character, _REFERENCE.finditer(match.group())))
             if said != match.group() and _is_chinese(text, match.start(), match.end(), said):
                 yield Change(match.start(), match.end(), said, RULE)
     if "\\u" in text:
