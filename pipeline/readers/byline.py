@@ -40,6 +40,8 @@ _TIME_CLASS = regex.compile(
 _AUTHOR_CLASS = regex.compile(r"(?<![a-z])(?:author|byline|writer)(?:[-_]?name)?(?![a-z])", regex.IGNORECASE)
 _BY = regex.compile(r"^(?:by|作者)\s{0,3}[:：]?\s*", regex.IGNORECASE)
 _BY_SEVERAL = regex.compile(r"(?i:(?:[a-z]{4,12} )?by) (?P<names>\p{Lu}[^,:;!?]{2,40}(?:, \p{Lu}[^,:;!?]{2,30}){0,2}(?:,? (?:and|&) \p{Lu}[^,:;!?]{2,30}))(?:, [^.:;!?]{3,40})?")
+# WordPress and Blogger: Posted on February 3, 2018 by Jo Ferris; Posted by Ellen Moor at 9:14 PM.
+_POSTED_BY = regex.compile(r"^(?i:posted|published|written)\b(?:\son\s[\w, :]{6,40})?\sby\s(?P<value>\p{Lu}[\w.'’-]{1,20}(?: \p{Lu}[\w.'’-]{0,20}){1,3})(?=$|\s(?:at|on|in)\b|\s[|·•-])")
 # Behind a name there is a blank, a bracket, another label; what goes on as a sentence does is an answer in an interview (记者：您好，请问…).
 _GOES_ON = regex.compile(r"[^\s:：,，。;；]{1,30}[,，。?？!！](?![^,，。?？!！]{0,12}[:：])")
 _NO_NAME = regex.compile(r"^\d+$|[=\"'“”?？!！#*]|\d{4}")
@@ -68,6 +70,8 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
         words = markup.words if isinstance(markup, LineMarkup) else ""
         if _YEAR.search(text) and (rank := _date_rank(text, words, number - title_line if title_line >= 0 else None)):
             dates.append((rank, number, text))
+    if "author" not in found and (match := next((hit for _, _, text in dates if (hit := _POSTED_BY.match(text))), None)):
+        found["author"] = match.group("value")
     if "author" not in found and (author := _author_by_class(source, lines)):
         found["author"] = author
     for _, _, text in sorted(dates, key=lambda each: (-each[0], each[1])):

@@ -24,6 +24,7 @@ _MIN_HEADED = 2  # the same of a title in hanzi that a heading shows
 _MAX_SITE = 24
 _MIN_NAMED = 3
 _TITLED = regex.compile(r"(?<![\w-])(?:title|Mso-?Title|doc(?:ument)?-?title|docx_title)(?![\w-])", regex.IGNORECASE)
+_ENTRY = regex.compile(r"(?<![\w-])(?:post|entry|article)-?(?:title|headline|heading)(?![\w-])", regex.IGNORECASE)  # a blog's own name is its h1
 _TITLED_REACH = 5  # lines
 
 
@@ -117,7 +118,7 @@ def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str
         if not score and heading and len(text) >= _MIN and (named.startswith(text) or (len(text) >= 8 and text in named)):
             score = 3
         if score and heading:
-            score += 3 - _HEADINGS.index(heading)
+            score += 3 - _HEADINGS.index(heading) + 3 * (markup.words != "" and _ENTRY.search(markup.words) is not None)
         if score and markup.link_density > 0.5:
             score -= 2
         if score > 0 and (best is None or score > best[0]):

@@ -68,6 +68,7 @@ def test_the_rest_of_an_article_for_readers_without_scripts() -> None:
         ('<div class="byline">By Sam Archer and Lucy Obi, Staff Writers</div>', "Sam Archer and Lucy Obi"),
         ("<p>记者：您好，请问这座桥是什么时候开始重建的？</p>", None),
         ("<p>记者：李明远</p>", "李明远"),
+        ("<div>Posted on February 3, 2018 by Jo Ferris</div>", "Jo Ferris"),
         ("<p>作者：李明远，来源：本地日报</p>", "李明远"),
     ],
 )
