@@ -27,8 +27,9 @@ _CLOSING = re.compile(r"[，。、；：！？）》”’」』】,;:!?)%]")
 def reflow(draft: Draft, rules: RuleSet) -> Draft:
     """Return the draft with segments, column blanks, wrapped lines and page seams joined."""
     draft = draft.apply(segment_changes(draft))
-    if not (draft.lines and draft.lines[0].context) or _is_broken_by_hand(draft):  # else the blocks of a page's markup are its lines
-        draft = draft.apply(wrap_changes(draft))
+    marked = bool(draft.lines and draft.lines[0].context)
+    if not marked or _is_broken_by_hand(draft):  # else the blocks of a page's markup are its lines
+        draft = draft.apply(wrap_changes(draft, blanks=not marked))
     return draft.apply(_seam_changes(draft, rules))
 
 
