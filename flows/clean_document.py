@@ -63,4 +63,4 @@ def read_raw(file: str) -> Raw:
     record = next(iter(read_file(file, Path(file).name)))
     if isinstance(record, Failure):
         raise record.error
-    return Raw(record.data, record.path, record.url, record.media_type, record.declared, record.encoding)
+    return Raw(record.data, record.path, record.url, record.media_type, record.declared, record.encoding, record.stated, record.cut)

@@ -51,6 +51,7 @@ class Raw:
     declared: str | None = None
     encoding: str | None = None
     stated: Mapping[str, str] = field(default_factory=dict)
+    truncated: bool = False
 
 
 def clean(
@@ -62,6 +63,7 @@ def clean(
     encoding: str | None = None,
     declared: str | None = None,
     stated: Mapping[str, str] | None = None,
+    truncated: bool = False,
     options: Options | None = None,
 ) -> Document:
     """Return the clean document of one raw record.
@@ -69,9 +71,10 @@ def clean(
     data: the raw bytes, or text that is decoded already. path, url: recorded as provenance. media_type: "text/plain" or "text/html"; sniffed when
     not given. encoding: overrules all detection. declared: a label from outside (HTTP), evidence only. stated: what a crawl noted beside the text
     (`title`, `published`, `author`, `source`, `keywords`); it counts where the document itself says nothing.
+    truncated: the end of the bytes is known to be missing; the document gets that flag.
     Raises TooLargeError, UnknownEncodingError, UnsupportedFormatError or RuleError, all children of CleaningError.
     """
-    raw, options = Raw(data, path, url, media_type, declared, encoding, stated or {}), options or Options()
+    raw, options = Raw(data, path, url, media_type, declared, encoding, stated or {}, truncated), options or Options()
     decoded = detect_encoding(raw, options)
     return emit_document(raw, decoded, anonymize_placeholders(strip_chrome(raw, decoded, options), options), options)
 
@@ -106,7 +109,7 @@ def strip_chrome(raw: Raw, decoded: Decoded, options: Options) -> Draft:
     """Return the draft with damage repaired, chrome removed, cut sentences joined, and title, metadata and structure found."""
     page = _page(raw, decoded, options)
     draft = Draft(page.source, lines=page.lines)
-    draft = draft.with_findings(metadata=_stated(page, raw), flags=frozenset(decoded.flags) | page.flags, gaps=page.gaps)
+    draft = draft.with_findings(metadata=_stated(page, raw), flags=frozenset(decoded.flags) | page.flags | ({"truncated"} if raw.truncated else set()), gaps=page.gaps)
     draft = draft.with_findings(folder=folder_of(raw.path))
     if heading := page.metadata.get("title"):
         stated = str(heading.value) if heading.origin != "title" else None  # `<title>` alone may name the site, or nothing

@@ -102,6 +102,7 @@ def _cleaned(record: RawRecord, wish: Wish) -> Document:
         encoding=record.encoding or wish.encoding,
         declared=record.declared,
         stated=record.stated,
+        truncated=record.cut,
         options=wish.options,
     )
 

@@ -189,6 +189,7 @@ def clean_record(record: RawRecord, setup: Setup, skip: Failed | None = None) ->
             media_type=record.media_type,
             declared=record.declared,
             stated=record.stated,
+            truncated=record.cut,
             encoding=record.encoding or setup.encoding,
             options=setup.options,
         )

@@ -2,7 +2,7 @@
 
 1. the user's override;
 2. a byte order mark;
-3. escape sequences and shift sequences of seven bits (ISO-2022-CN, -JP and -KR, HZ), and zero bytes where UTF-16 and UTF-32 have them;
+3. escape sequences and shift sequences of seven bits (ISO-2022-CN, -JP and -KR, HZ, UTF-7), and zero bytes where UTF-16 and UTF-32 have them;
 4. strict UTF-8, conclusive from six multi-byte sequences on;
 5. the Chinese readings (UTF-8 with faults, gb18030, big5hkscs, UTF-16) by score, a declared label breaking ties;
 6. what is not Chinese: Japanese and Korean by score, single-byte encodings by their letters, then charset-normalizer, a declared label counting
@@ -22,7 +22,7 @@ from pipeline.decode.hz import decode_hz, looks_like_hz
 from pipeline.decode.iso2022cn import decode_iso2022cn, looks_like_iso2022cn
 from pipeline.decode.lines import SCORED, ends_cut, read_lines, suspicious
 from pipeline.decode.sample import sample
-from pipeline.decode.score import plausibility
+from pipeline.decode.score import informative, plausibility
 from pipeline.decode.webcodec import decode_replacing, decode_strict, fix_big5
 from pipeline.decode.wide import utf16_by_zeros, utf32
 
@@ -51,6 +51,9 @@ ADVANTAGE: Final = 0.1
 
 _SURROGATES: Final = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_ENDS: Final = (b"\n", b"\r", b"\0", b"\x1a")
+_UTF7: Final = re.compile(rb"\+[A-Za-z0-9+/]{16,}-?")
+_UTF7_HEAD: Final = 65536
 _SHORT: Final = 80
 _PAIRED: Final = {"hz": decode_hz, "iso-2022-cn": decode_iso2022cn}
 
@@ -76,6 +79,8 @@ def find(data: bytes, declared: str | None, override: str | None) -> Found:
         if data.startswith(mark):
             return _after_bom(data[len(mark) :], encoding)
     text = _utf8(data)
+    if text is not None and len(text) == len(data) and (seven := _utf7(data)):
+        return seven
     sure = text is not None and _conclusive(data, text) and b"\0" not in data
     if text is not None and sure and b"\x1b" not in data and b"~" not in data:
         return _sure(data, text)
@@ -125,8 +130,7 @@ def _after_bom(data: bytes, encoding: str) -> Found:
         except UnicodeDecodeError:
             found = _by_lines(data, encoding, "bom")
             return found if found.encoding == encoding or found.evidence == "mixed" else found._replace(evidence="score")
-    text, lost = decode_replacing(data, encoding)
-    return Found(text, encoding, "bom", lost)
+    return _in(data, encoding, "bom")
 
 
 def _in(data: bytes, encoding: str, evidence: str) -> Found:
@@ -137,6 +141,10 @@ def _in(data: bytes, encoding: str, evidence: str) -> Found:
     if encoding in _PAIRED:
         text, lost = _PAIRED[encoding](data)
         return Found(text, encoding, evidence, lost)
+    if encoding.startswith("utf-16") and len(data) % 2:  # half a code unit: the end is cut, or a tool for single bytes added a line feed
+        text, lost = decode_replacing(data[:-1], encoding)
+        cut = data[-1:] not in _ENDS
+        return Found(text + "\ufffd" * cut, encoding, evidence, lost + 1, cut=cut)
     try:
         return Found(decode_strict(data, encoding), encoding, evidence)
     except UnicodeDecodeError:
@@ -159,6 +167,18 @@ def _seven_bits(data: bytes) -> Found | None:
         if plausibility(text) > SHORT_FLOOR:
             return Found(text, "hz", "score", lost)
     return None
+
+
+def _utf7(data: bytes) -> Found | None:
+    """UTF-7 (RFC 2152), in which old mail programs saved: ASCII whose stretches of base64 read as Chinese."""
+    if not _UTF7.search(data, 0, _UTF7_HEAD):
+        return None
+    try:
+        text = data.decode("utf-7")
+    except UnicodeDecodeError:
+        return None
+    chars = informative(text)
+    return Found(text, "utf-7", "score") if len(chars) >= 8 and plausibility(text) >= CLEAR else None
 
 
 def _by_zeros(data: bytes) -> Found | None:

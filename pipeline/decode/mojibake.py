@@ -1,4 +1,4 @@
-"""Text that was decoded wrongly before it was saved: UTF-8 or GBK read as Windows-1252 or Latin-1 is reversible, UTF-8 read as GBK is not.
+"""Text that was decoded wrongly before it was saved: UTF-8, GBK or Big5 read as Windows-1252 or Latin-1 is reversible, UTF-8 read as GBK is not.
 
 A reversal is reported only where the text it gives is plausible Chinese and the text as it stands is none: clean text in any language must stay as it
 is. UTF-8 read as GBK lost bytes on the way (a quarter of the characters): it is flagged, never "repaired".
@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from pipeline.decode.result import Repair
 from pipeline.decode.score import informative, plausibility, total
 
-RULES: Final = {"utf-8": "repair.mojibake-cp1252", "gb18030": "repair.mojibake-latin1"}
+RULES: Final = {"utf-8": "repair.mojibake-cp1252", "gb18030": "repair.mojibake-latin1", "big5hkscs": "repair.mojibake-big5"}
 """The rule id of a reversal, by the encoding that the bytes are really in."""
 
 WHOLE: Final = 0.6
@@ -27,6 +27,10 @@ _LOSSY_SAMPLE: Final = 1000
 _ASCII: Final = bytes(range(128))
 _LETTER: Final = re.compile("[\u00c0-\u00ff]")
 _UTF8: Final = rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
+_PAIRED: Final = {"gb18030": 1.9, "big5hkscs": 1.25}
+"""How many bytes beyond ASCII a character has on average, at least: the second byte of Big5 is often a letter."""
+_LAYERS: Final = 3
+_BIG5: Final = rb"[\xa1-\xf9][\x40-\x7e\xa1-\xfe]"
 _GB: Final = rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]"
 # Both begin with a class of bytes, for which the search looks fast: lines of pages are long.
 _SEQUENCES: Final = {
@@ -34,6 +38,7 @@ _SEQUENCES: Final = {
         rb"[\xc2-\xf4](?:(?<=[\xc2-\xdf])[\x80-\xbf]|(?<=[\xe0-\xef])[\x80-\xbf]{2}|(?<=[\xf0-\xf4])[\x80-\xbf]{3})" + _UTF8 + rb"*"
     ),
     "gb18030": re.compile(_GB + rb"(?:" + _GB + rb")*"),
+    "big5hkscs": re.compile(_BIG5 + rb"(?:" + _BIG5 + rb")*"),
 }
 # Every repair needs two neighbouring characters that stand for bytes beyond ASCII.
 _PAIR: Final = re.compile("[\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]" * 2)
@@ -74,7 +79,7 @@ def reversals(text: str) -> tuple[Repair, ...]:
         covered = sum(span.beyond for span in spans)
         pairs = sum(len(span.text) for span in spans)
         whole = len(chars) >= _FEW and covered >= _COVERED * beyond and total(chars) >= WHOLE * len(chars)
-        whole = whole and (encoding == "utf-8" or covered >= 1.9 * pairs)
+        whole = whole and covered >= _PAIRED.get(encoding, 0.0) * pairs
         kept = spans if whole else [span for span in spans if _sound(span, encoding)]
         if kept:
             return tuple(Repair(span.start, span.end, span.text, RULES[encoding]) for span in kept)
@@ -112,18 +117,22 @@ def _spans(line: bytes, offset: int, encoding: str) -> Iterator[_Span]:
 
 
 def _deeper(span: _Span) -> _Span:
-    """A span that reads as misread UTF-8 again, as what that says: the text was decoded wrongly and saved twice."""
-    if not _PAIR.search(span.text):
-        return span
-    inner = [one for one in _spans(_as_bytes(span.text), 0, "utf-8") if plausibility(one.text) >= WHOLE]
-    if not inner:
-        return span
-    parts: list[str] = []
-    last = 0
-    for one in inner:
-        parts += span.text[last : one.start], one.text
-        last = one.end
-    return span._replace(text="".join([*parts, span.text[last:]]))
+    """A span that reads as misread UTF-8 again, as what that says: the text was decoded wrongly and saved twice, or three times."""
+    text = span.text
+    for _ in range(_LAYERS - 1):
+        if not _PAIR.search(text):
+            break
+        inner = list(_spans(_as_bytes(text), 0, "utf-8"))
+        parts: list[str] = []
+        last = 0
+        for one in inner:
+            parts += text[last : one.start], one.text
+            last = one.end
+        text = "".join([*parts, text[last:]])
+        if inner and all(plausibility(one.text) >= WHOLE for one in inner):
+            return span._replace(text=text)
+    chars = informative(text)
+    return span._replace(text=text) if chars and total(chars) >= WHOLE * len(chars) else span
 
 
 def _sound(span: _Span, encoding: str) -> bool:

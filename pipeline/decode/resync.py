@@ -17,6 +17,9 @@ from pipeline.decode.webcodec import decode_strict
 GIVEN_UP: Final = -1.6
 """What giving up one byte costs: about two common characters."""
 
+CUT_OFF: Final = -0.7
+"""What giving up the first byte of a character costs at the end of a stretch: fields and files are cut at a number of bytes."""
+
 SPLIT: Final = -1.2
 """What reading a character around a foreign byte costs."""
 
@@ -70,7 +73,7 @@ def steps(data: bytes, at: int, encoding: str) -> Iterator[tuple[int, float, str
             yield length, found[1], found[0], 0
         elif length < 4 or encoding == "utf-8":
             yield from _around(data, at, length, encoding)
-    yield 1, GIVEN_UP, "\ufffd", 1
+    yield 1, CUT_OFF if at + 1 == len(data) and _lengths(lead, encoding) else GIVEN_UP, "\ufffd", 1
 
 
 def _around(data: bytes, at: int, length: int, encoding: str) -> Iterator[tuple[int, float, str, int]]:

@@ -29,3 +29,12 @@ def collapse_blanks(text: str) -> str:
 def unwrapped(text: str) -> str:
     """Return a text node without the line feeds at which an editor wrapped running Chinese, where no reader expects a blank (CSS Text 3, 4.1.3)."""
     return _WRAPPED.sub("", text)
+
+
+def preformatted(text: str) -> list[str]:
+    """Return the lines of a text whose blanks are kept, from the first to the last that is not blank."""
+    lines = [line.rstrip() for line in text.replace("\xad", "").replace("\xa0", " ").splitlines()]
+    while lines and not lines[-1]:
+        lines.pop()
+    first = next((i for i, line in enumerate(lines) if line), 0)
+    return lines[first:]

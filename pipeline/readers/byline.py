@@ -16,6 +16,7 @@ from pipeline.readers.dates import parse_date
 
 _MAX_LINE = 160  # code points; what is longer is running text that speaks of sources and authors
 _MAX_NAME, _MAX_CHINESE_NAME = 40, 15
+_MAX_BYLINE = 100  # code points of a line that names several authors and what they are
 _VALUE = r"\s{0,3}[:：]\s{0,3}(?P<value>[^\s:：|｜【】\[\]()（）<>《》,，。;；/]{2,40}(?: [A-Za-z][\w.'-]{0,20}){0,3})"
 _LABELS = MappingProxyType(
     {
@@ -38,6 +39,11 @@ _TIME_CLASS = regex.compile(
 )
 _AUTHOR_CLASS = regex.compile(r"(?<![a-z])(?:author|byline|writer)(?:[-_]?name)?(?![a-z])", regex.IGNORECASE)
 _BY = regex.compile(r"^(?:by|作者)\s{0,3}[:：]?\s*", regex.IGNORECASE)
+_BY_SEVERAL = regex.compile(r"(?i:(?:[a-z]{4,12} )?by) (?P<names>\p{Lu}[^,:;!?]{2,40}(?:, \p{Lu}[^,:;!?]{2,30}){0,2}(?:,? (?:and|&) \p{Lu}[^,:;!?]{2,30}))(?:, [^.:;!?]{3,40})?")
+# WordPress and Blogger: Posted on February 3, 2018 by Jo Ferris; Posted by Ellen Moor at 9:14 PM.
+_POSTED_BY = regex.compile(r"^(?i:posted|published|written)\b(?:\son\s[\w, :]{6,40})?\sby\s(?P<value>\p{Lu}[\w.'’-]{1,20}(?: \p{Lu}[\w.'’-]{0,20}){1,3})(?=$|\s(?:at|on|in)\b|\s[|·•-])")
+# Behind a name there is a blank, a bracket, another label; what goes on as a sentence does is an answer in an interview (记者：您好，请问…).
+_GOES_ON = regex.compile(r"[^\s:：,，。;；]{1,30}[,，。?？!！](?![^,，。?？!！]{0,12}[:：])")
 _NO_NAME = regex.compile(r"^\d+$|[=\"'“”?？!！#*]|\d{4}")
 _NOBODY = frozenset(("佚名", "未知", "不详", "匿名", "网络", "admin", "administrator", "点击", "本站"))
 
@@ -59,11 +65,13 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
         text = source[start:end]
         if (":" in text or "：" in text) and _LABEL_SIGN.search(text):
             for name, pattern in _LABELS.items():
-                if name not in found and (match := pattern.search(text)) and (value := _name(match.group("value"))):
+                if name not in found and (match := pattern.search(text)) and (value := _name(match.group("value"))) and not _is_speech(text, match):
                     found[name] = value
         words = markup.words if isinstance(markup, LineMarkup) else ""
         if _YEAR.search(text) and (rank := _date_rank(text, words, number - title_line if title_line >= 0 else None)):
             dates.append((rank, number, text))
+    if "author" not in found and (match := next((hit for _, _, text in dates if (hit := _POSTED_BY.match(text))), None)):
+        found["author"] = match.group("value")
     if "author" not in found and (author := _author_by_class(source, lines)):
         found["author"] = author
     for _, _, text in sorted(dates, key=lambda each: (-each[0], each[1])):
@@ -74,13 +82,20 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
     return found
 
 
+def _is_speech(text: str, match: regex.Match[str]) -> bool:
+    """Whether a label is the name of who speaks: the line begins with it, and a sentence follows that ends the line."""
+    return match.start() == 0 and text[-1] in "。？！?!…”" and _GOES_ON.match(text, match.start("value")) is not None
+
+
 def _author_by_class(source: str, lines: Sequence[Line]) -> str | None:
     """The first short line whose element is named as the author's."""
     page = lines[0].context if lines else None
     named = {words for words in page.elements.names if _names_author(words)} if isinstance(page, LineMarkup) else ()
     for start, end, markup in lines if named else ():
-        if end - start <= _MAX_NAME and isinstance(markup, LineMarkup) and markup.words in named:
-            return _name(_BY.sub("", source[start:end]))
+        if end - start <= _MAX_BYLINE and isinstance(markup, LineMarkup) and markup.words in named:
+            if several := _BY_SEVERAL.fullmatch(source[start:end]):
+                return str(several.group("names"))
+            return _name(_BY.sub("", source[start:end])) if end - start <= _MAX_NAME else None
     return None
 
 

@@ -11,7 +11,7 @@ import regex
 
 from pipeline.readers.tree import Node
 
-INLINE, BLOCK, BREAK, LINK, PRE, TABLE, ROW, CELL, LIST, ITEM, SKIP, TEXT = range(12)
+INLINE, BLOCK, BREAK, LINK, PRE, TABLE, ROW, CELL, LIST, ITEM, SKIP, TEXT, SCRIPTLESS = range(13)
 
 LINES, BLANKS = 1, 2
 """What is kept of an element's white space: its line breaks (`white-space: pre-wrap`), its blanks too (`<pre>`)."""
@@ -29,36 +29,43 @@ _NAMES = {
     LIST: "ol",
     ITEM: "li",
     TEXT: "-text",
+    SCRIPTLESS: "noscript",
     # An annotation over ruby text (pinyin, furigana) and MathML's copy of a formula repeat what stands beside them.
-    SKIP: """script style noscript template iframe svg object embed applet canvas audio video head title meta link select datalist
-        noframes noembed frameset rt rp rtc annotation annotation-xml area map input img progress meter -comment -doctype !doctype""",
+    # AMP's advertisements hold nothing but what is shown until they come, or if they do not.
+    SKIP: """script style template iframe svg object embed applet canvas audio video head title meta link select datalist
+        noframes noembed frameset rt rp rtc annotation annotation-xml area map input img progress meter -comment -doctype !doctype
+        amp-ad amp-embed amp-sticky-ad amp-auto-ads amp-consent amp-user-notification""",
 }
 KINDS: dict[str, int] = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 _MAX_KNOWN = 1_000  # lexbor counts the names of HTML, SVG and MathML from 1; the number of any other name is an address
 
 
 @cache
-def kinds_by_id(noscript: bool) -> dict[int, tuple[int, str]]:
+def kinds_by_id() -> dict[int, tuple[int, str]]:
     """Return kinds and names of the elements met so far by the parser's number for their names: to ask for a name makes a string each time."""
     return {}
 
 
-def kind_of(node: Node, noscript: bool) -> tuple[int, str]:
+def kind_of(node: Node) -> tuple[int, str]:
     """Return kind and name of a node, remembered if the name is one that the parser knows: those that a page made up have other numbers on each page."""
     tag = node.tag or ""
-    kind = BLOCK if noscript and tag == "noscript" else KINDS.get(tag, INLINE)
+    kind = KINDS.get(tag, INLINE)
     if node.tag_id < _MAX_KNOWN:
-        kinds_by_id(noscript)[node.tag_id] = kind, tag
+        kinds_by_id()[node.tag_id] = kind, tag
     return kind, tag
 
 
 # Classes by which themes hide text from the eye alone: labels for screen readers, and forum jammers (random characters put
-# between the words so that a copy is spoilt).
-_UNSEEN_CLASS = regex.compile(r"(?<![\w-])(?:sr-only|visually-?hidden|screen-reader-text|screen-reader|element-invisible|jammer)(?![\w-])")
+# between the words so that a copy is spoilt); and what encyclopedias and manuals set beside a heading or a word: buttons to edit
+# and to link to a section, the entry's name once more, marks of references and of what wants one.
+_UNSEEN_CLASS = regex.compile(
+    r"(?<![\w-])(?:sr-only|visually-?hidden|screen-reader-text|screen-reader|element-invisible|jammer|"
+    r"mw-editsection|mw-jump-link|edit-icon|edit-lemma|lemma-album|title-prefix|headerlink|hash-link|anchorjs-link|sup--normal|Inline-Template)(?![\w-])"
+)
 _MAX_INITIAL = 2  # code points: a letter, and the quotation mark before it
 _MAX_NODES = 16  # in the element of such a letter: it may be bold in a font of its own
-HIDING = frozenset(("style", "aria-hidden", "hidden"))
-"""Attributes that can hide an element."""
+HIDING = frozenset(("style", "aria-hidden", "hidden", "placeholder", "fallback"))
+"""Attributes that can hide an element; AMP shows the last two until the thing itself is there, or if it fails to come."""
 _BLOCK_STYLE = regex.compile(
     r"(?<![\w-])(?:display\s*:\s*(?:block|flex|grid|list-item|table(?:-row|-cell)?)|float\s*:\s*(?:left|right))(?![\w-])", regex.IGNORECASE
 )
@@ -81,6 +88,8 @@ def is_unseen(attributes: dict[str, str | None], names: str | None) -> bool:
         if attributes.get("aria-hidden") == "true":
             return True
         if "hidden" in attributes and attributes["hidden"] != "until-found":
+            return True
+        if any(name in attributes and not attributes[name] for name in ("placeholder", "fallback")):
             return True
     return names is not None and is_unseen_class(names)
 

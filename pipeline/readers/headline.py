@@ -23,6 +23,9 @@ _MIN, _MAX = 4, 120  # code points without blanks
 _MIN_HEADED = 2  # the same of a title in hanzi that a heading shows
 _MAX_SITE = 24
 _MIN_NAMED = 3
+_TITLED = regex.compile(r"(?<![\w-])(?:title|Mso-?Title|doc(?:ument)?-?title|docx_title)(?![\w-])", regex.IGNORECASE)
+_ENTRY = regex.compile(r"(?<![\w-])(?:post|entry|article)-?(?:title|headline|heading)(?![\w-])", regex.IGNORECASE)  # a blog's own name is its h1
+_TITLED_REACH = 5  # lines
 
 
 class Headline(NamedTuple):
@@ -52,6 +55,8 @@ def find_headline(source: str, lines: Sequence[Line], named: str, stated: Sequen
         heading = source[lines[only].start : lines[only].end]
         if max(_MIN, len(text)) < len(heading) <= _MAX:  # the template names the site alone
             return Headline(heading, "visible", only)
+    if not named and (first := _titled(source, lines)) is not None:
+        return Headline(source[lines[first].start : lines[first].end], "visible", first)
     return Headline(text, "title", -1) if len(text) >= _MIN_NAMED and not text.isdigit() else None
 
 
@@ -113,7 +118,7 @@ def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str
         if not score and heading and len(text) >= _MIN and (named.startswith(text) or (len(text) >= 8 and text in named)):
             score = 3
         if score and heading:
-            score += 3 - _HEADINGS.index(heading)
+            score += 3 - _HEADINGS.index(heading) + 3 * (markup.words != "" and _ENTRY.search(markup.words) is not None)
         if score and markup.link_density > 0.5:
             score -= 2
         if score > 0 and (best is None or score > best[0]):
@@ -126,6 +131,14 @@ def _headed(elements: Elements) -> dict[int, str]:
     headings = {number: tag for number, tag in enumerate(elements.tags) if tag in _HEADINGS}
     within = {number: headings[parent] for number, parent in enumerate(elements.parents) if parent in headings} if headings else {}
     return {**within, **headings}
+
+
+def _titled(source: str, lines: Sequence[Line]) -> int | None:
+    """The line at the top of a page without `<title>` whose element is called a title, as word processors call that of a document."""
+    for number, (start, end, markup) in enumerate(lines[:_TITLED_REACH]):
+        if isinstance(markup, LineMarkup) and _MIN <= end - start <= _MAX and _TITLED.search(markup.words):
+            return number
+    return None
 
 
 def _single_h1(lines: Sequence[Line]) -> int | None:

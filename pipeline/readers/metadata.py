@@ -21,9 +21,9 @@ _CJK = regex.compile(r"\p{Han}++")
 _NO_AUTHOR = regex.compile(
     r"discuz|comsenz|dedecms|织梦|phpcms|帝国|wordpress|^\w{0,3}admin|^https?:|^www\.|^@|facebook\.com|佚名|^未知", regex.IGNORECASE
 )
-_BEFORE_NAME = regex.compile(r"(?:by|written\sby|text|текст)\b\s?[:：]?\s(?=\p{Lu})|(?:撰文|作者|文)\s?[:：]\s?", regex.IGNORECASE)
+_BEFORE_NAME = regex.compile(r"(?:(?:(?:news )?analysis|opinion|commentary|perspective|review|story|words|reporting|report|article|posted|written)\sby|by|text|текст)\b\s?[:：]?\s(?=\p{Lu})|(?:撰文|作者|文)\s?[:：]\s?", regex.IGNORECASE)
 _ROLE_WORD = "correspondent|reporter|editor|writer|columnist|contributor|analyst|journalist|producer|staff"
-_ROLE = regex.compile(rf"(?<=\p{{L}}), (?:(?:[\w&-]{{2,20}} ){{0,4}}(?i:{_ROLE_WORD})(?:[ -](?i:in[ -]chief|at[ -]large))?)$")
+_ROLE = regex.compile(rf"(?<=\p{{L}}), (?:(?:[\w&-]{{2,20}} ){{0,4}}(?i:{_ROLE_WORD})s?(?:[ -](?i:in[ -]chief|at[ -]large))?)$")
 _SAMPLE = 1_000  # code points on either side of the middle
 _TRADITIONAL = ("zh-tw", "zh-hk", "zh-mo")
 _TAG = regex.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
@@ -68,7 +68,7 @@ def in_form(name: str, raw: object, site_name: str | None = None) -> object | No
         return parse_date(text)
     if name == "author":
         text = _BEFORE_NAME.sub("", text, count=1) if _BEFORE_NAME.match(text) else text
-        text = _ROLE.sub("", text)
+        text = _ROLE.sub("", text.removesuffix(f", {site_name}") if site_name else text)
     if name in ("author", "editor") and (_NO_AUTHOR.search(text) or text == site_name or len(text) > 100):
         return None
     return text or None

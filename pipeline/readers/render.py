@@ -6,9 +6,12 @@ page whatever the run, and what it leaves out (scripts, markup, hidden text) sta
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
+
+import regex
 
 from pipeline.draft import Line
 from pipeline.readers.context import Elements, LineMarkup, Piece
@@ -18,6 +21,14 @@ from pipeline.readers.tree import Tree
 from pipeline.readers.walk import Walk
 
 _ORDER = {"thead": 0, "tfoot": 2}  # where browsers draw a row group, wherever it stands
+_UNFOLDS = regex.compile(
+    r"\W*(?:(?:点击|點擊|点此|请)?(?:展开|展開|阅读|閱讀|查看|显示|顯示|继续阅读|繼續閱讀|浏览)(?:阅读|閱讀)?(?:全文|全部(?:内容|內容)?|剩余\S{0,8}|余下\S{0,8}|更多(?:内容|內容)?|完整\S{0,4}))\W*|"
+    r"\W*(?:continue reading|(?:read|show|view|see) (?:the )?(?:full|whole|rest|all|entire)(?: \w{1,12}){0,3}|(?:read|show|load) more)\W*",
+    regex.IGNORECASE,
+)
+_MAX_BUTTON = 24  # code points
+_LEAST_REST = 60  # code points of what a button unfolds
+_LEAST_LINE = 30  # code points of a sentence that is compared
 _MAX_LINKED = 0.3  # share of a folded panel's characters; a panel with more is a menu
 
 
@@ -39,13 +50,13 @@ def render(tree: Tree, mark: str | None = None, added: Tree | None = None) -> Re
     if body is None:
         return Rendered("", (), Elements(), ())
     walk = Walk(mark=mark).run(body)
-    if not walk.pieces:  # a page whose text is there only for readers without scripts
+    if all(piece.veil in walk.scriptless for piece in walk.pieces):  # a page whose text is there only for readers without scripts
         walk = Walk(noscript=True).run(body)
     if added is not None and added.body is not None:
         walk.run(added.body)
     pieces = _numbered(walk.pieces, walk.lists) if walk.lists else walk.pieces
     pieces = _join_cells(pieces, walk.tables, walk.elements) if walk.tables else pieces
-    rendered = _lines(_unveil(pieces, walk.folded) if walk.veils else pieces, walk.elements)
+    rendered = _lines(_unveil(pieces, walk.folded, walk.scriptless) if walk.veils else pieces, walk.elements)
     return rendered._replace(marked=_lines_in(rendered, walk.marked)) if walk.marked else rendered
 
 
@@ -110,8 +121,9 @@ def _cell(pieces: Sequence[Piece], veil: int) -> str:
     return " ".join([piece.text for piece in pieces if piece.veil <= veil]).replace(CELL_SEPARATOR, " ")
 
 
-def _unveil(pieces: list[Piece], folded: Set[int]) -> list[Piece]:
-    """Drop hidden lines, with two exceptions: folded panels that hold more than links, and the hidden article.
+def _unveil(pieces: list[Piece], folded: Set[int], scriptless: Set[int]) -> list[Piece]:
+    """Drop hidden lines, with four exceptions: folded panels that hold more than links, the rest of an article beside the button that
+    unfolds it, sentences for readers without scripts that stand nowhere else, and the hidden article.
 
     Some pages hide the article until a script has run: an element with more running text than all that is visible is kept.
     What menus, pop-ups and templates hide is less than an article's worth.
@@ -123,7 +135,21 @@ def _unveil(pieces: list[Piece], folded: Set[int]) -> list[Piece]:
         linked[piece.veil] = linked.get(piece.veil, 0) + piece.linked
     seen = text.get(0, 0) - linked.get(0, 0)
     kept = {veil for veil, size in text.items() if size - linked[veil] > seen or (veil in folded and linked[veil] <= size * _MAX_LINKED)}
+    kept |= {veil for veil in _unfolding(pieces) if text[veil] >= _LEAST_REST and linked[veil] <= text[veil] * _MAX_LINKED}
+    if not scriptless.isdisjoint(text):
+        shown = {piece.text for piece in pieces if not piece.veil or piece.veil in kept - scriptless}
+        kept -= scriptless
+        kept |= {piece.veil for piece in pieces if piece.veil in scriptless and len(piece.text) >= _LEAST_LINE and piece.text not in shown}
     return [piece for piece in pieces if not piece.veil or piece.veil in kept]
+
+
+def _unfolding(pieces: Sequence[Piece]) -> Iterator[int]:
+    """The hidden elements right before or behind a visible button that unfolds the rest of an article."""
+    for before, after in pairwise(pieces):
+        if bool(before.veil) != bool(after.veil):
+            button, veil = (after, before.veil) if before.veil else (before, after.veil)
+            if len(button.text) <= _MAX_BUTTON and _UNFOLDS.fullmatch(button.text):
+                yield veil
 
 
 def _lines(pieces: Sequence[Piece], elements: Elements) -> Rendered:

@@ -87,6 +87,8 @@ def script_values(tree: Tree) -> Iterator[Value]:
 
 def _of_script(text: str, place: str, budget: _Budget) -> Iterator[Value]:
     """The strings of one script: those of the JSON in it with their paths, then the literals between."""
+    if text.lstrip()[:3].lower() in ("%7b", "%5b"):  # percent-encoded, so that it needs no escaping in the page
+        text = unquote(text)
     at = tries = 0
     rest: list[tuple[int, int]] = []
     clean = False

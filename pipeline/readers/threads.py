@@ -25,7 +25,7 @@ _ADDRESS = regex.compile(
 )
 
 
-_POWERED = regex.compile(r"powered\sby\s{1,3}(?:" + _SOFTWARE.pattern + ")", regex.IGNORECASE)
+_POWERED = regex.compile(r"(?:powered\sby|(?:forum|community)\s(?:software|platform)\sby)\s{1,3}(?:" + _SOFTWARE.pattern + ")", regex.IGNORECASE)
 _FOOT = 2_000  # code points of a page's end in which its software signs
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.readers.blanks import collapse_blanks, unwrapped
+from pipeline.readers.blanks import collapse_blanks, preformatted, unwrapped
 from pipeline.readers.context import Elements, Piece
 from pipeline.readers.elements import (
     BLANKS,
@@ -18,6 +18,7 @@ from pipeline.readers.elements import (
     LIST,
     PRE,
     ROW,
+    SCRIPTLESS,
     SKIP,
     TABLE,
     TEXT,
@@ -33,6 +34,8 @@ from pipeline.readers.elements import (
 )
 from pipeline.readers.escaped import escaped_markup
 from pipeline.readers.lists import OrderedList
+from pipeline.readers.marks import is_mark
+from pipeline.readers.scriptless import holds_text
 from pipeline.readers.tables import Table
 from pipeline.readers.tree import Node, Tree
 
@@ -57,6 +60,7 @@ class Walk:
         self.lists: list[OrderedList] = []
         self.veils = 0  # hidden elements met so far
         self.folded: set[int] = set()  # those of them that a reader opens: panels of an accordion, tabs
+        self.scriptless: set[int] = set()  # those that are text for readers without scripts
         self.marked: set[int] = set()  # elements that have the attribute `mark`
         self._mark = mark
         self._telling = HIDING | {mark}  # attributes that change how an element is laid out
@@ -77,7 +81,7 @@ class Walk:
         What is done for each node is written here, not in a method: a page has thousands, and this loop is half the cost of reading.
         """
         stack: list[tuple[Node, int, _State | None]] = []
-        push, pop, known, buffer, leave = stack.append, stack.pop, kinds_by_id(self._noscript).get, self._buffer, self._leave
+        push, pop, known, buffer, leave = stack.append, stack.pop, kinds_by_id().get, self._buffer, self._leave
         node = body.first_child
         while True:
             if node is None:
@@ -88,7 +92,7 @@ class Walk:
                     leave(kind, state_before)
                 node = node.next
                 continue
-            kind, tag = known(node.tag_id) or kind_of(node, self._noscript)
+            kind, tag = known(node.tag_id) or kind_of(node)
             if kind == TEXT:
                 text = node.text_content
                 # Blanks between blocks are no text; most text nodes are such.
@@ -109,6 +113,9 @@ class Walk:
                 continue
             state_before = None
             if kind == BLOCK or kind > LINK:
+                if kind == SCRIPTLESS and not (self._noscript or holds_text(node)):
+                    node = node.next
+                    continue
                 state_before = self._enter_block(kind, tag, node.attributes)
             elif kind == BREAK:
                 self._flush()
@@ -143,8 +150,11 @@ class Walk:
             if ("display" in style or "float" in style) and is_block_style(style) and not is_initial(node, style):
                 shown, state_before = BLOCK, self._enter_block(BLOCK, node.tag or "", attributes)
             elif "white-space" in style:
-                state_before = self._enter_lines(style)
+                state_before = self._state
+                self._state = (*state_before[:4], keeps_lines(style, state_before[4]))
         if kind == LINK:
+            if (to := attributes.get("href")) and "#" in to and is_mark(node, to):
+                return None
             state_before = self._enter_link(state_before, leads="href" in attributes)
         return shown, state_before
 
@@ -154,12 +164,6 @@ class Walk:
         self._flush()
         self.veils += 1
         self._state = (before[0], before[1], self.veils, before[3], before[4])
-        return before
-
-    def _enter_lines(self, style: str) -> _State:
-        """Begin an inline element that says whether its line breaks are kept; return the state to put back at its end."""
-        before = self._state
-        self._state = (*before[:4], keeps_lines(style, before[4]))
         return before
 
     def _break_lines(self, text: str) -> str:
@@ -199,8 +203,7 @@ class Walk:
         if self._buffer or self._links:
             self._flush()
         self._after_br = False
-        before = self._state
-        element, depth, veil, in_link, kept = before
+        before = element, depth, veil, in_link, kept = self._state
         words = ""
         if attributes:
             names, name = attributes.get("class"), attributes.get("id")
@@ -216,8 +219,9 @@ class Walk:
                     kept = keeps_lines(style, kept) if "white-space" in style else kept
                     if kind == BLOCK and "table" in style and depth < MAX_DEPTH:
                         kind = table_part(style, self._styled[-1][1] if self._styled else BLOCK)
-        if tag == "textarea" or (tag == "dialog" and "open" not in attributes):
+        if tag == "textarea" or (tag == "dialog" and "open" not in attributes) or (kind == SCRIPTLESS and not self._noscript):
             veil = self.veils = self.veils + 1
+            self.scriptless |= {veil} if kind == SCRIPTLESS else set()
         if depth < MAX_DEPTH:
             element, depth = self.elements.add(element, tag, words), depth + 1
         self._state = (element, depth, veil, in_link, BLANKS if kind == PRE else kept)
@@ -289,12 +293,8 @@ class Walk:
 
     def _add_preformatted(self, text: str) -> None:
         """Keep the lines and blanks of `<pre>`; blank lines only between others."""
-        lines = [line.rstrip() for line in text.replace("\xad", "").replace("\xa0", " ").splitlines()]
-        while lines and not lines[-1]:
-            lines.pop()
-        first = next((i for i, line in enumerate(lines) if line), 0)
-        element, veil = self._state[0], self._state[2]
+        lines, element, veil = preformatted(text), self._state[0], self._state[2]
         share = self._linked / max(1, sum(map(len, lines)))
-        for line in lines[first:]:
+        for line in lines:
             self.pieces.append(Piece(line, element, min(round(share * len(line)), len(line)), self._links, self._after_br, veil))
             self._after_br, self._links = True, 0

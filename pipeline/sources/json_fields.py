@@ -6,12 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import cast
 
+import regex
+
 # In the order in which they are tried: the page as it came before what somebody made of it.
-CONTENT = ("html", "raw_html", "page_html", "html_content", "page_source", "raw_content", "response_body", "body", "body_base64", "content_base64", "html_base64", "raw_base64", "raw", "text", "content", "raw_text", "plain_text", "maintext", "main_text", "full_text", "fulltext", "article_text", "article_content", "news_content", "text_content", "page_content", "contents", "article", "document", "data", "markdown", "正文", "内容", "全文", "文本", "文章内容", "新闻内容")
-URL = ("url", "uri", "link", "source_url", "page_url", "target_uri", "warc-target-uri", "metadata.url", "meta.url", "warc_headers.warc-target-uri", "response.url", "链接", "网址")
+_CONTENT = ("html", "raw_html", "page_html", "html_content", "page_source", "raw_content", "response_body", "body", "body_base64", "content_base64", "html_base64", "raw_base64", "raw", "text", "content", "raw_text", "plain_text", "maintext", "main_text", "full_text", "fulltext", "article_text", "article_content", "news_content", "text_content", "page_content", "contents", "article", "document", "data", "markdown", "articlebody", "article_body", "news_body", "post_content", "post_body", "story", "paragraphs", "paras", "段落", "正文", "内容", "全文", "文本", "文章内容", "新闻内容")
+_URL = ("url", "uri", "link", "source_url", "page_url", "article_url", "news_url", "original_url", "final_url", "target_uri", "warc-target-uri", "metadata.url", "metadata.sourceURL", "metadata.source_url", "meta.url", "warc_headers.warc-target-uri", "response.url", "链接", "网址")
 CHARSET = ("charset", "encoding", "declared_encoding", "http_charset", "content_charset", "content-charset", "detected_encoding")
 CONTENT_TYPE = ("content_type", "content-type", "mime", "headers.content-type", "headers.Content-Type", "response_headers.content-type")
-IDENTITY = ("id", "_id", "doc_id", "docid", "record_id", "uuid", "warc-record-id", "digest", "唯一编号")
+IDENTITY = ("id", "_id", "doc_id", "record_id", "uuid", "warc-record-id", "digest", "唯一编号")
+
+
+def squeezed(name: str) -> str:
+    """Return a field's name as it is compared: `articleContent` and `article-content` are `article_content`."""
+    return name.lower().replace("_", "").replace("-", "")
+
+
+# Each name, and the form in which it is compared, from which the names of camel case differ by nothing.
+CONTENT, URL = (tuple(dict.fromkeys((*names, *map(squeezed, names)))) for names in (_CONTENT, _URL))
 _STATED = MappingProxyType(
     {
         "title": ("title", "headline", "article_title", "news_title", "metadata.title", "meta.title", "标题"),
@@ -25,22 +36,50 @@ _CRAWLED = ("dump", "crawl", "warc_filename")  # corpora of crawls with these ca
 _WRAPPERS = ("_source", "data", "item", "article", "document", "doc", "result", "record", "page", "news", "detail", "payload", "response", "fields", "json")
 _LISTS = frozenset(("items", "list", "data", "results", "docs", "documents", "records", "articles", "rows", "hits", "news", "posts", "pages"))
 _MOST_STATED = 300  # code points
+_PARTS = ("text", "content", "value", "paragraph", "内容", "文本")
+_PART_TYPES = ("text", "paragraph", "p", "para", "heading", "header", "h1", "h2", "h3", "unstyled")
+_OWN = ("url", "link", "title", "headline", "标题")
+_LEAST_TEXT, _FAR_MORE, _LEAST_ENDS = 200, 4, 2  # code points; times; sentences
+_SENTENCE_END = regex.compile(r"[。！？]|[.!?](?=\s)")
 
 
 def content_field(lower: Mapping[str, object]) -> str | None:
     """Return the name of the field that holds the text: one that is more than blanks, if there is one."""
-    holders = [name for name in CONTENT if lower.get(name) and is_text(lower[name])]
-    return next((name for name in holders if "".join(cast(Sequence[str], lower[name])).strip()), next(iter(holders), None))
+    holders = [name for name in CONTENT if (value := lower.get(name)) and (isinstance(value, str) or text_of(value, parts=name not in _WRAPPERS) is not None)]
+    return next((name for name in holders if (text_of(lower[name]) or "").strip()), next(iter(holders), None)) or _longest(lower)
 
 
-def is_text(value: object) -> bool:
-    """Return whether a value is a text, or a list of nothing but texts."""
-    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(part, str) for part in value))
+def text_of(value: object, *, parts: bool = True) -> str | None:
+    """Return what a value says if it is a text, or a list of nothing but texts; with `parts` also objects of a text each, as editors store paragraphs."""
+    if isinstance(value, str) or not isinstance(value, list):
+        return value if isinstance(value, str) else None
+    texts = [_part(each) for each in value] if parts and value and all(isinstance(each, dict) for each in value) else value
+    return "\n".join(cast(list[str], texts)) if all(isinstance(text, str) for text in texts) else None
+
+
+def _part(item: Mapping[str, object]) -> str | None:
+    """The text of one paragraph; a record that has an address or a title of its own is none."""
+    lower = lowered(item)
+    if any(name in lower for name in _OWN) or ("type" in lower and str(lower["type"]).lower() not in _PART_TYPES):
+        return None
+    return next((value for name in _PARTS if isinstance(value := lower.get(name), str)), None)
+
+
+def _longest(lower: Mapping[str, object]) -> str | None:
+    """The field of a record without a usual one that holds running text, and far more than any other."""
+    texts = sorted((-len(value), name) for name, value in lower.items() if isinstance(value, str) and len(value) >= _LEAST_TEXT)
+    texts = list({size: (size, name) for size, name in reversed(texts)}.values())  # a name stands here twice if its squeezed form differs
+    texts.sort()
+    if not texts or (len(texts) > 1 and -texts[1][0] * _FAR_MORE > -texts[0][0]):
+        return None
+    name = texts[0][1]
+    return name if len(_SENTENCE_END.findall(str(lower[name]))) >= _LEAST_ENDS else None
 
 
 def lowered(item: Mapping[str, object]) -> dict[str, object]:
     """Return a record with its names in lower case."""
-    return {key.lower(): value for key, value in item.items()}
+    lower = {key.lower(): value for key, value in item.items()}
+    return {**{squeezed(key): value for key, value in item.items()}, **lower}
 
 
 def wrapped(item: Mapping[str, object]) -> list[dict[str, object]]:
@@ -69,7 +108,8 @@ def stated(item: dict[str, object], lower: Mapping[str, object], taken: str) -> 
         for field in fields:
             if field in (taken, "date" if any(map(lower.__contains__, _CRAWLED)) else ""):
                 continue
-            parts = [part.strip() for part in _texts(get(item, lower, field)) if part.strip()]
+            value = get(item, lower, field)
+            parts = [part.strip() for part in _texts(lower.get(squeezed(field)) if value is None else value) if part.strip()]
             if parts and len(text := "、".join(parts)) <= _MOST_STATED:
                 found[name] = text.encode("utf-8", "replace").decode()
                 break

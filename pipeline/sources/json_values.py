@@ -9,6 +9,7 @@ import orjson
 import regex
 
 _CHUNK = 1 << 16
+_SEPARATORS = b" \t\r\n\x0b\x0c\x1e"  # blanks, and what stands before each object of a sequence (RFC 7464)
 _BETWEEN = b" \t\r\n,[]\x1e"  # what separates objects: of an array, or of a sequence (RFC 7464)
 # Strings whole, since braces in them mean nothing; a quotation mark alone is a string whose end is not there yet.
 _TOKEN = regex.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}"]', regex.DOTALL)
@@ -17,7 +18,7 @@ _OBJECT = regex.compile(rb'\s*\[?\s*\{\s*(?:"[^"\n]{1,80}"\s*:|\})')
 
 def begins_json(head: bytes) -> bool:
     """Return whether text begins like an object, or like an array of objects."""
-    return _OBJECT.match(head) is not None
+    return _OBJECT.match(head.lstrip(_SEPARATORS)) is not None
 
 
 def split_json(stream: BufferedReader, limit: int) -> Iterator[bytes | None]:
@@ -27,7 +28,7 @@ def split_json(stream: BufferedReader, limit: int) -> Iterator[bytes | None]:
     array, or among objects over several lines, reading ends where one is broken or too long.
     """
     head = stream.peek(_CHUNK)
-    first = head.lstrip().split(b"\n", 1)[0].strip()
+    first = head.lstrip(_SEPARATORS).split(b"\n", 1)[0].strip()
     return split_lines(stream, limit) if _is_object(first) or not begins_json(head) or _is_long_line(head) else _objects(stream, limit)
 
 
@@ -40,7 +41,7 @@ def _is_object(line: bytes) -> bool:
 
 def _is_long_line(head: bytes) -> bool:
     """Whether the first record is one line, longer than what can be seen of it, and no array."""
-    start = head.lstrip()
+    start = head.lstrip(_SEPARATORS)
     return start[:1] == b"{" and b"\n" not in start
 
 
@@ -48,7 +49,7 @@ def split_lines(stream: BufferedReader, limit: int) -> Iterator[bytes | None]:
     """Yield the lines that are not blank, None for each that is longer than `limit`; no more than that is ever held."""
     while line := stream.readline(limit + 1):
         if len(line) <= limit or line.endswith(b"\n"):
-            if line := line.strip():
+            if line := line.strip(_SEPARATORS):
                 yield line
             continue
         while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):

@@ -14,10 +14,11 @@ import regex
 from pipeline.decode import decode
 from pipeline.errors import CleaningError, SourceError, TooLargeError
 from pipeline.sources.enclosed import enclosed_pages
-from pipeline.sources.json_fields import CHARSET, CONTENT_TYPE, IDENTITY, URL, content_field, first, get, is_text, lowered, stated, wrapped
+from pipeline.sources.json_fields import CHARSET, CONTENT_TYPE, IDENTITY, URL, content_field, first, get, lowered, stated, text_of, wrapped
 from pipeline.sources.json_values import split_json
 from pipeline.sources.recoded import utf8
 from pipeline.sources.record import Failure, FieldNames, Limits, RawRecord, Records
+from pipeline.sources.tables import read_rows
 
 _EAST_ASIAN = ("gb18030", "big5hkscs", "shift_jis", "euc-jp", "euc-kr")
 _CHARSET_PARAMETER = regex.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", regex.IGNORECASE)
@@ -36,6 +37,19 @@ def read_jsonl(stream: BufferedReader, path: str, names: FieldNames, limits: Lim
         try:
             for record in _records(text, place, names):
                 yield from enclosed_pages(record, limits)
+        except CleaningError as error:
+            yield Failure(place, error)
+
+
+def read_table(stream: BufferedReader, path: str, names: FieldNames, limits: Limits) -> Records:
+    """Yield a record for each row of a CSV or TSV file with a header, as for each object of a JSON stream."""
+    for row in read_rows(utf8(stream), path, limits):
+        if isinstance(row, Failure):
+            yield row
+            continue
+        place, item = row
+        try:
+            yield from enclosed_pages(_record(item, place, names, raw=False), limits)
         except CleaningError as error:
             yield Failure(place, error)
 
@@ -119,7 +133,7 @@ def _bytes(field: str, value: object, place: str) -> tuple[bytes, str | None]:
             return base64.b64decode(value, validate=True), None
         except (binascii.Error, ValueError) as error:
             raise SourceError(f"field {field!r} is not base64: {error}", where=place) from error
-    if not is_text(value):
+    whole = text_of(value)
+    if whole is None:
         raise SourceError(f"field {field!r} holds no text", where=place, hint="name another with --content-field")
-    whole = "\n".join(value) if isinstance(value, list) else str(value)
     return whole.encode("utf-8", "surrogatepass"), "utf-8"  # half a surrogate pair is counted where bytes are decoded

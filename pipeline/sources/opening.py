@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from pipeline.errors import CleaningError, SourceError
 from pipeline.sources.compressed import read_whole, unpack
-from pipeline.sources.jsonl import read_jsonl
+from pipeline.sources.jsonl import read_jsonl, read_table
 from pipeline.sources.mhtml import read_mhtml
 from pipeline.sources.record import Failure, FieldNames, Limits, RawRecord, Records, Tally
 from pipeline.sources.sniff import SNIFFED, refuse, sniff
@@ -29,6 +29,8 @@ def read_records(
         kind, opened = unpacked(stream, path, limits)
         if kind == "jsonl":
             yield from read_jsonl(opened, path, names, limits)
+        elif kind == "table":
+            yield from read_table(opened, path, names, limits)
         elif kind == "warc":
             yield from read_warc(opened, path, limits, tally)
         elif kind == "mhtml":

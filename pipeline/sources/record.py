@@ -23,6 +23,7 @@ class RawRecord:
     encoding: set when the bytes are known to be in it, since the source encoded them itself (text from JSON): overrules detection.
     record: what the container calls the record (its WARC-Record-ID, its `id` field), None outside containers.
     sole: the one document of its container, so that its result is named and written as that of a plain file.
+    cut: the end of the document is missing, since its transfer broke off.
     stated: what the container says of the document beside its text (`title`, `published`, `author`, `source`, `keywords`), as it stands there.
     """
 
@@ -34,6 +35,7 @@ class RawRecord:
     encoding: str | None = None
     record: str | None = None
     sole: bool = False
+    cut: bool = False
     stated: Mapping[str, str] = field(default_factory=dict)
 
 

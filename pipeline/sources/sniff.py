@@ -9,6 +9,7 @@ import regex
 
 from pipeline.errors import UnsupportedFormatError
 from pipeline.sources.json_values import begins_json
+from pipeline.sources.tables import is_table
 
 SNIFFED = 64 * 1024
 """Bytes from the start that are looked at."""
@@ -81,9 +82,9 @@ _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 12, 13, 27))
 
 
 def sniff(head: bytes, name: str = "") -> str:
-    """Return what a file's first bytes are: `gzip zstd warc jsonl mhtml html text` (`jsonl`: any JSON objects), or a name that `refuse` explains.
+    """Return what a file's first bytes are: `gzip zstd warc jsonl table mhtml html text` (`jsonl`: any JSON objects; `table`: CSV with texts), or a name that `refuse` explains.
 
-    `name` is the file's; it decides only between HTML and text.
+    `name` is the file's; it decides only between HTML, text and a table.
     """
     head = head[:SNIFFED]
     for signature, kind in _SIGNATURES:
@@ -105,6 +106,8 @@ def sniff(head: bytes, name: str = "") -> str:
         return "warc"
     if begins_json(start):
         return "jsonl"
+    if is_table(head, name):
+        return "table"
     return "html" if is_html(plain, name) else "text"
 
 
@@ -133,7 +136,7 @@ def media_type(head: bytes, name: str = "") -> str:
     kind = sniff(head, name)
     if kind in ("html", "text"):
         return f"text/{'html' if kind == 'html' else 'plain'}"
-    if kind == "jsonl":
+    if kind in ("jsonl", "table"):
         return "text/plain"
     raise refuse(kind, name)
 

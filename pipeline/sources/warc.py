@@ -115,7 +115,7 @@ def _response(record: WarcRecord, place: str, limits: Limits, tally: Tally) -> t
         size = record.content_length  # what is left of it after HTTP's headers
         body = record.reader.read()
         transfer, content = (headers.get(name) or "" if headers else "" for name in ("Transfer-Encoding", "Content-Encoding"))
-        data = decoded_body(body, transfer, content, place, limits)
+        data, cut = decoded_body(body, transfer, content, place, limits)
         if kind in _MAIL_TYPES and not is_mhtml(data[:SNIFFED]):
             page = _with_headers(data, kind, (headers.get("Content-Type") or "") if headers else "")
             if page is None:
@@ -126,7 +126,9 @@ def _response(record: WarcRecord, place: str, limits: Limits, tally: Tally) -> t
         return Failure(place, SourceError(f"the record is broken: {error}", where=place)), b""
     except CleaningError as error:
         return Failure(place, error), b""
-    return _record(record, place, data, kind, record.http_charset), body if len(body) == size else b""
+    if cut:
+        tally.skipped["end of a response that was cut short"] += 1
+    return _record(record, place, data, kind, record.http_charset, cut=cut), body if len(body) == size else b""
 
 
 def _bare(record: WarcRecord, place: str, limits: Limits, tally: Tally) -> tuple[RawRecord | Failure | None, bytes]:
@@ -148,7 +150,7 @@ def _bare(record: WarcRecord, place: str, limits: Limits, tally: Tally) -> tuple
     return _record(record, place, body, kind, charset), body if len(body) == size else b""
 
 
-def _record(record: WarcRecord, place: str, data: bytes, kind: str, charset: str | None) -> RawRecord:
+def _record(record: WarcRecord, place: str, data: bytes, kind: str, charset: str | None, *, cut: bool = False) -> RawRecord:
     return RawRecord(
         data=data,
         path=place,
@@ -156,6 +158,7 @@ def _record(record: WarcRecord, place: str, data: bytes, kind: str, charset: str
         media_type="text/html" if "html" in kind else "text/plain" if kind == "text/plain" else None,
         declared=charset,
         record=record.record_id,
+        cut=cut,
     )
 
 

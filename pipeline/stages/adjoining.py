@@ -35,6 +35,7 @@ _LABEL = regex.compile(
     r"you may|share|follow|trending|popular|latest|customer reviews?|reviews?)\b)",
     regex.IGNORECASE,
 )
+_CALL = regex.compile("登录|广告|扫码|关注|下载")  # what asks for something heads nothing: an account has it over its articles
 _MAX_LABEL = 20  # hanzi
 _ATTACHED = regex.compile(r"[【\[]?附\s?[件表录图注](?:下载|列表|清单)?\s?(?:[】\]]|[\d一二三四五六七八九十]{0,2}\s?(?:[:：.．、]|$))|附[:：]")
 _FILE = regex.compile(r".{1,200}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ceb|ofd|zip|rar)(?:\s?[(（][^()（）]{1,20}[)）])?", regex.IGNORECASE)
@@ -144,7 +145,13 @@ def _unlinked(page: PageLines, lines: Sequence[int]) -> float:
 
 def _is_labelled(texts: Sequence[str], first: int) -> bool:
     """Whether the first line of a part, or the one above it, says that it is something else."""
-    return any(width(text) <= 2.2 * _MAX_LABEL and _LABEL.match(text) for text in texts[max(0, first - 1) : first + 1])
+    if _labels(texts[first]):
+        return True
+    return first > 0 and _labels(texts[first - 1]) and not _CALL.search(texts[first - 1])
+
+
+def _labels(text: str) -> bool:
+    return width(text) <= 2.2 * _MAX_LABEL and _LABEL.match(text) is not None
 
 
 def belonging(page: PageLines, parts: Sequence[Part], scores: Sequence[float]) -> list[bool]:

@@ -21,6 +21,7 @@ from pipeline.stages.notes import with_notes
 from pipeline.stages.page_lines import PageLines, is_long
 from pipeline.stages.page_parts import captions, other_parts
 from pipeline.stages.record_lists import record_lines
+from pipeline.stages.whole_lists import with_whole_lists
 
 _CONTAINED = 0.7  # share of the long likely sentences that makes an element the article
 _LEAST_CONTAINED = 0.4  # share of all likely lines that it must hold as well: one sentence beside a list is no article
@@ -118,7 +119,7 @@ def choose(page: PageLines, scores: Sequence[float], *, thread: bool = False, po
                 kept[number] = allowed[number]
     kept = [keep and not caption for keep, caption in zip(kept, captions(tree), strict=True)]
     if not thread:
-        kept = with_notes(page, unnamed, _with_records(page, scores, kept))
+        kept = with_notes(page, unnamed, with_whole_lists(page, allowed, _with_records(page, scores, kept)))
     return _never_empty(page, scores, kept)
 
 

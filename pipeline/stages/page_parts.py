@@ -28,7 +28,7 @@ _ASIDE = regex.compile(
     | (?<![a-z]) menu (?! [a-z-]{0,20} item-?(?:desc|price)) | (?<![a-z]) foot (?: er | _) | masthead | site-?header | top-?(?:bar|nav) | toolbar | utility
     | cookie | consent | gdpr | popup | modal | skip-?link | pagination | pager | pagenav | copyright
     | (?<![a-z]) (?:post|article|entry) -? (?:tags?|footer|tools|utility) (?![a-z]) | post-?nav
-    | author-?(?:bio|box|info|card) | about-?(?:the-)?author | byline | dateline | timestamp | caption-?credit | photo-?credit
+    | button-?wrap | author-?(?:bio|box|info|card) | about-?(?:the-)?author | byline | dateline | timestamp | caption-?credit | photo-?credit
     """
 )
 _CAPTION = regex.compile(r"(?<![a-z])caption(?!ed)|(?<![a-z])credits?(?![a-z])|photo-?by", regex.IGNORECASE)

@@ -13,13 +13,15 @@ from pipeline.rules.heuristics import HEURISTICS
 from pipeline.rules.roles import OF_ANY_TEXT_JOINED
 from pipeline.rules.view import BLANKS
 from pipeline.stages.segments import opens_paragraph, segment_changes, unfinished
-from pipeline.stages.wrapping import wrap_changes
+from pipeline.stages.wrapping import MAX_WIDTH, wrap_changes
 
 MIN_LEFT = 20
 """Code points of the half before a seam: shorter lines without a mark are headings."""
 
 _GOES_ON = frozenset("，、")
 """How a line ends that is no whole paragraph, whatever stood below it."""
+_WIDEST = 2 * MAX_WIDTH + 2
+"""Code points of a line of a column, at most."""
 _RUNNING = re.compile(r"[，,。；;、]")
 _WORD_END, _SMALL = re.compile(r"\s[A-Za-z’\x27-]{1,24},?$"), re.compile(r"[a-z]{1,24}[\s,.;:]")
 """How the halves of a sentence end and go on where blanks part the words."""
@@ -29,9 +31,18 @@ _CLOSING = re.compile(r"[，。、；：！？）》”’」』】,;:!?)%]")
 def reflow(draft: Draft, rules: RuleSet) -> Draft:
     """Return the draft with segments, column blanks, wrapped lines and page seams joined."""
     draft = draft.apply(segment_changes(draft))
-    if not (draft.lines and draft.lines[0].context):  # the blocks of a page's markup are its lines
-        draft = draft.apply(wrap_changes(draft))
+    marked = bool(draft.lines and draft.lines[0].context)
+    if not marked or _is_broken_by_hand(draft):  # else the blocks of a page's markup are its lines
+        draft = draft.apply(wrap_changes(draft, blanks=not marked))
     return draft.apply(_seam_changes(draft, rules))
+
+
+def _is_broken_by_hand(draft: Draft) -> bool:
+    """Whether most of a page's text stands in lines that end with `<br>`, or with a line break that is kept (`<pre>`), none wider than a column."""
+    if max(map(len, draft.text.split("\n"))) > _WIDEST:
+        return False
+    broken = sum([line.end - line.start for line in draft.lines if getattr(line.context, "after_br", False)])
+    return 2 * broken >= len(draft.text)
 
 
 def _seam_changes(draft: Draft, rules: RuleSet) -> list[Change]:

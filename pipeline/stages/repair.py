@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pipeline.draft import Change, Draft
 from pipeline.rules.engine import RuleSet
 from pipeline.rules.view import view_of
+from pipeline.stages.references import reference_changes
 
 # The text layer of a PDF often names a glyph by its radical or its compatibility twin: U+2F00-2FD5, U+2E9F, U+2EF3, U+F900-FAFF.
 _TWIN = re.compile(r"[\u2e9f\u2ef3\u2f00-\u2fd5\uf900-\ufaff]")
@@ -25,6 +26,8 @@ def repair(draft: Draft, rules: RuleSet) -> Draft:
     if _ANY_TWIN_OR_ICON.search(draft.text):
         changes += _twins(draft.text)
         changes += [Change(m.start(), m.end(), "", "characters.icon") for m in _ICON.finditer(draft.text)]
+    if "&#" in draft.text or "&amp;#" in draft.text or "\\u" in draft.text:
+        changes += reference_changes(draft.text)
     return draft.apply(changes) if changes else draft
 
 

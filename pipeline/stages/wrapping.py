@@ -72,12 +72,12 @@ TAG = re.compile(r"\[(?:LOCATION|PERSON|ORGANIZATION|NUMBER|DATE|EVENT|OTHER)(?:
 MEASURES: tuple[Measure, ...] = (_count, display_width)
 
 
-def wrap_changes(draft: Draft) -> list[Change]:
-    """Return the changes that join wrapped lines and take out the blanks at line width."""
+def wrap_changes(draft: Draft, *, blanks: bool = True) -> list[Change]:
+    """Return the changes that join wrapped lines and, with `blanks`, take out the blanks at line width, which only a text layer has."""
     if TAG.search(draft.text):  # our own output: tags are longer than the masks by which the lines were measured
         return []
     view = view_of(draft.text)
-    return _column_blanks(view) or _wrapped_lines(draft, view) or _wrapped_latin(view)
+    return (_column_blanks(view) if blanks else []) or _wrapped_lines(draft, view) or _wrapped_latin(view)
 
 
 def column_of(widths: Sequence[float]) -> float:

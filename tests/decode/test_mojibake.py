@@ -82,3 +82,17 @@ def test_misread_and_saved_twice(codec: str) -> None:
 def test_misread_text_of_another_language_is_left_the_same(text: str) -> None:
     twice = misread(misread(text.encode()).encode())
     assert all(char < "\u4e00" for repair in decode(twice.encode()).repairs for char in repair.replacement)
+
+
+def test_three_layers() -> None:
+    wrong = SIMPLIFIED
+    for _ in range(3):
+        wrong = misread(wrong.encode())
+    assert decode(wrong.encode()).text == SIMPLIFIED
+
+
+def test_big5_read_as_latin1() -> None:
+    wrong = TRADITIONAL.encode("big5hkscs").decode("latin-1")
+    found = decode(wrong.encode())
+    assert found.text == TRADITIONAL
+    assert {repair.rule for repair in found.repairs} == {"repair.mojibake-big5"}

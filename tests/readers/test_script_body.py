@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -183,3 +184,8 @@ def test_hostile_scripts_end(script: str) -> None:
 @given(st.text(alphabet="{}[]\"'`\\:,=/*<>pu0d8\n测，。", max_size=400))
 def test_no_script_makes_it_fail(script: str) -> None:
     read(f"<script>{script}</script>", f"<script>a={script * 3}</script>").source.encode()
+
+
+def test_percent_encoded_json_is_read() -> None:
+    data = quote(json.dumps({"articleInfo": {"title": "造林报道", "content": BODY}}))
+    assert clean(SHELL.format(f"<script id=RENDER_DATA type='application/json'>{data}</script>").encode(), media_type="text/html").text == TEXT

@@ -125,7 +125,7 @@ def test_what_stands_between_objects_is_not_passed_over_in_silence() -> None:
         assert [type(record).__name__ for record in read(data)] == ["RawRecord", "Failure", "RawRecord"]
 
 
-@pytest.mark.parametrize("content", [[{"type": "text", "text": "一"}], ["一", {"type": "link", "text": "二"}]], ids=["objects", "mixed"])
+@pytest.mark.parametrize("content", [[{"type": "link", "text": "一"}], ["一", {"type": "text", "text": "二"}]], ids=["objects", "mixed"])
 @pytest.mark.parametrize("names", [None, FieldNames(content="content")], ids=["guessed", "named"])
 def test_a_list_that_holds_more_than_texts_is_no_text(content: list[Any], names: FieldNames | None) -> None:
     (failure,) = read(lines({"id": 1, "content": content}), names)
@@ -224,3 +224,34 @@ def test_a_wrapped_list(item: dict[str, Any]) -> None:
 )
 def test_what_other_fields_state(item: dict[str, Any], stated: dict[str, str]) -> None:
     assert dict(only(lines({**item, "text": TEXT})).stated) == stated
+
+
+SAID = "河边的老茶馆重新开张了，来的多半是老街坊。大家说，茶还是那个味道，话还是那些话。"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"articleTitle": "茶馆", "articleContent": SAID},
+        {"news-body": SAID},
+        {"title": "茶馆", "paragraphs": [SAID]},
+        {"段落": [{"行号": 1, "内容": SAID}]},
+        {"content": [{"type": "text", "text": SAID}]},
+        {"brief": "茶馆重新开张", "wenben": SAID * 6},
+    ],
+    ids=["camel case", "hyphen", "paragraphs", "numbered paragraphs", "objects of text", "unknown name"],
+)
+def test_names_of_the_text(record: dict[str, Any]) -> None:
+    (found,) = read(lines(record))
+    assert isinstance(found, RawRecord)
+    assert set(found.data.decode().replace(SAID, "")) == set()
+
+
+def test_two_long_fields_of_unknown_names_are_no_guess() -> None:
+    (failure,) = read(lines({"eins": SAID * 6, "zwei": SAID * 7}))
+    assert isinstance(failure, Failure)
+
+
+def test_a_sequence_with_record_separators() -> None:
+    found = read(b"".join(b"\x1e" + json.dumps({"text": SAID}).encode() + b"\n" for _ in range(3)))
+    assert [record.data.decode() for record in found if isinstance(record, RawRecord)] == [SAID] * 3

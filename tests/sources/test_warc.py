@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import zlib
 
 import pytest
@@ -11,10 +12,19 @@ import zstandard
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from pipeline import clean
 from pipeline.sources import Failure, Limits, RawRecord, Tally, read_records
 
 GBK = "<html><body><p>各位同志：今天开会。</p></body></html>".encode("gbk")
 UTF8 = "<html><body><p>各位同志：今天开会。</p></body></html>".encode()
+
+
+NOISE = UTF8.replace(b"</body>", b"<!-- " + bytes(random.Random(7).choices(range(65, 91), k=20_000)) + b" --></body>")
+
+
+def brotlied(data: bytes) -> bytes:
+    """A brotli stream of one uncompressed meta-block (RFC 7932, 9.2)."""
+    return ((len(data) - 1) << 4 | 1 << 20).to_bytes(3, "little") + data + b"\x03"
 
 
 def crawl(*responses: tuple[str, bytes, list[tuple[str, str]]], packed: bool = True) -> bytes:
@@ -104,6 +114,7 @@ def test_what_is_no_document_is_counted(status: str, headers: list[tuple[str, st
         pytest.param(gzip.compress(UTF8), ("Content-Encoding", "gzip"), id="gzip"),
         pytest.param(zlib.compress(UTF8), ("Content-Encoding", "deflate"), id="deflate"),
         pytest.param(zlib.compress(UTF8)[2:-4], ("Content-Encoding", "deflate"), id="deflate without zlib's header"),
+        pytest.param(brotlied(UTF8), ("Content-Encoding", "br"), id="brotli"),
         pytest.param(b"%x\r\n" % len(UTF8) + UTF8 + b"\r\n0\r\n\r\n", ("Transfer-Encoding", "chunked"), id="chunked"),
     ],
 )
@@ -121,9 +132,29 @@ def test_text_that_was_unpacked_before_it_was_stored_is_taken_as_it_is(encoding:
         assert record.data == body
 
 
-@pytest.mark.parametrize(("encoding", "packed"), [("gzip", gzip.compress(UTF8 * 99)), ("deflate", zlib.compress(UTF8 * 99))])
-def test_a_packed_body_that_was_cut_short_fails(encoding: str, packed: bytes) -> None:
-    (failure,) = read(crawl(("200 OK", packed[:-20], [("Content-Type", "text/html"), ("Content-Encoding", encoding)])))
+@pytest.mark.parametrize(
+    ("header", "packed"),
+    [
+        (("Content-Encoding", "gzip"), gzip.compress(NOISE)),
+        (("Content-Encoding", "deflate"), zlib.compress(NOISE)),
+        (("Transfer-Encoding", "chunked"), b"%x\r\n" % len(NOISE) + NOISE),
+    ],
+    ids=["gzip", "deflate", "chunked"],
+)
+def test_of_a_body_that_was_cut_short_what_is_there_is_read(header: tuple[str, str], packed: bytes) -> None:
+    tally = Tally()
+    record, whole = read(crawl(("200 OK", packed[: len(packed) // 2], [("Content-Type", "text/html"), header]), ("200 OK", UTF8, [("Content-Type", "text/html")])), tally)
+    assert isinstance(record, RawRecord)
+    assert isinstance(whole, RawRecord)
+    assert (record.cut, whole.cut) == (True, False)
+    assert NOISE.startswith(record.data)
+    assert len(record.data) > 300
+    assert tally.skipped["end of a response that was cut short"] == 1
+    assert "truncated" in clean(record.data, truncated=record.cut).flags
+
+
+def test_a_body_of_which_nothing_can_be_unpacked_fails() -> None:
+    (failure,) = read(crawl(("200 OK", gzip.compress(UTF8)[:10], [("Content-Type", "text/html"), ("Content-Encoding", "gzip")])))
     assert isinstance(failure, Failure)
     assert "too soon" in str(failure.error)
 

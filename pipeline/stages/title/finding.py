@@ -80,10 +80,18 @@ def _has_sentence(view: View) -> bool:
     return view.body[1] >= 0 or any(len(line.content) >= 20 and line.content[-1] in "。！？!?" for line in view.lines)
 
 
+def _barest(text: str, *, headed: bool) -> str:
+    """The barest form of a title; one that heads a page keeps what it says before a colon, which no site sets there."""
+    forms = undecorated(text)
+    said, colon, _ = text.partition("：" if "：" in text else ":")
+    return next((form for form in reversed(forms) if form.startswith(said + colon)), forms[-1]) if headed and colon else forms[-1]
+
+
 def _from_evidence(draft: Draft) -> Draft:
     """A title that only the removed chrome knew: its barest form, most often named."""
     evidence = _evidence(draft) or _crumb(draft)
-    forms = [undecorated(text)[-1] for text in evidence if undecorated(text)]
+    stated = draft.findings.stated_title or ""
+    forms = [_barest(text, headed=text == stated) for text in evidence if undecorated(text)]
     forms = [text for text in forms if MIN_TITLE <= len(text) <= 2 * MAX_TITLE]
     if not forms:
         return draft
