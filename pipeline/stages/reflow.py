@@ -22,6 +22,8 @@ _GOES_ON = frozenset("，、")
 """How a line ends that is no whole paragraph, whatever stood below it."""
 _WIDEST = 2 * MAX_WIDTH + 2
 """Code points of a line of a column, at most."""
+_ITEM = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[(（][一二三四五六七八九十\d]{1,3}[)）])[.．、)）]?.{4,60}[，、]$")
+"""An item that stops at a comma, however short."""
 _RUNNING = re.compile(r"[，,。；;、]")
 _WORD_END, _SMALL = re.compile(r"\s[A-Za-z’\x27-]{1,24},?$"), re.compile(r"[a-z]{1,24}[\s,.;:]")
 """How the halves of a sentence end and go on where blanks part the words."""
@@ -59,7 +61,7 @@ def _seam_changes(draft: Draft, rules: RuleSet) -> list[Change]:
         line = text[text.rfind("\n", 0, left) + 1 : left]
         if not within and line[-1:] not in _GOES_ON:
             continue
-        running = (len(line) >= MIN_LEFT and _RUNNING.search(line)) or _CLOSING.match(text, right)
+        running = (len(line) >= MIN_LEFT and _RUNNING.search(line)) or (within and _ITEM.match(line)) or _CLOSING.match(text, right)
         if _WORD_END.search(line, max(0, len(line) - 40)) and _SMALL.match(text, right):
             changes.append(Change(left, right, " ", "reflow.page-seam"))
         elif running and unfinished(line[-4:]) and not opens_paragraph(text, right):

@@ -48,3 +48,28 @@ def test_a_paragraph_that_ends_in_a_comma_goes_on_below_the_chrome() -> None:
 
 def test_a_salutation_that_ends_in_a_comma_does_not_go_on() -> None:
     assert _text("各位乡亲，", "分享到：微信 微博 QQ空间", FIRST)[0] == "各位乡亲，"
+
+
+def test_a_head_without_a_number_is_told_by_the_sentences_that_it_cuts() -> None:
+    cut = SECOND, FIRST[:33], "某某水利工程公司", "example.com 让水更清", FIRST[33:], SECOND[:31], "某某水利工程公司", "example.com 让水更清", SECOND[31:]
+    assert _text(*cut) == [SECOND, FIRST, SECOND]
+
+
+def test_a_head_with_fields_counts_its_pages() -> None:
+    cut = SECOND, FIRST[:33], "文件编号：SL-17 版本：A 页次：1/3", FIRST[33:], SECOND, "文件编号：SL-17 版本：A 页次：2/3", FIRST
+    assert _text(*cut) == [SECOND, FIRST, SECOND, FIRST]
+
+
+def test_a_refrain_between_whole_paragraphs_stays() -> None:
+    lines = [FIRST, "水是大家的水", SECOND, "水是大家的水", FIRST]
+    assert _text(*lines) == lines
+
+
+def test_a_passage_that_comes_again_with_its_surroundings_stays() -> None:
+    lines = [SECOND, FIRST[:33], "分水的规矩写在碑上", FIRST[33:], SECOND, FIRST[:33], "分水的规矩写在碑上", FIRST[33:]]
+    assert _text(*lines).count("分水的规矩写在碑上") == 2
+
+
+def test_speech_reported_in_a_judgment_is_no_notice_of_the_site() -> None:
+    told = "去年四月，张某在网上买下一册族谱，页面标明是孤本。张某收到后发现是复印件，遂要求退款。店铺称：“页面最下方已有声明，图片仅供参考，不作依据。”双方协商不成，诉至法院。"
+    assert told in _text("【基本案情】", told, FIRST)

@@ -50,6 +50,8 @@ _PAY = re.compile(
 _ORIGIN = re.compile(
     r"(?:用户|网友|会员|上传者|贡献者|网络|互联网|合作方).{0,12}(?:上传|提供|收集|整理|分享|产生|转载)|(?:上传|来自|来源于|收集于).{0,8}(?:用户|网友|会员|网络|互联网)"
 )
+_QUOTED = re.compile(r"[:：，,]\s?[“「][^”」]{10,200}[”」]")
+"""What somebody is reported to have said: a judgment quotes such notices."""
 _WORDS = Needed((
     "下载", "上传", "版权", "侵权", "侵犯", "付费", "积分", "本站", "VIP", "退款", "知识产权", "著作权", "商业用途", "商用", "文档",
     "下載", "上傳", "版權", "侵權", "付費", "積分", "知識產權", "智慧財產權", "著作權", "商業用途", "文檔",
@@ -66,10 +68,15 @@ _NUMBERED = re.compile(rf"(?:{BULLET.pattern})?[(（]?\d{{1,2}}[)）]?\s?[.、�
 @lru_cache(maxsize=REMEMBERED)
 def _topics(content: str) -> int:
     """How many topics a line speaks of that speaks of law, payment or origin; 0 if it does not."""
-    content = simplified(content)
+    content = _spoken(content)
     if not any(pattern.search(content) for pattern in (_TOPICS["law"], _PAY, _ORIGIN)):
         return 0
     return sum(pattern.search(content) is not None for pattern in _TOPICS.values())
+
+
+def _spoken(content: str) -> str:
+    """A line read in Simplified characters, without the speech that it reports."""
+    return _QUOTED.sub("", simplified(content))
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
@@ -92,7 +99,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
         if index not in likely or index in listed:
             continue
         near = any(i in claimed for i in beside(view, place, NEAR))
-        said = simplified(view.lines[index].content)
+        said = _spoken(view.lines[index].content)
         spoken = _SELF.search(said) is not None
         if (not text.is_around(index) and (spoken or (near and _NUMBERED.match(said)))) or (spoken and near and topics[index] > MIN_TOPICS):
             hits.append(line_hit(RULE, view, index))

@@ -1,10 +1,14 @@
-"""Running heads: what a word processor prints over or under every page, copied into the text beside the page's number or with it."""
+"""Running heads: what a word processor prints over or under every page, copied into the text beside the page's number, with it or without one.
+
+No wording is known beforehand. Such a line comes again, the same but for a number that counts up, and cuts sentences, which no author's line does.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.rules.engine import Hit, line_hit
@@ -14,30 +18,41 @@ from pipeline.rules.view import View, is_long_sentence
 
 RULE = Rule(
     id="counter.running-head",
-    why="The text layer of a document repeats the document's or its chapter's name beside each page number.",
+    why="The text layer of a document repeats the document's or its chapter's name on each page, in the middle of sentences.",
     kind="line",
     pattern="",
     family="counter",
     joins=True,
 )
-MAX_HEAD = 40
-"""Code points of a running head at most."""
+MIN_HEAD, MAX_HEAD = 4, 60
+"""Code points of a running head."""
 TOP = 20
 """Filled lines at the top of a page among which the document's name stands."""
-MIN_PAGES = 2
-"""Page numbers beside which a head stands, at least, where the top of the page does not name it."""
+MIN_PAGES, MIN_CUTS = 2, 2
+"""Times that a head stands, at least, and of these those in the middle of a sentence, where no number counts its pages."""
+MANY_PAGES = 3
+"""Times from which on one of them in the middle of a sentence is enough."""
+MIN_CUT = 15
+"""Code points of a line that stops in the middle of a sentence; shorter ones are headings."""
+
+NEAR = 6
+"""Filled lines on either side of a head among which its sentence stands: a head may have several lines."""
 
 _FILE = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)$", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?P<head>[^\s\d，。；：！？,.;:!?][^，。；：！？;:!?]{2,38}?)(?:\s{3,}[-—–－]?\s?|\s+[-—–－]\s?)(?P<n>\d{1,3})\s?[-—–－]?")
+_NUMBER = re.compile(r"\d{1,4}")
+_ITEM = re.compile(r"[-+*•·]|[A-HＡ-Ｈ]\s?[.．、:：)）]|(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[(（][一二三四五六七八九十\d]{1,3}[)）])\s?[.．、)）]|第.{1,4}[条章节]|[(（【《“]")
+"""How an item or a new paragraph begins."""
+_RUNNING = re.compile(r"[，。；、]|[a-z], [a-z]")
+"""A mark of running text; a heading or an entry has none."""
 _MARKS = frozenset("。！？!?；;，,：:、")
+_WRITTEN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines below the first running text that are running heads."""
     first = view.body[0]
-    numbered = set(_numbered(view, first))
     counters = [i for i, rule in claimed.items() if i > first and rule.startswith(COUNTERS)]
-    found = {*numbered, *(_beside(view, counters, claimed) if counters else ())}
+    found = {*_repeated(view, first, claimed), *(_beside(view, counters, claimed) if counters else ())}
     return [line_hit(RULE, view, i) for i in sorted(found) if i not in claimed]
 
 
@@ -54,22 +69,51 @@ def _beside(view: View, counters: Sequence[int], claimed: Mapping[int, str]) -> 
             yield index
 
 
-def _numbered(view: View, first: int) -> Iterator[int]:
-    """The lines of one name with a number behind it that counts up through the text."""
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+def _repeated(view: View, first: int, claimed: Mapping[int, str]) -> Iterator[int]:
+    """The lines that come again, the same but for a number, and cut sentences."""
+    heads: dict[str, list[int]] = defaultdict(list)
     for index in view.filled:
         content = view.lines[index].content
-        if index > first and len(content) <= 2 * MAX_HEAD and content[-1] in "0123456789-—–－" and (match := _NUMBERED.fullmatch(content)):
-            found[match["head"]].append((int(match["n"]), index))
-    for pages in found.values():
-        if len(pages) >= MIN_PAGES and all(page < following for (page, _), (following, _) in pairwise(pages)):
-            between = [view.lines[i].content for (_, one), (_, other) in pairwise(pages) for i in range(one + 1, other)]
-            if is_long_sentence("".join(between)):
-                yield from (index for _, index in pages)
+        if index > first and MIN_HEAD <= len(content) <= MAX_HEAD and content[-1] not in _MARKS and not _ITEM.match(content):
+            heads[_NUMBER.sub("0", content)].append(index)
+    for index in view.filled if heads else ():  # the first page's head stands over the text
+        if index <= first and (places := heads.get(_NUMBER.sub("0", view.lines[index].content))):
+            places.append(index)
+    again = {index for places in heads.values() if len(places) >= MIN_PAGES for index in places}
+    for places in heads.values():
+        places.sort()
+        if len(places) < MIN_PAGES or not _are_apart(view, places):
+            continue
+        others = {*again, *claimed}
+        cuts = len({cut for index in places if (cut := _cut(view, index, others)) is not None})  # a passage that comes again has the same lines around
+        if cuts >= MIN_CUTS or (cuts and (len(places) >= MANY_PAGES or _counts_up([view.lines[i].content for i in places]))):
+            yield from (index for index in places if index > first)
+
+
+def _are_apart(view: View, places: Sequence[int]) -> bool:
+    """Whether running text stands between each two of the lines; a reader's column has many narrow lines of it."""
+    return any(is_long_sentence("".join(view.lines[i].content for i in range(one + 1, other))) for one, other in pairwise(places))
+
+
+def _counts_up(contents: Sequence[str]) -> bool:
+    """Whether a number grows from each line to the next."""
+    numbers = list(zip(*[map(int, _NUMBER.findall(content)) for content in contents], strict=False))
+    return any(all(one < other for one, other in pairwise(column)) for column in numbers)
+
+
+def _cut(view: View, index: int, others: Container[int]) -> str | None:
+    """The beginning of the sentence in the middle of which a line stands, None if it stands in none; `others` beside it are looked through."""
+    lines, at = view.filled, bisect_left(view.filled, index)
+    above = next((view.lines[i].content for i in reversed(lines[max(0, at - NEAR) : at]) if i not in others), "")
+    below = next((view.lines[i].content for i in lines[at + 1 : at + 1 + NEAR] if i not in others), "")
+    if len(above) < MIN_CUT or not below or _ITEM.match(below) or not _RUNNING.search(above):
+        return None
+    goes_on = below[0].islower() and above[-1].isalpha() if above[-1].isascii() else above[-1] in "，、" or _WRITTEN.match(above[-1]) is not None
+    return above if goes_on else None
 
 
 def _may_be(content: str) -> bool:
-    return 4 <= len(content) <= MAX_HEAD and content[-1] not in _MARKS
+    return MIN_HEAD <= len(content) <= MAX_HEAD and content[-1] not in _MARKS
 
 
 def _name(content: str) -> str:
