@@ -73,3 +73,14 @@ def test_a_passage_that_comes_again_with_its_surroundings_stays() -> None:
 def test_speech_reported_in_a_judgment_is_no_notice_of_the_site() -> None:
     told = "去年四月，张某在网上买下一册族谱，页面标明是孤本。张某收到后发现是复印件，遂要求退款。店铺称：“页面最下方已有声明，图片仅供参考，不作依据。”双方协商不成，诉至法院。"
     assert told in _text("【基本案情】", told, FIRST)
+
+
+def test_words_that_a_page_set_on_lines_of_their_own_stay() -> None:
+    words = ["然后", "承诺对象", "等待", "承诺对象", "返回", "承诺对象"]
+    lines = [SECOND] + [part for word in words for part in ("这一步先登记用水的人家，再看闸门的开度，最后调用", word, "来算出每一户应当分到多少水")]
+    assert [line for line in _text(*lines) if line == "承诺对象"] == ["承诺对象"] * 3
+
+
+def test_counts_that_stand_alone_in_a_line_of_data_stay() -> None:
+    row = "电池 1200 毫安，支持快充，待机两天 1300 毫安，支持快充，待机三天 1400 毫安，支持快充，待机四天"
+    assert row in _text(FIRST, row, SECOND)

@@ -35,6 +35,8 @@ MANY_PAGES = 3
 MIN_CUT = 15
 """Code points of a line that stops in the middle of a sentence; shorter ones are headings."""
 
+BETWEEN = 40
+"""Lines behind a head that are looked at for running text."""
 NEAR = 6
 """Filled lines on either side of a head among which its sentence stands: a head may have several lines."""
 
@@ -73,26 +75,38 @@ def _repeated(view: View, first: int, claimed: Mapping[int, str]) -> Iterator[in
     """The lines that come again, the same but for a number, and cut sentences."""
     heads: dict[str, list[int]] = defaultdict(list)
     for index in view.filled:
-        content = view.lines[index].content
-        if index > first and MIN_HEAD <= len(content) <= MAX_HEAD and content[-1] not in _MARKS and not _ITEM.match(content):
-            heads[_NUMBER.sub("0", content)].append(index)
+        if index > first and _may_come_again(view, index):
+            heads[_NUMBER.sub("0", view.lines[index].content)].append(index)
     for index in view.filled if heads else ():  # the first page's head stands over the text
         if index <= first and (places := heads.get(_NUMBER.sub("0", view.lines[index].content))):
             places.append(index)
-    again = {index for places in heads.values() if len(places) >= MIN_PAGES for index in places}
-    for places in heads.values():
-        places.sort()
-        if len(places) < MIN_PAGES or not _are_apart(view, places):
-            continue
-        others = {*again, *claimed}
+    several = {name: sorted(places) for name, places in heads.items() if len(places) >= MIN_PAGES and len(_NUMBER.sub("", name)) >= MIN_HEAD}
+    others = {*claimed, *(index for places in several.values() for index in places)}
+    found: list[int] = []
+    for name, places in several.items():
         cuts = len({cut for index in places if (cut := _cut(view, index, others)) is not None})  # a passage that comes again has the same lines around
-        if cuts >= MIN_CUTS or (cuts and (len(places) >= MANY_PAGES or _counts_up([view.lines[i].content for i in places]))):
-            yield from (index for index in places if index > first)
+        counted = cuts > 0 and _counts_up([view.lines[i].content for i in places])
+        if (counted or (len(_WRITTEN.findall(name)) >= MIN_HEAD and (cuts >= MIN_CUTS or (cuts and len(places) >= MANY_PAGES)))) and _are_apart(view, places):
+            found += [index for index in places if index > first]
+    return iter(found if found and _are_most(view, found, claimed) else ())
+
+
+def _may_come_again(view: View, index: int) -> bool:
+    """Whether a line, and no piece of one, may be a head."""
+    start, end, content = view.lines[index]
+    whole = view.text[start - 1 : start] in ("", "\n") and view.text[end : end + 1] in ("", "\n")
+    return whole and _may_be(content) and not _ITEM.match(content)
+
+
+def _are_most(view: View, found: Sequence[int], claimed: Mapping[int, str]) -> bool:
+    """Whether few other short lines stand in the middle of sentences: where each link is a line of its own, and in narrow columns, many do."""
+    short = [i for i in view.filled if i not in claimed and len(view.lines[i].content) <= MAX_HEAD]
+    return 2 * sum(_cut(view, i, claimed) is not None for i in short) <= 3 * len(found)
 
 
 def _are_apart(view: View, places: Sequence[int]) -> bool:
     """Whether running text stands between each two of the lines; a reader's column has many narrow lines of it."""
-    return any(is_long_sentence("".join(view.lines[i].content for i in range(one + 1, other))) for one, other in pairwise(places))
+    return any(is_long_sentence("".join(view.lines[i].content for i in range(one + 1, min(other, one + 1 + BETWEEN)))) for one, other in pairwise(places))
 
 
 def _counts_up(contents: Sequence[str]) -> bool:
