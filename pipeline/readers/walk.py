@@ -108,14 +108,11 @@ class Walk:
                         self._linked += len(text.strip())
                 node = node.next
                 continue
-            if kind == SKIP:
+            if kind == SKIP or (kind == SCRIPTLESS and not (self._noscript or holds_text(node))):
                 node = node.next
                 continue
             state_before = None
             if kind == BLOCK or kind > LINK:
-                if kind == SCRIPTLESS and not (self._noscript or holds_text(node)):
-                    node = node.next
-                    continue
                 state_before = self._enter_block(kind, tag, node.attributes)
             elif kind == BREAK:
                 self._flush()
