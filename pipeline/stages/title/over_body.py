@@ -29,9 +29,9 @@ _HEADLINE = regex.compile(
     (?<! [。；;，,、:：>] )                                                                # and a sentence's end
     """
 )
-SHORTEST_SHOWN = 5
+SHORTEST_SHOWN, LONGEST_SHOWN = 5, 90
 """Code points of a title that the page shows to be it."""
-_UNMARKED = regex.compile(r"(?=.*(?:\p{Han}.*){5}|(?:\S+\s+){3}\S)(?!(?:\S{1,6}\s+){2,}\S{1,6}$)[^|｜>＞»›·•*\t]{5,90}(?<![。；;，,、:：>])")
+_UNMARKED = regex.compile(r"(?=.*(?:\p{Han}.*){5}|(?:\S+\s+){3}\S)(?!(?:\S{1,6}\s+){2,}\S{1,6}$)[^|｜>＞»›·•*\t]+(?<![。；;，,、:：>])")
 """A line without the marks of menus and a sentence's end, and no row of short words."""
 _KIND_OF_TEXT = regex.compile(
     r"""(?x)
@@ -84,7 +84,7 @@ def _may_be_title(unit: Unit) -> bool:
     if unit.gone and not (unit.rule or "").startswith(JUDGED_BY_PLACE):
         return False
     content = unit.content
-    return len(content) >= SHORTEST_SHOWN and _UNMARKED.fullmatch(content) is not None and is_headline(content) and not is_furniture(content)
+    return SHORTEST_SHOWN <= len(content) <= LONGEST_SHOWN and _UNMARKED.fullmatch(content) is not None and is_headline(content) and not is_furniture(content)
 
 
 def short_title_over(units: Sequence[Unit], body: int) -> int | None:
