@@ -8,6 +8,7 @@ import regex
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.rule import Rule
+from pipeline.rules.simplified import simplified
 from pipeline.rules.view import View
 
 RULE = Rule(
@@ -36,6 +37,10 @@ def unread(text: str) -> str:
     return _READING.sub("", text)
 
 
+def _is_traditional(character: str) -> bool:
+    return character in _TRADITIONAL or simplified(character) != character
+
+
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the bracketed readings, if the text is sown with them and they follow Traditional characters."""
     if view.text.count("(") + view.text.count("（") < MIN_READINGS or not any(tone in view.text for tone in "āáǎàōóǒòēéěèīíǐìūúǔù"):
@@ -43,7 +48,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     found = list(_READING.finditer(view.text))
     if len(found) < MIN_READINGS or len(_CHINESE.findall(view.text)) > PER_READING * len(found):
         return ()
-    if sum(view.text[match.start() - 1] in _TRADITIONAL for match in found) < 0.5 * len(found):
+    if sum(_is_traditional(view.text[match.start() - 1]) for match in found) < 0.5 * len(found):
         return ()
     hits = []
     for match in found:

@@ -40,6 +40,9 @@ BETWEEN = 40
 NEAR = 6
 """Filled lines on either side of a head among which its sentence stands: a head may have several lines."""
 
+SAME, SEEN_PLACES = 4, 20
+"""Code points of the words on either side of a line that say that its passage comes again, and places at which that is looked for."""
+
 _FILE = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
 _ITEM = re.compile(r"[-+*•·]|[A-HＡ-Ｈ]\s?[.．、:：)）]|(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[(（][一二三四五六七八九十\d]{1,3}[)）])\s?[.．、)）]|第.{1,4}[条章节]|[(（【《“]")
@@ -84,7 +87,8 @@ def _repeated(view: View, first: int, claimed: Mapping[int, str]) -> Iterator[in
     others = {*claimed, *(index for places in several.values() for index in places)}
     found: list[int] = []
     for name, places in several.items():
-        cuts = len({cut for index in places if (cut := _cut(view, index, others)) is not None})  # a passage that comes again has the same lines around
+        own = [place for place in places if not _comes_again_whole(view, place, places, others)]
+        cuts = len({cut for index in own if (cut := _cut(view, index, others)) is not None})  # a passage that comes again has the same lines around
         counted = cuts > 0 and _counts_up([view.lines[i].content for i in places])
         if (counted or (len(_WRITTEN.findall(name)) >= MIN_HEAD and (cuts >= MIN_CUTS or (cuts and len(places) >= MANY_PAGES)))) and _are_apart(view, places):
             found += [index for index in places if index > first]
@@ -117,13 +121,26 @@ def _counts_up(contents: Sequence[str]) -> bool:
 
 def _cut(view: View, index: int, others: Container[int]) -> str | None:
     """The beginning of the sentence in the middle of which a line stands, None if it stands in none; `others` beside it are looked through."""
-    lines, at = view.filled, bisect_left(view.filled, index)
-    above = next((view.lines[i].content for i in reversed(lines[max(0, at - NEAR) : at]) if i not in others), "")
-    below = next((view.lines[i].content for i in lines[at + 1 : at + 1 + NEAR] if i not in others), "")
+    above, below = _beside_it(view, index, others)
     if len(above) < MIN_CUT or not below or _ITEM.match(below) or not _RUNNING.search(above):
         return None
     goes_on = below[0].islower() and above[-1].isalpha() if above[-1].isascii() else above[-1] in "，、" or _WRITTEN.match(above[-1]) is not None
     return above if goes_on else None
+
+
+def _comes_again_whole(view: View, index: int, places: Sequence[int], others: Container[int]) -> bool:
+    """Whether another of the lines stands between the same words: a heading in several lines comes again with all of them."""
+    above, below = _beside_it(view, index, others)
+    beside = [_beside_it(view, other, others) for other in places[:SEEN_PLACES] if other != index]
+    return any(len(above) >= SAME <= len(below) and one[0][-SAME:] == above[-SAME:] and one[1][:SAME] == below[:SAME] for one in beside)
+
+
+def _beside_it(view: View, index: int, others: Container[int]) -> tuple[str, str]:
+    """The nearest lines over and under a line that are none of the `others`; "" where there is none."""
+    lines, at = view.filled, bisect_left(view.filled, index)
+    above = next((view.lines[i].content for i in reversed(lines[max(0, at - NEAR) : at]) if i not in others), "")
+    below = next((view.lines[i].content for i in lines[at + 1 : at + 1 + NEAR] if i not in others), "")
+    return above, below
 
 
 def _may_be(content: str) -> bool:

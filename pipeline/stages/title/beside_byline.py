@@ -50,6 +50,8 @@ class BesideByline:
         view = self._view
         if byline.first > view.body[0] or _SAYS_WHENCE.isdisjoint(name for name, _ in byline.groups):
             return None
+        if view.body[1] < 0 and self._ends_text(byline):
+            return None
         reach = islice((i for i in range(byline.first - 1, -1, -1) if view.lines[i].content), NEAR)
         above = _near(view, reach, self._claimed)
         if above is None or not _is_headline(content := _without_site(view.lines[above].content)):
@@ -65,6 +67,11 @@ class BesideByline:
             return None
         content = view.lines[free[at]].content
         return content if _is_headline(content) and len(content) <= LONGEST_BELOW and not _NUMBERED.match(content) else None
+
+    def _ends_text(self, byline: Hit) -> bool:
+        """Whether more lines stand over a by-line than below it, where short lines are all that a text has: it then stands at its foot."""
+        at = bisect_right(self._free, byline.last)
+        return at > max(NEAR, len(self._free) - at)
 
     @cached_property
     def _free(self) -> list[int]:
