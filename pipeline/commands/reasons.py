@@ -30,6 +30,7 @@ STAGE_REASONS: Mapping[str, str] = {
     "other.masked-plate": "A number plate with signs masked.",
     "person.surname": "A surname with the given name masked.",
     "reflow.column-blank": "Blanks stood where a column of the page ended, in the middle of a sentence.",
+    "reflow.opened-mark": "A line ended with an opening quotation mark, which stood before a link or a word in bold: what it opens belongs to it.",
     "reflow.page-seam": "A page counter stood in the middle of a sentence; its two halves belong together.",
     "reflow.paragraph-number": "The site numbered the paragraphs; the numbers are not the author's.",
     "reflow.segment-number": "A page-image engine cut the text into numbered segments of equal length, through the middle of sentences.",

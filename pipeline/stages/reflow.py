@@ -27,6 +27,11 @@ _ITEM = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[(（][一
 _RUNNING = re.compile(r"[，,。；;、]")
 _WORD_END, _SMALL = re.compile(r"\s[A-Za-z’\x27-]{1,24},?$"), re.compile(r"[a-z]{1,24}[\s,.;:]")
 """How the halves of a sentence end and go on where blanks part the words."""
+_OPENING = re.compile(r"(?<=[\u4e00-\u9fff、，：,:])[“「『《〈][ \t\u3000]{0,4}\n(?:[ \t\u3000]{0,8}\n){0,2}[ \t\u3000]{0,8}(?=[^\s“「『《〈·•●*#|])")
+"""A line that ends with an opening mark, and the break: a link or a word in bold had a line of its own."""
+_CLOSED = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉"}
+MAX_OPENED = 60
+"""Code points from an opening mark at the end of a line to the one that closes it."""
 _CLOSING = re.compile(r"[，。、；：！？）》”’」』】,;:!?)%]")
 
 
@@ -36,7 +41,18 @@ def reflow(draft: Draft, rules: RuleSet) -> Draft:
     marked = bool(draft.lines and draft.lines[0].context)
     if not marked or _is_broken_by_hand(draft):  # else the blocks of a page's markup are its lines
         draft = draft.apply(wrap_changes(draft, blanks=not marked))
+    draft = draft.apply(_opened_changes(draft))
     return draft.apply(_seam_changes(draft, rules))
+
+
+def _opened_changes(draft: Draft) -> list[Change]:
+    """Line breaks behind an opening mark that the next line closes: nobody ends a line with one."""
+    text, changes = draft.text, []
+    for match in _OPENING.finditer(text):
+        end = text.find("\n", match.end())
+        if _CLOSED[match.group()[0]] in text[match.end() : min(end if end >= 0 else len(text), match.end() + MAX_OPENED)]:
+            changes += draft.cut(match.start() + 1, match.end(), "reflow.opened-mark")
+    return changes
 
 
 def _is_broken_by_hand(draft: Draft) -> bool:
