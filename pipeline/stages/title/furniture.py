@@ -24,7 +24,7 @@ _BUTTONS = (
 )
 """Calls and buttons, anywhere in a line."""
 _LABELS = (
-    "所属|所屬|文档分类|适合|字数|刊登於|张贴|張貼|创建|最近|出发时间|浏览次数|更新时间|发布时间|发表于|發表於|本文由|本论文|資料來源|资料来源|温馨提示|友情提示|特别提示|导航"
+    "所属|所屬|文档分类|适合|字数|刊登於|张贴|張貼|创建(?:于|者|人|时间|日期)|最近(?:更新|修改|编辑|发表|浏览|访问|回复)|出发时间|浏览次数|更新时间|发布时间|发表于|發表於|本文由|本论文|資料來源|资料来源|温馨提示|友情提示|特别提示|导航"
 )
 """How labels and notices begin."""
 _BAR = "新闻|社会|国际|国内|财经|教育|旅游|数码|房产|汽车|体育|娱乐|科技|军事|健康|时尚|文化|首页|视频|图片|评论|专题|论坛|博客"
@@ -45,10 +45,19 @@ _FURNITURE = regex.compile(
     | ^ welcome\sto\b | ^ (?:{_ENGLISH_NAMES}) $ | ^Categories | ^Filed\sunder | ^Tags?: | ^Posted | ^Share | ^Home\b
     """
 )
+_DOCUMENT = regex.compile(
+    r"""(?x)
+      (?: ^ | .{2,30} ) (?:关于|關於) .{2,80} 的 (?:通知|公告|通告|公示|意见|意見|决定|決定|批复|批復|复函|函|请示|报告|報告|方案|办法|辦法|规定|規定|细则|通报|通報|提案|议案|建议) (?: [(（] [^()（）]{1,16} [)）] )? $
+    | ^ 在 .{4,60} 上的 (?:讲话|講話|发言|發言|致辞|致辭|报告|報告|主持词|主持辞) $
+    """
+)
+"""How official documents and speeches are named: whatever words stand in such a name, no site says it of itself."""
+_ADDRESS = regex.compile(r"(?i)https?:|www\.|@|\.(?:com|cn|net|org)(?![a-z])")
 _LOOKED_AT = 120
 """Code points of a line that are looked at."""
 
 
 def says_furniture(content: str) -> bool:
     """Whether a line holds what only a site says over its documents."""
-    return _FURNITURE.search(content[:_LOOKED_AT]) is not None
+    said = content[:_LOOKED_AT]
+    return _FURNITURE.search(said) is not None and (_DOCUMENT.search(said) is None or _ADDRESS.search(said) is not None)
