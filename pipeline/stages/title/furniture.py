@@ -42,6 +42,7 @@ _FURNITURE = regex.compile(
     | 领域创作者|优质.{{0,6}}创作|级别|在线用户 | ^ (?:记者|記者) \s?\d                                       # a member, a trainee reporter's number
     | ^https?: | ^// | www\. | @ | \.(?:com|cn|net|org)(?![a-z])                                          # addresses
     | ^ \p{{Han}}{{1,3}} [:：] \s? .{{0,6}} $ | ^ (?:發布|发布|公告|公布|張貼|刊登|承辦|承办|主辦|发文|發文|點閱|点阅|瀏覽|浏览) \p{{Han}}{{0,2}} (?:人員?|人员|者|單位|单位|部門|部门|機關|机关|日期|時間|时间|次數|次数) \s? [:：] | (?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}} | ^ [A-DＡ-Ｄ] [.．、]   # a short label, a day, an answer to choose
+    | ^ .{{0,6}} 天[气氣] (?:预报|預報)? \s? [:：]                                                          # today's weather
     | ^ welcome\sto\b | ^ (?:{_ENGLISH_NAMES}) $ | ^Categories | ^Filed\sunder | ^Tags?: | ^Posted | ^Share | ^Home\b
     """
 )
