@@ -77,10 +77,20 @@ def test_an_opening_mark_that_nothing_closes_stays_where_it_is() -> None:
 def test_a_press_release_in_simplified_characters_is_dated_at_its_end() -> None:
     document = _clean("渠务署署长在简报会开场发言（只有中文）", "************************", FIRST, SECOND, "完", "2022年12月1日（星期四）", "香港时间17时58分")
     assert document.title == "渠务署署长在简报会开场发言（只有中文）"
-    assert document.text.split("\n") == [FIRST, SECOND]
+    assert document.text.split("\n") == [FIRST, SECOND, "2022年12月1日（星期四）"]
     assert document.metadata["published"] == "2022-12-01"
 
 
 @pytest.mark.parametrize("title", ["在创建文明村镇动员大会上的讲话", "关于创建卫生县城的通知", "关于免费开放图书馆的通知", "关于做好网上登录注册工作的通知"])
 def test_the_name_of_a_document_is_its_title_whatever_words_stand_in_it(title: str) -> None:
     assert _clean("首页 > 公文写作", title, FIRST, SECOND).title == title
+
+
+def test_the_heading_of_the_only_chapter_is_the_title_of_its_page() -> None:
+    assert _clean("第0716章 开闸(2 / 3)", FIRST, SECOND).title == "第0716章 开闸(2 / 3)"
+
+
+@pytest.mark.parametrize("rest", [("第一条 为了管好渠道，分清水账，根据有关规定，结合本县实际情况，制定本办法。",), (FIRST, "第三章 分水", SECOND)])
+def test_the_heading_of_a_chapter_of_a_law_or_of_several_stays(rest: tuple[str, ...]) -> None:
+    lines = ["第二章 管护", *rest]
+    assert _clean(*lines).text.split("\n") == lines
