@@ -59,6 +59,7 @@ FACTS = replace(
 MINUTE = replace(
     RULE, id="byline.minute", why="Above a text stands the minute at which it was published, with the writer, the paper or a count beside it.", strength="weak", removes=(), keeps=(),
 )
+STAMP = replace(MINUTE, id="byline.stamp-first", why="The first line of a page is the second at which it was published, and nothing else.", strength="strong", common=True)
 LIKELY = 3
 """Weight of the labels of a line, at least, to go beside other chrome; `SURE` alone."""
 MIN_CLAIMS = 2
@@ -161,7 +162,8 @@ def _timed(view: View, claimed: Mapping[int, str]) -> list[Hit]:
             continue
         rest = content[: match.start()] + content[match.end() :]
         if len(rest) <= MAX_BESIDE and not _EVENT.search(rest) and not OTHER.search(rest):
-            hits.append(line_hit(MINUTE, view, index, (("published", match.group()),)))
+            stamped = not rest and match["second"] and index == view.filled[0]
+            hits.append(line_hit(STAMP if stamped else MINUTE, view, index, (("published", match.group()),)))
     return hits if len(hits) <= 2 else []
 
 
