@@ -94,3 +94,14 @@ def test_the_heading_of_the_only_chapter_is_the_title_of_its_page() -> None:
 def test_the_heading_of_a_chapter_of_a_law_or_of_several_stays(rest: tuple[str, ...]) -> None:
     lines = ["第二章 管护", *rest]
     assert _clean(*lines).text.split("\n") == lines
+
+
+@pytest.mark.parametrize("page", [(), ("首页 > 政务公开",)])
+@pytest.mark.parametrize("number", [(), ("某府发〔2017〕92号",)])
+def test_a_letter_that_sends_a_document_keeps_its_own_title_and_the_heading_of_what_it_sends(page: tuple[str, ...], number: tuple[str, ...]) -> None:
+    title = "江城市人民政府印发《关于加强渠道管护的实施意见》的通知"
+    letter = [*number, "各区人民政府，市政府各委、办、局：", "现将《关于加强渠道管护的实施意见》印发给你们，请认真按照执行。", "江城市人民政府", "2017年12月20日", "关于加强渠道管护的实施意见", FIRST, SECOND]
+    document = _clean(*page, title, *letter)
+    assert document.title == title
+    assert document.text.split("\n") == letter
+    assert "x-subtitle" not in document.metadata

@@ -49,14 +49,25 @@ _ENGLISH_HEADLINE = re.compile(
 )
 
 
+_LETTER = re.compile(
+    r"""(?x)
+      (?:各|[\u4e00-\u9fff]{2,16}(?:政府|局|委|厅|廳|办|辦)) [^。！？；:：]{0,120}
+      (?:政府|部门|部門|单位|單位|局|委|委员会|委員會|办|辦|厅|廳|院|校|处|處|室|公司|街道|乡镇|鄉鎮|机构|機構|企业|企業|中心|机关|機關) (?:[(（][^()（）]{1,20}[)）])? \s? [:：]
+    """
+)
+"""Whom an official letter is for: its title stands over that line, and the title of what it sends stands below it."""
+
+
 def place_title(lines: Sequence[str], *, page: bool, last: bool = False) -> tuple[list[int], str] | None:
     """Return the places of the line (or of the two lines that are one title) right above the body and the title, None if there is none.
 
     `lines` are those at the top, up to and with the first one of running text. On a `page` of a site furniture may part title and body,
     elsewhere nothing but what belongs there: a date, a speaker, a number. `last` says that all else has been tried.
     """
+    letter = next((place for place, line in enumerate(lines) if _LETTER.fullmatch(line)), None)
+    lines = lines if letter is None else lines[: letter + 1]
     top = _body_top(lines, page=page)
-    if not top or (page and not is_long_sentence(lines[-1]) and not reads_like_title(lines[top - 1])):
+    if not top or (page and letter is None and not is_long_sentence(lines[-1]) and not reads_like_title(lines[top - 1])):
         return None
     for at in range(top - 1, max(-1, top - 1 - (PARTED if page else 1)), -1):
         if at and (whole := joined(lines[at - 1], lines[at])):
