@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.stages.title.decoration import MAX_TITLE, MIN_TITLE, bare, squeeze, undecorated
-from pipeline.stages.title.form import UNLIKE_TITLE, is_caption, is_headline, reads_like_title
+from pipeline.stages.title.form import UNLIKE_TITLE, is_caption, is_furniture, is_headline, reads_like_title
 
 MAX_REPEATS = 4
 """Times: what comes more often is a label of a list."""
@@ -104,4 +104,4 @@ def _may_repeat(form: str, top: set[str]) -> bool:
     """Whether a line that stands more than once may be a title for that alone."""
     if form[-1] in "。！？!?；;，,:：" or _NO_HEADLINE.search(form) or is_caption(form) or not any(map(str.isalnum, form)):
         return False
-    return reads_like_title(form) or (form in top and len(form) >= (2 * UNLIKE_TITLE if form.isascii() else UNLIKE_TITLE))
+    return reads_like_title(form) or (form in top and not is_furniture(form) and len(form) >= (2 * UNLIKE_TITLE if form.isascii() else UNLIKE_TITLE))
