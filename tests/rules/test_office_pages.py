@@ -105,3 +105,8 @@ def test_a_letter_that_sends_a_document_keeps_its_own_title_and_the_heading_of_w
     assert document.title == title
     assert document.text.split("\n") == letter
     assert "x-subtitle" not in document.metadata
+
+
+def test_asterisks_of_different_numbers_hide_two_values_and_emphasise_nothing() -> None:
+    said = "本次会议期间，截至*月*日**时，共收到提案***件，经审查立案**件。"
+    assert clean(said, media_type="text/plain").text.count("[NUMBER]") == 2

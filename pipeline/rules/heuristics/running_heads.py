@@ -40,8 +40,8 @@ BETWEEN = 40
 NEAR = 6
 """Filled lines on either side of a head among which its sentence stands: a head may have several lines."""
 
-SAME, SEEN_PLACES = 4, 20
-"""Code points of the words on either side of a line that say that its passage comes again, and places at which that is looked for."""
+SAME = 4
+"""Code points of the words on either side of a line that say that its passage comes again."""
 
 _FILE = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
@@ -87,8 +87,7 @@ def _repeated(view: View, first: int, claimed: Mapping[int, str]) -> Iterator[in
     others = {*claimed, *(index for places in several.values() for index in places)}
     found: list[int] = []
     for name, places in several.items():
-        own = [place for place in places if not _comes_again_whole(view, place, places, others)]
-        cuts = len({cut for index in own if (cut := _cut(view, index, others)) is not None})  # a passage that comes again has the same lines around
+        cuts = len({cut for index in _between_other_words(view, places, others) if (cut := _cut(view, index, others)) is not None})  # a passage that comes again has the same lines around
         counted = cuts > 0 and _counts_up([view.lines[i].content for i in places])
         if (counted or (len(_WRITTEN.findall(name)) >= MIN_HEAD and (cuts >= MIN_CUTS or (cuts and len(places) >= MANY_PAGES)))) and _are_apart(view, places):
             found += [index for index in places if index > first]
@@ -129,11 +128,11 @@ def _cut(view: View, index: int, others: Container[int]) -> str | None:
     return above if goes_on else None
 
 
-def _comes_again_whole(view: View, index: int, places: Sequence[int], others: Container[int]) -> bool:
-    """Whether another of the lines stands between the same words: a heading in several lines comes again with all of them."""
-    above, below = _beside_it(view, index, others)
-    beside = [_beside_it(view, other, others) for other in places[:SEEN_PLACES] if other != index]
-    return any(len(above) >= SAME <= len(below) and one[0][-SAME:] == above[-SAME:] and one[1][:SAME] == below[:SAME] for one in beside)
+def _between_other_words(view: View, places: Sequence[int], others: Container[int]) -> list[int]:
+    """Those of some lines that say the same between whose neighbours no other one stands: a heading in several lines comes again with all of them."""
+    around = [(above[-SAME:], below[:SAME]) for above, below in (_beside_it(view, index, others) for index in places)]
+    times = Counter(around)
+    return [index for index, words in zip(places, around, strict=True) if times[words] == 1 or min(map(len, words)) < SAME]
 
 
 def _beside_it(view: View, index: int, others: Container[int]) -> tuple[str, str]:
