@@ -86,16 +86,6 @@ def test_the_name_of_a_document_is_its_title_whatever_words_stand_in_it(title: s
     assert _clean("首页 > 公文写作", title, FIRST, SECOND).title == title
 
 
-def test_the_heading_of_the_only_chapter_is_the_title_of_its_page() -> None:
-    assert _clean("第0716章 开闸(2 / 3)", FIRST, SECOND).title == "第0716章 开闸(2 / 3)"
-
-
-@pytest.mark.parametrize("rest", [("第一条 为了管好渠道，分清水账，根据有关规定，结合本县实际情况，制定本办法。",), (FIRST, "第三章 分水", SECOND)])
-def test_the_heading_of_a_chapter_of_a_law_or_of_several_stays(rest: tuple[str, ...]) -> None:
-    lines = ["第二章 管护", *rest]
-    assert _clean(*lines).text.split("\n") == lines
-
-
 @pytest.mark.parametrize("page", [(), ("首页 > 政务公开",)])
 @pytest.mark.parametrize("number", [(), ("某府发〔2017〕92号",)])
 def test_a_letter_that_sends_a_document_keeps_its_own_title_and_the_heading_of_what_it_sends(page: tuple[str, ...], number: tuple[str, ...]) -> None:
@@ -110,3 +100,10 @@ def test_a_letter_that_sends_a_document_keeps_its_own_title_and_the_heading_of_w
 def test_asterisks_of_different_numbers_hide_two_values_and_emphasise_nothing() -> None:
     said = "本次会议期间，截至*月*日**时，共收到提案***件，经审查立案**件。"
     assert clean(said, media_type="text/plain").text.count("[NUMBER]") == 2
+
+
+def test_the_second_of_publishing_on_the_first_line_is_recorded_and_those_of_a_log_stay() -> None:
+    assert (page := _clean("2014-4-30 10:23:20", FIRST, SECOND)).text.split("\n") == [FIRST, SECOND]
+    assert page.metadata["published"] == "2014-04-30T10:23:20"
+    log = ["2021-03-05 08:41:12", FIRST, "2021-03-06 09:20:01", SECOND]
+    assert _clean(*log).text.split("\n") == log

@@ -162,7 +162,7 @@ def _timed(view: View, claimed: Mapping[int, str]) -> list[Hit]:
             continue
         rest = content[: match.start()] + content[match.end() :]
         if len(rest) <= MAX_BESIDE and not _EVENT.search(rest) and not OTHER.search(rest):
-            stamped = not rest and match["second"] and index == view.filled[0]
+            stamped = not rest and match["second"] and index == view.filled[0] and sum(CLOCK.fullmatch(view.lines[i].content) is not None for i in view.filled) == 1
             hits.append(line_hit(STAMP if stamped else MINUTE, view, index, (("published", match.group()),)))
     return hits if len(hits) <= 2 else []
 

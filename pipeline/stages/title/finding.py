@@ -8,7 +8,6 @@ from __future__ import annotations
 from pipeline.draft import Draft
 from pipeline.rules.roles import OF_ANY_TEXT_JOINED
 from pipeline.rules.view import View, view_of
-from pipeline.stages.title.chapter import chapter
 from pipeline.stages.title.decoration import MAX_TITLE, MIN_TITLE, squeeze, undecorated
 from pipeline.stages.title.form import UNLIKE_TITLE, is_furniture, is_headline
 from pipeline.stages.title.glued import form_before_salutation, glued_form
@@ -41,8 +40,6 @@ def title(draft: Draft, *, by_place: bool = True) -> Draft:
         return lift_forms(draft, view, head, forms, barest, "text")
     if not known and (window := window_title(lines[0])):
         return lift_forms(draft, view, head[:1], {window}, window, "window")
-    if not known and (first := chapter(view, head)):
-        return lift_lines(draft, view, head[:1], first, "text")
     # what a text without chrome would show must be found here too, or cleaning twice would find more
     if placed := (place_title(lines, page=True) if is_page and not known else None) or place_title(lines, page=False):
         return lift_lines(draft, view, [head[place] for place in placed[0]], placed[1], "text")
