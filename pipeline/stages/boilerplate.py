@@ -90,8 +90,9 @@ def _record(draft: Draft, view: View, hits: Sequence[Hit], gate: bool, claimed: 
     metadata, evidence, gaps, flags = dict(found.metadata), list(found.title_evidence), list(found.gaps), set(found.flags)
     cloaked = any(hit.rule is pinyin.RULE for hit in hits)
     headlines = BesideByline(view, claimed)
+    tabled = {i for hit in hits if hit.rule.kind == "block" and hit.rule.family == "index-table" for i in range(hit.first, hit.last + 1)}
     for hit in hits:
-        if hit.groups:
+        if hit.groups and not (hit.rule.kind == "line" and hit.first in tabled):  # what the label above a value says of it counts
             groups = [(name, pinyin.unread(value) if cloaked else value) for name, value in hit.groups]
             metadata = lift(metadata, groups)
             evidence += [value for name, value in groups if name == "title" and value not in evidence]

@@ -16,13 +16,14 @@ def _clean(*lines: str) -> Document:
 
 @pytest.mark.parametrize("blank", [(), ("",)])
 def test_a_table_with_labels_and_values_on_lines_of_their_own_is_recorded(blank: tuple[str, ...]) -> None:
-    rows = ("• 索引号：", *blank, "6100000000/2024-001005", "• 主题分类：", "• 发文机构：", *blank, "某某县人民政府办公室", "• 发文字号：", *blank, "某政发〔2024〕7号", "• 发文日期：", *blank, "2024年04月06日")
+    rows = ("• 索引号：", *blank, "6100000000/2024-001005", "• 主题分类：", "• 发文机构：", *blank, "某某县人民政府办公室", "• 发文字号：", *blank, "某政发〔2024〕7号", "• 发文日期：", *blank, "2024年04月05日 16:40", "• 发布日期：", *blank, "2024年04月06日 16:34")
     document = _clean("返回顶部", "某某县渠道管护办法", *rows, FIRST, SECOND)
     assert document.text.split("\n") == [FIRST, SECOND]
     assert document.metadata["x-index-number"] == "6100000000/2024-001005"
     assert document.metadata["x-document-number"] == "某政发〔2024〕7号"
     assert document.metadata["x-issuer"] == "某某县人民政府办公室"
-    assert document.metadata["x-written"] == "2024-04-06"
+    assert document.metadata["x-written"] == "2024-04-05T16:40:00"
+    assert document.metadata["published"] == "2024-04-06T16:34:00"
 
 
 def test_empty_rows_at_the_end_of_a_line_of_the_table_take_no_label_for_their_value() -> None:
