@@ -53,7 +53,7 @@ def test_a_heading_in_several_lines_that_comes_again_is_no_running_head() -> Non
 
 def test_a_byline_below_short_lines_shows_no_title_among_them() -> None:
     lines = ["今年春灌开闸早", "全县水渠已清淤", "上游两村先放水", "其中南塘最顺当", "下游三村后浇地", "账目月底再张榜", "渠边老人都说好"]
-    document = _clean(*lines, "来源：某某日报", "编辑：沈文", "关于我们 | 广告服务 | 版权声明")
+    document = _clean(*lines, "记者：于文静、陈冬书", "编辑：沈文", "关于我们 | 广告服务 | 版权声明")
     assert document.title is None
     assert document.text.split("\n")[: len(lines)] == lines
 

@@ -69,9 +69,9 @@ class BesideByline:
         return content if _is_headline(content) and len(content) <= LONGEST_BELOW and not _NUMBERED.match(content) else None
 
     def _ends_text(self, byline: Hit) -> bool:
-        """Whether more lines stand over a by-line than below it, where short lines are all that a text has: it then stands at its foot."""
+        """Whether a by-line that only names a writer has more lines over it than below, where all lines are short: it then stands at the text's foot."""
         at = bisect_right(self._free, byline.last)
-        return at > max(NEAR, len(self._free) - at)
+        return at > max(NEAR, len(self._free) - at) and {name for name, _ in byline.groups} <= {"author", "editor"}
 
     @cached_property
     def _free(self) -> list[int]:
