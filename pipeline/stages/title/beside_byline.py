@@ -12,7 +12,7 @@ import regex
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.view import BULLET, View
-from pipeline.stages.title.form import is_below, is_caption, is_furniture, stands_beside
+from pipeline.stages.title.form import is_below, is_caption, is_furniture, is_letterhead, stands_beside
 
 NEAR = 3
 """Lines over a by-line among which its headline stands: what lies beyond a menu is the site's name."""
@@ -56,6 +56,8 @@ class BesideByline:
         above = _near(view, reach, self._claimed)
         if above is None or not _is_headline(content := _without_site(view.lines[above].content)):
             return None
+        if is_letterhead(content) and any(view.lines[i].content for i in range(above + 1, byline.first)):
+            return None  # the site's name, over the way to the page
         over = view.lines[above - 1].content if above and above - 1 not in self._claimed else ""
         return over if over and _is_headline(over) and is_below(over, content) else content
 

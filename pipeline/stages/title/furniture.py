@@ -43,6 +43,7 @@ _FURNITURE = regex.compile(
     | ^https?: | ^// | www\. | @ | \.(?:com|cn|net|org)(?![a-z])                                          # addresses
     | ^ \p{{Han}}{{1,3}} [:：] \s? .{{0,6}} $ | ^ (?:發布|发布|公告|公布|張貼|刊登|承辦|承办|主辦|发文|發文|點閱|点阅|瀏覽|浏览) \p{{Han}}{{0,2}} (?:人員?|人员|者|單位|单位|部門|部门|機關|机关|日期|時間|时间|次數|次数) \s? [:：] | (?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}} | ^ [A-DＡ-Ｄ] [.．、]   # a short label, a day, an answer to choose
     | ^ .{{0,6}} 天[气氣] (?:预报|預報)? \s? [:：]                                                          # today's weather
+    | ^ (?:法定|主动|依申请|政府|信息|政务|政務|党务|村务|公开|公開|资讯|資訊|基层|重点|领域|标准化|规范化){{2,6}} (?:内容|內容|目录|指南|制度|年报|栏目|专栏|平台)? $   # where an office publishes
     | ^ welcome\sto\b | ^ (?:{_ENGLISH_NAMES}) $ | ^Categories | ^Filed\sunder | ^Tags?: | ^Posted | ^Share | ^Home\b
     """
 )
