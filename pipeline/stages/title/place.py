@@ -58,6 +58,11 @@ _LETTER = re.compile(
 """Whom an official letter is for: its title stands over that line, and the title of what it sends stands below it."""
 
 
+_ISSUE = re.compile(r"[(（]?第\s?[\d一二三四五六七八九十百]{1,5}\s?[号號][)）]?")
+_ISSUED = ("公告", "通告", "公示", "通报")
+"""An announcement's number under its title; below 令 more titles follow."""
+
+
 def place_title(lines: Sequence[str], *, page: bool, last: bool = False) -> tuple[list[int], str] | None:
     """Return the places of the line (or of the two lines that are one title) right above the body and the title, None if there is none.
 
@@ -130,7 +135,7 @@ def _body_top(lines: Sequence[str], *, page: bool) -> int:
     """The place in the head of the first line of the body's block: its sentences, and what stands between them and the title."""
     first = next((k for k, line in enumerate(lines[:SHORT_HEAD]) if begins_body(line) and not _is_signed_cry(lines, k)), 0)
     top = len(lines) - 1 if (page or not first) and is_long_sentence(lines[-1]) else first
-    while top and (begins_body(lines[top - 1]) or stands_beside(lines[top - 1])):
+    while top and (begins_body(lines[top - 1]) or stands_beside(lines[top - 1]) or (top > 1 and _ISSUE.fullmatch(lines[top - 1]) and lines[top - 2].endswith(_ISSUED))):
         if _is_signed_cry(lines, top - 1) or (top > 1 and joined(lines[top - 2], lines[top - 1])):
             break
         top -= 1
