@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline import Options, clean
+from pipeline.rules.heuristics import HEURISTICS
 from pipeline.rules.load import FOLDERS, builtin
+from pipeline.rules.rule import Rule
 
 _BEFORE = (
     "镇里的灌溉渠修了三年,今年春天终于通水,沿线四个村的农田都浇上了水。\n"
@@ -18,7 +20,8 @@ _NO_SENTENCES = frozenset({"docshare.title-and-address-glued"})
 
 def _sentences() -> list[tuple[str, str]]:
     """The near misses that read as sentences: labels and names of one kind of chrome may well be chrome of another."""
-    rules = [rule for folder in FOLDERS for rule in builtin(folder) if rule.id not in _NO_SENTENCES]
+    own = [value for heuristic in HEURISTICS for value in vars(heuristic).values() if isinstance(value, Rule)]
+    rules = [rule for rule in (*(rule for folder in FOLDERS for rule in builtin(folder)), *own) if rule.id not in _NO_SENTENCES]
     return [(rule.id, text) for rule in rules for text in rule.keeps if "\n" not in text and text.endswith(("。", "！", "？", "!", "?"))]
 
 
