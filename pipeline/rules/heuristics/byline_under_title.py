@@ -24,6 +24,7 @@ UNDER_TITLE = Rule(
     removes=(
         "城市社区治理的动力与方向\n2024-01-02 08:28\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
         "城市社区治理的动力与方向\n——基于两个案例的比较\n2024-01-02张三\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础。",
+        "城市社区治理的动力与方向\n2024-01-02张三丰李四海\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础。",
         "优秀申请书的写法\n时间:2024-01-02\n尊敬的团委：\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
         "城市社区治理的动力与方向\n2024-01-02 08:28\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础。",
         "大学生怎样看待简历\n2023-08-11\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
@@ -73,6 +74,8 @@ _FIELD = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]\s?\S.*")
 _ISSUE = re.compile(r"(?P<source>[\u4e00-\u9fff·（）()]{2,20})\s{1,3}(?:19|20)\d{2}年第?\d{1,2}期")
 _BY_ISSUE = re.compile(rf"(?P<published>{_DAY})\s{{0,2}}(?P<author>[\u4e00-\u9fff]{{2,4}})?")
 """A day over the journal's issue, perhaps with the writer."""
+_BY_WRITERS = re.compile(rf"(?P<published>{_DAY})\s{{0,4}}[\u4e00-\u9fff]{{2,8}}(?:\s[\u4e00-\u9fff]{{2,4}})?")
+"""The same with the names of several writers run together, which nothing parts."""
 _BESIDE = re.compile(r"(?:关键词|關鍵詞)\s?[:：](?P<keywords>[^。：:]{2,60})|[·•|｜]|\d{1,8}|(?i:admin|administrator)|创始人|管理员|管理員|小编|小編|佚名|站长|匿名|本站|原创|原創|转载|網路|网络")
 """What stands beside a stamp: keywords, a separator, a bare count, the name of a part that somebody plays on a site."""
 _SUBTITLE = ("——", "--")
@@ -107,7 +110,8 @@ def under_title(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     title = view.lines[lines[over]].content
     if lines[over] in claimed or not _is_title(title):
         return []
-    patterns = (_BY_ISSUE if any(_ISSUE.fullmatch(view.lines[i].content) for i in group) else _NAMED_DAY, _STAMP, _SECOND, _ISO, _LABELLED, _ISSUE, _BESIDE)
+    by_issue = any(_ISSUE.fullmatch(view.lines[i].content) for i in group)
+    patterns = (*((_BY_ISSUE, _BY_WRITERS) if by_issue else (_NAMED_DAY,)), _STAMP, _SECOND, _ISO, _LABELLED, _ISSUE, _BESIDE)
     return [_hit(view, i, patterns, title if i == above[0] else "") for i in (*group, *below)]
 
 
