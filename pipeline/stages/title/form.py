@@ -126,6 +126,11 @@ def reads_like_title(content: str) -> bool:
     return bool(_ENDS.search(form) or _COMPILED.search(content) or _SECOND_HALF.search(content)) or (bool(_STARTS.search(form)) and "," not in form and "，" not in form)
 
 
+def is_compiled(content: str) -> bool:
+    """Whether a line says that it heads several texts (…20篇): the title below it is that of the first of them."""
+    return len(content) <= MAX_TITLE and _COMPILED.search(content) is not None
+
+
 @lru_cache(maxsize=1024)
 def begins_body(content: str) -> bool:
     """Whether a line reads as the body's beginning: a sentence, a salutation, a place and date of news, or the first point of a list."""
