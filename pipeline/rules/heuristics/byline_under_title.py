@@ -13,7 +13,7 @@ from functools import lru_cache
 from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.literals import Needed
 from pipeline.rules.rule import Rule
-from pipeline.rules.view import REMEMBERED, View
+from pipeline.rules.view import BULLET, REMEMBERED, View
 
 UNDER_TITLE = Rule(
     id="byline.under-title",
@@ -156,6 +156,6 @@ def _is_beside(view: View, index: int, claimed: Mapping[int, str]) -> bool:
 
 def _is_title(content: str) -> bool:
     said = content.rstrip("。")
-    if not MIN_TITLE <= len(content) <= MAX_TITLE or content[0] in "#＃" or "。" in said or said.endswith(_NO_TITLE):
+    if not MIN_TITLE <= len(content) <= MAX_TITLE or content[0] in "#＃" or BULLET.match(content) or "。" in said or said.endswith(_NO_TITLE):
         return False
     return said == content or content.endswith("。。。")
