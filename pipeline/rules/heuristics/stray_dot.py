@@ -27,12 +27,13 @@ MOST = 12
 """Such points in a text, at most: more are somebody's way to write."""
 _BEHIND_DE = re.compile(r"(?<=[\u4e00-\u9fff]的)(?<!目的)\.(?=[\u4e00-\u9fff])")
 _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十]|(?<!目)的)\.(?=[\u4e00-\u9fff])")
-"""Points that are somebody's own: of a name, of a list without other marks."""
+_AT_END = re.compile(r"[\u4e00-\u9fff]\.$", re.MULTILINE)
+"""Points that are somebody's own: of a name, of a list without other marks, at the end of a sentence."""
 
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the points behind 的, if the text ends its sentences with other marks and has no other points between Chinese characters."""
-    if "的." not in view.text or "。" not in view.text or _BETWEEN.search(view.text):
+    if "的." not in view.text or "。" not in view.text or _BETWEEN.search(view.text) or _AT_END.search(view.text):
         return ()
     places = [match.start() for match in _BEHIND_DE.finditer(view.text)]
     if len(places) > MOST:

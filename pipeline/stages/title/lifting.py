@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.draft import Change, Draft
 from pipeline.rules.view import View
 from pipeline.stages.title.decoration import MAX_TITLE, squeeze, undecorated
-from pipeline.stages.title.form import UNLIKE_TITLE, is_compiled
+from pipeline.stages.title.form import UNLIKE_TITLE
 from pipeline.stages.title.glued import glued_end
 from pipeline.stages.title.repetition import DOTS, LOOKED_AT, line_forms
 
@@ -27,7 +27,7 @@ def lift_forms(draft: Draft, view: View, head: Sequence[int], forms: set[str], c
     """
     changes, shown = _cuts(draft, view, head, forms, chosen)
     found = draft.findings
-    if found.title and _heads_part(squeeze(shown), squeeze(found.title), compiled=source == "text" and ("multi_document" in found.flags or is_compiled(found.title))):
+    if found.title and _heads_part(squeeze(shown), squeeze(found.title), compiled="multi_document" in found.flags and source == "text"):
         return draft
     if found.title and squeeze(found.title) != squeeze(shown) and source == "text":
         metadata = {**found.metadata, "x-subtitle": shown} if "x-subtitle" not in found.metadata else found.metadata
