@@ -70,6 +70,18 @@ def test_the_title_of_the_first_of_several_texts_is_no_menu(mode: str) -> None:
     assert document.text == f"{BODY}{MORE}\n{MORE}{BODY}"
 
 
+def test_the_head_of_a_part_stays_among_chrome() -> None:
+    head = "手机阅读\n春灌用水协议书(3篇)\n格式:DOC 上传日期:2023-01-13 11:06:16 页码:8\n2023-01-13 11:06:16    小编:ZTFB"
+    offer = "在日常的学习、工作、生活中，肯定对各类范文都很熟悉吧。下面是小编为大家收集的优秀范文，供大家参考借鉴，希望可以帮助到有需要的朋友。"
+    document = clean(f"{head}\n{offer}\n有关春灌用水协议书(精)一\n地址:\n法定代表人: 联系电话:\n{BODY}\n{MORE}\n{BODY}{MORE}")
+    assert document.text.startswith("有关春灌用水协议书(精)一\n地址:")
+
+
+def test_a_jammer_leaves_the_number_of_an_item() -> None:
+    document = clean(f"{BODY}\n4 U+ Z. t1 D& z3 n i% D2 k% r6 a\n* x* F9 R' {{\" K 1.清渠，三条支渠一并清。\n8 T- a. K) x7 l4 Z+ ^ (2)通水，开春以前通到田头。\n! u0 u, t) G. P\" J* g\n{MORE}")
+    assert document.text == f"{BODY}\n1.清渠，三条支渠一并清。\n(2)通水，开春以前通到田头。\n{MORE}"
+
+
 def test_an_issue_goes_with_the_minute_over_it() -> None:
     document = clean(f"城市社区治理的动力与方向\n2024-01-02 08:28\n行政论坛 2023年12期\n关键词:社区治理\n(某大学 行政学院,某省 某市 730000)\n{BODY}\n{MORE}")
     assert "2023年12期" not in document.text

@@ -38,14 +38,13 @@ _DAYS = Passing(lambda content: len(content) <= MAX_ITEM and (bullet := BULLET.m
 
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the lines of such a list, if the text's first lines are one: it has one day, written by a system, and one length of a text."""
-    if not (days := {*_DAYS.lines(view)}):
+    if not _DAYS.lines(view):
         return ()
-    head = [i for i in view.filled[: MOST + 1 + len(claimed)] if i not in claimed][: MOST + 1]
-    group = [*takewhile(lambda i: len(view.lines[i].content) <= MAX_ITEM and BULLET.match(view.lines[i].content), head)]
+    group = [*takewhile(lambda i: len(view.lines[i].content) <= MAX_ITEM and BULLET.match(view.lines[i].content), view.filled[: MOST + 1])]
     if not LEAST <= len(group) <= MOST or len(group) == len(view.filled):
         return ()
     bare = [view.lines[i].content[BULLET.match(view.lines[i].content).end() :] for i in group]  # type: ignore[union-attr]
     stamps = [_DAY.fullmatch(content) for content in bare]
     if sum(stamp is not None for stamp in stamps) != 1 or not any(map(_SURE_DAY.fullmatch, bare)) or sum(_LENGTH.fullmatch(content) is not None for content in bare) < 1:
         return ()
-    return [line_hit(RULE, view, i, (("published", stamp["published"]),) if stamp else ()) for i, stamp in zip(group, stamps, strict=True) if i not in claimed or i in days]
+    return [line_hit(RULE, view, i, (("published", stamp["published"]),) if stamp else ()) for i, stamp in zip(group, stamps, strict=True) if i not in claimed]
