@@ -18,6 +18,7 @@ _APART = frozenset(("nav", "aside", "footer", "li"))  # a date there is one of o
 _NO_TIME = regex.compile(r"(?<=\d{4}-\d\d-\d\d)[T ](?:00|12):00:00(?:\.0{1,6})?(?:Z|[+-]\d\d:?\d\d)?$")  # what systems write that know but the day
 _MAX_VALUE = 200  # code points
 _MAX_MARKED = 500  # elements with properties that are looked at
+_STATING = "body [itemprop], time[datetime], #js_author_name, #meta_content, #js_name"
 _WECHAT = (("author", "#js_author_name, #meta_content > .rich_media_meta_text:not(#publish_time)"), ("source", "#js_name"))
 
 Stated = tuple[str, str, str]
@@ -25,6 +26,8 @@ Stated = tuple[str, str, str]
 
 def stated_in_body(tree: Tree) -> list[Stated]:
     """Return (origin, field, value) of what the elements of a body state, the surest first; origins are `microdata`, `time` and `wechat`."""
+    if tree.css_first(_STATING) is None:  # most pages state nothing, and are gone through once
+        return []
     found: list[Stated] = [("microdata", name, value) for name, value in _microdata(tree)]
     found += [("wechat", name, value) for name, selector in _WECHAT if (value := _first_text(tree, selector))]
     if date := _dated_head(tree):
