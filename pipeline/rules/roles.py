@@ -18,7 +18,9 @@ OVER_TEXT = (
     "english-site.reviewed", "english-site.date-label", "english-site.over-tags", "english-site.release-head",
 )  # fmt: skip
 """What stands right over a text, but for `EDITOR`."""
-UNDER_TITLE = (BYLINE, "library.word-count")
+COUNT_OF_TEXT = "library.word-count"
+"""How many characters a text has, which stands under its title."""
+UNDER_TITLE = (BYLINE, COUNT_OF_TEXT)
 """What stands right under a title."""
 BREADCRUMBS = ("nav.breadcrumb", "nav.path-to-text")
 """The way to the text, which stands over it."""
