@@ -18,10 +18,10 @@ OVER_TEXT = (
     "english-site.reviewed", "english-site.date-label", "english-site.over-tags", "english-site.release-head",
 )  # fmt: skip
 """What stands right over a text, but for `EDITOR`."""
-UNDER_TITLE = (BYLINE, "library.word-count")
+COUNT_OF_TEXT = "library.word-count"
+"""How many characters a text has, which stands under its title."""
+UNDER_TITLE = (BYLINE, COUNT_OF_TEXT)
 """What stands right under a title."""
-DATED = ("byline.time-source", "byline.published", "byline.labels-and-values", "byline.facts", "library.mixed-byline", "web.written-by")
-"""What says between title and text when the text was published."""
 BREADCRUMBS = ("nav.breadcrumb", "nav.path-to-text")
 """The way to the text, which stands over it."""
 

@@ -32,6 +32,7 @@ _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u2014\u2018\u2019\u201c\u201d\u2026\u00b7×]"
 )
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_FOLDED = re.compile(r"(?<=[\u4e00-\u9fff”》)\d])[,;:!?](?!\d)|[()]")
 _HAN = regex.compile(r"\p{Han}")
 _BREAK = re.compile(r"[ \u00a0\u3000]{1,2}")
 _INDENTS = " \t\u00a0\u3000"
@@ -61,6 +62,11 @@ def display_width(text: str) -> float:
     """Return a text's width in full-width characters; a Latin letter or digit is half as wide."""
     wide = len(_WIDE.findall(text))
     return wide + (len(text) - wide) / 2
+
+
+def folded_width(text: str) -> float:
+    """Return the width that a text had before its full-width marks were written as those of ASCII, which is done to wrapped lines, too."""
+    return display_width(text) + len(_FOLDED.findall(text)) / 2
 
 
 def _count(text: str) -> float:
@@ -161,13 +167,20 @@ def _wrapped_lines(draft: Draft, view: View) -> list[Change]:
         return []  # too many lines are wider than any column, whatever they are made of
     raws = [view.text[line.start : line.end].rstrip() for line in view.lines if line.content]
     for measure in MEASURES:
-        if not _may_fit(raws, measure):
-            continue
-        widths = [_width(raw, measure) for raw in raws]
-        column = column_of(widths)
-        if column and _fits(raws, widths, column) and _is_wrapped(rows := _rows(view, measure), column):
+        if found := _rows_of_column(view, raws, measure):
+            folded = _rows_of_column(view, raws, folded_width) if measure is display_width and "," in view.text else None
+            rows, column = max((found, folded or found), key=lambda rows: sum(_full(row, rows[1]) for row in rows[0]))
             return _row_changes(draft, view, rows, column)
     return []
+
+
+def _rows_of_column(view: View, raws: Sequence[str], measure: Measure) -> tuple[list[Row], float] | None:
+    """The rows and the width of their column, if they are wrapped by this measure."""
+    if not _may_fit(raws, measure):
+        return None
+    widths = [_width(raw, measure) for raw in raws]
+    column = column_of(widths)
+    return (rows, column) if column and _fits(raws, widths, column) and _is_wrapped(rows := _rows(view, measure), column) else None
 
 
 def _may_fit(raws: Sequence[str], measure: Measure) -> bool:

@@ -11,13 +11,14 @@ from collections.abc import Collection, Iterator, Sequence
 import regex
 
 from pipeline.draft import Change, Draft
-from pipeline.rules.roles import BREADCRUMBS, BUTTON_NAMES, HIDING, is_foot, is_over_text
+from pipeline.rules.roles import BREADCRUMBS, BUTTON_NAMES, COUNT_OF_TEXT, HIDING, is_foot, is_over_text
 from pipeline.rules.slot import claim, reach, slot
 from pipeline.rules.view import is_long_sentence, view_of
 from pipeline.rules.written import written
 from pipeline.stages.document_ends import begins_or_ends_document, is_labelled, is_spoken
 from pipeline.stages.scored_units import Unit, scored_units
 from pipeline.stages.title.decoration import bare
+from pipeline.stages.title.form import reads_like_title
 from pipeline.stages.title.likeliest import is_latin, likeliest_headline
 from pipeline.stages.title.over_body import headline_over, short_title_over, shown_title
 
@@ -84,7 +85,7 @@ def _judged(draft: Draft, units: Sequence[Unit], *, article: bool) -> Draft:
     going = [
         place for place, unit in enumerate(units)
         if place not in kept and not unit.gone and (place in outer or article) and logits[place] <= (_threshold(units, place) if place in outer else INNER)
-        and not _is_own(units, place, low, near=low - NEAR <= place < high + NEAR) and view.line_at(unit.start) not in shaped
+        and not _heads_counted(units, place) and not _is_own(units, place, low, near=low - NEAR <= place < high + NEAR) and view.line_at(unit.start) not in shaped
     ]  # fmt: skip
     changes = [_removal(draft, units[place], "score.head" if place < low else "score.tail") for place in going]
     notes = [(units[place].start, scores[place]) for place in going]
@@ -186,6 +187,12 @@ def _is_own(units: Sequence[Unit], place: int, low: int, *, near: bool) -> bool:
     if is_long_sentence(content) or _CONTENTS.fullmatch(content) or _HEADING.match(content) or _FIGURES.fullmatch(content) or (content[-1] in "，、" and len(content) > CUT):
         return True
     return near and begins_or_ends_document(content) and not (place < low and _is_over_text(units, place, low))
+
+
+def _heads_counted(units: Sequence[Unit], place: int) -> bool:
+    """Whether a line reads like a title and stands over the count of a text's characters: where the page's title is another one, it heads a part."""
+    below = units[place + 1].rule if place + 1 < len(units) else None
+    return below is not None and below.startswith(COUNT_OF_TEXT) and reads_like_title(units[place].content)
 
 
 def _is_over_text(units: Sequence[Unit], place: int, low: int) -> bool:

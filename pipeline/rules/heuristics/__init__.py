@@ -7,7 +7,9 @@ from typing import Protocol
 
 from pipeline.rules.engine import Hit
 from pipeline.rules.heuristics import (
+    bulleted_head,
     byline,
+    collected_links,
     compiled,
     dated_links,
     doubled,
@@ -26,6 +28,7 @@ from pipeline.rules.heuristics import (
     site_menu,
     site_name,
     site_words,
+    stray_dot,
     teaser,
     trail,
 )
@@ -44,7 +47,7 @@ class Heuristic(Protocol):
 
 
 HEURISTICS: tuple[Heuristic, ...] = (
-    offer, notice, prompt, over_title, trail, byline, site_words, site_name, panel, pages, running_heads, jammer, noise, pinyin, dated_links, compiled, teaser, doubled,
+    offer, notice, prompt, over_title, trail, bulleted_head, byline, site_words, site_name, panel, pages, running_heads, jammer, stray_dot, noise, pinyin, dated_links, collected_links, compiled, teaser, doubled,
     page_menu, site_menu, error_page,
 )  # fmt: skip
 """In the order in which they act: what a later one looks at, the earlier ones have claimed; the page's menus come last."""

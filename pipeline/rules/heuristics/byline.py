@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.heuristics.byline_line import CLOCK, DAY, MAX_LINE, OTHER, SURE, Line, is_facts, read
-from pipeline.rules.heuristics.byline_under_title import UNDER_TITLE, stands_alone, under_title
+from pipeline.rules.heuristics.byline_under_title import UNDER_TITLE, issue_below, stands_alone, under_title
 from pipeline.rules.heuristics.place import beside, text_of
 from pipeline.rules.literals import Needed, Passing
 from pipeline.rules.roles import BYLINE
@@ -86,7 +86,7 @@ _MEETING = re.compile(r"(?:会议)?(?:地点|地點|主持|参加|出席|记录|
 def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
     """Return the by-lines: those of labels, the stamp under the title, the minute above the text, and the lines of facts."""
     hits = _labelled(view, claimed)
-    for others in (under_title, _timed, _facts):
+    for others in (under_title, _timed, issue_below, _facts):
         hits += others(view, {**claimed, **{hit.first: hit.rule.id for hit in hits}})
     return hits
 

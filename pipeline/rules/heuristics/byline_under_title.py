@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.literals import Needed
+from pipeline.rules.roles import BYLINE
 from pipeline.rules.rule import Rule
-from pipeline.rules.view import REMEMBERED, View
+from pipeline.rules.view import BULLET, REMEMBERED, View
 
 UNDER_TITLE = Rule(
     id="byline.under-title",
@@ -24,6 +26,8 @@ UNDER_TITLE = Rule(
     removes=(
         "城市社区治理的动力与方向\n2024-01-02 08:28\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
         "城市社区治理的动力与方向\n——基于两个案例的比较\n2024-01-02张三\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础。",
+        "城市社区治理的动力与方向\n2024-01-02张三丰李四海\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
+        "难忘的春灌\n三年级 2025-08-16 477字 李四\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
         "优秀申请书的写法\n时间:2024-01-02\n尊敬的团委：\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
         "城市社区治理的动力与方向\n2024-01-02 08:28\n行政论坛 2023年12期\n关键词:社区治理\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础。",
         "大学生怎样看待简历\n2023-08-11\n入冬以来，全镇组织劳力三千多人次，清淤渠道四十公里，为明年春灌打下了基础，成绩来之不易。",
@@ -63,6 +67,11 @@ _MINUTE = re.compile(_CLOCK)
 _SURE = re.compile(rf"{_CLOCK}|{_AGO}|{_COUNT}|(?<!\d){_SHORT}")
 _NAMED_DAY = re.compile(rf"(?P<published>{_DAY})\s{{0,4}}(?P<source>(?!上午|下午|中午|晚|星期|周)[\u4e00-\u9fff]{{2,8}}(?:\s[\u4e00-\u9fff]{{2,4}})?)(?<!召开|举行|开幕|成立|召開|舉行|開幕|完成|启动|结束|开始)")
 """A day in figures with a name behind it."""
+_ESSAY = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,4}}\s{{1,3}})?(?P<published>{_ANY_DAY}(?:\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?)\s{{1,3}}(?:(?P<author>[\u4e00-\u9fff]{{2,4}})\s{{1,3}})?(?:字数\s?[:：]\s?)?\d{{2,5}}\s?字"
+    r"(?:\s{1,3}(?P<writer>[\u4e00-\u9fff]{2,4}))?(?:\s{1,3}(?:点击|浏览|阅读|人气)\s?[:：]?\s?\d{0,7})?"
+)
+"""A pupil's essay: the form, the day, how many characters it has, and who wrote it."""
 _WORDS = Needed((":", "：", "前", "19", "20", "看过", "阅读", "浏览", "点击", "观看", "閱讀", "瀏覽", "點閱", "點擊", "人气", "热度", "评论", "評論"))
 """One of them stands in every stamp."""
 _ISO = re.compile(r"(?P<published>(?:19|20)\d{2}-\d{2}-\d{2})")
@@ -73,6 +82,8 @@ _FIELD = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]\s?\S.*")
 _ISSUE = re.compile(r"(?P<source>[\u4e00-\u9fff·（）()]{2,20})\s{1,3}(?:19|20)\d{2}年第?\d{1,2}期")
 _BY_ISSUE = re.compile(rf"(?P<published>{_DAY})\s{{0,2}}(?P<author>[\u4e00-\u9fff]{{2,4}})?")
 """A day over the journal's issue, perhaps with the writer."""
+_BY_WRITERS = re.compile(rf"(?P<published>{_DAY})\s{{0,4}}[\u4e00-\u9fff]{{2,8}}(?:\s[\u4e00-\u9fff]{{2,4}})?")
+"""The same with the names of several writers run together, which nothing parts."""
 _BESIDE = re.compile(r"(?:关键词|關鍵詞)\s?[:：](?P<keywords>[^。：:]{2,60})|[·•|｜]|\d{1,8}|(?i:admin|administrator)|创始人|管理员|管理員|小编|小編|佚名|站长|匿名|本站|原创|原創|转载|網路|网络")
 """What stands beside a stamp: keywords, a separator, a bare count, the name of a part that somebody plays on a site."""
 _SUBTITLE = ("——", "--")
@@ -82,7 +93,7 @@ _NO_TITLE = ("；", ";", "，", ",", "、", "：", ":", "……")
 @lru_cache(maxsize=REMEMBERED)
 def is_stamp(content: str) -> bool:
     """Whether a line is nothing but a day with its minute or a name, or counts of readers."""
-    return (_SURE.search(content) is not None and _STAMP.fullmatch(content) is not None) or any(pattern.fullmatch(content) for pattern in (_NAMED_DAY, _SECOND))
+    return (_SURE.search(content) is not None and _STAMP.fullmatch(content) is not None) or any(pattern.fullmatch(content) for pattern in (_NAMED_DAY, _SECOND, _ESSAY))
 
 
 def under_title(view: View, claimed: Mapping[int, str]) -> list[Hit]:
@@ -107,7 +118,8 @@ def under_title(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     title = view.lines[lines[over]].content
     if lines[over] in claimed or not _is_title(title):
         return []
-    patterns = (_BY_ISSUE if any(_ISSUE.fullmatch(view.lines[i].content) for i in group) else _NAMED_DAY, _STAMP, _SECOND, _ISO, _LABELLED, _ISSUE, _BESIDE)
+    by_issue = any(_ISSUE.fullmatch(view.lines[i].content) for i in group)
+    patterns = (*((_BY_ISSUE, _BY_WRITERS) if by_issue else (_NAMED_DAY,)), _STAMP, _SECOND, _ESSAY, _ISO, _LABELLED, _ISSUE, _BESIDE)
     return [_hit(view, i, patterns, title if i == above[0] else "") for i in (*group, *below)]
 
 
@@ -142,7 +154,17 @@ def _hit(view: View, index: int, patterns: Sequence[re.Pattern[str]], title: str
     content = view.lines[index].content
     matches = (pattern.fullmatch(content) for pattern in patterns)
     groups = {**next(match.groupdict() for match in matches if match), "title": title}
-    return line_hit(UNDER_TITLE, view, index, tuple((name, said) for name, said in groups.items() if said))
+    said = tuple(("author" if name == "writer" else name, said) for name, said in groups.items() if said)
+    return line_hit(UNDER_TITLE, view, index, said)
+
+
+def issue_below(view: View, claimed: Mapping[int, str]) -> list[Hit]:
+    """Return the journal's issue that stands at a page's top under a by-line."""
+    top = view.filled[:HEAD]
+    for above, index in pairwise(top):
+        if index not in claimed and claimed.get(above, "").startswith(BYLINE) and (issue := _ISSUE.fullmatch(view.lines[index].content)):
+            return [line_hit(UNDER_TITLE, view, index, (("source", issue["source"]),))]
+    return []
 
 
 def _is_beside(view: View, index: int, claimed: Mapping[int, str]) -> bool:
@@ -152,6 +174,6 @@ def _is_beside(view: View, index: int, claimed: Mapping[int, str]) -> bool:
 
 def _is_title(content: str) -> bool:
     said = content.rstrip("。")
-    if not MIN_TITLE <= len(content) <= MAX_TITLE or content[0] in "#＃" or "。" in said or said.endswith(_NO_TITLE):
+    if not MIN_TITLE <= len(content) <= MAX_TITLE or content[0] in "#＃" or BULLET.match(content) or "。" in said or said.endswith(_NO_TITLE):
         return False
     return said == content or content.endswith("。。。")

@@ -20,6 +20,7 @@ RULE = Rule(
     family="jammer",
     removes=(
         "同志们，今天开会。\n; ~ ^ + K: M4 E+ r5\n下面讲三点。\n0 Y# s: b& q! w3 z\n第一，抓落实。\n6 |* d9 u$ A/ L' h",
+        "同志们，今天开会。\n; ~ ^ + K: M4 E+ r5\n2 Q' w4 C2 L2 H( d- I$ ^1.清渠。\n0 Y# s: b& q! w3 z (2)通水。",
         "同志们，今天开会。\n; ~ ^ + K: M4 E+ r5\n下面讲三点。\n0 Y# s: b& q! w3 z\n第一，抓落实。\n4 P7 G. D+ h9 m- T1 ?",
     ),
     keeps=("已知 a + b = c。\nx + y = z\n求 x 的值。", "成绩如下：\nA 90\nB 85\nC 70"),
@@ -32,6 +33,8 @@ _ODD = re.compile(r"[~^#$|`@&;\"'!%*{}\\?<>_]")
 _WORD = re.compile(r"[A-Za-z]{3,}|\d{3,}")
 _CHINESE, _EASTERN = regex.compile(r"\p{Han}"), re.compile("[\u2e80-\U0003ffff]")  # the second sees fast that a text has nothing of the kind
 _START = regex.compile(r"(?P<noise>(?:[!-~]{1,3}[ \t]{1,2}){3,20}?[!-~]{0,4}?)[ \t]{0,3}(?=[（(《“]?\p{Han})")
+_NUMBER = regex.compile(r"(?:[(（]\d{1,2}[)）]|(?<![A-Za-z0-9.])\d{1,2}[.、．])[ \t]?$")
+"""The number of an item, with which the noise before it does not end."""
 _END = regex.compile(r"(?<=[\p{Han}。！？；：，”』」）!?;])[ \t]{0,3}(?P<noise>(?:[!-~]{1,3}[ \t]{1,2}){3,20}[!-~]{1,4})$")
 
 
@@ -72,7 +75,8 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
             continue
         if (match := _START.match(content)) and (_is_noise(match["noise"]) or _like_noise(match["noise"])):
             start = view.text.index(content, line.start)
-            (firm if _is_noise(match["noise"]) else likely).append(Hit(RULE, start, start + match.end(), index, index))
+            number = _NUMBER.search(match.group())
+            (firm if _is_noise(match["noise"]) else likely).append(Hit(RULE, start, start + (number.start() if number else match.end()), index, index))
         if (match := _END.search(view.text, max(line.start, line.end - 80), line.end)) and (_is_noise(match["noise"]) or _like_noise(match["noise"])):
             (firm if _is_noise(match["noise"]) else likely).append(Hit(RULE, match.start(), line.end, index, index))
     return sorted([*firm, *likely], key=lambda hit: hit.start) if len(firm) >= MIN_LINES else ()

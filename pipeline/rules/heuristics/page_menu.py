@@ -39,9 +39,6 @@ MIN_BODY = 90
 """Code points of the main run, at least: with less nobody knows where the text is."""
 STRAYS = 1
 """Long sentences outside the main run that may be teasers or notices of the site."""
-
-SHORT_TITLE = 5
-"""Code points of a title that looks like the last entry of a menu."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff]")
 _SENTENCE = re.compile(r"[。；！？!?;：:，,、“”\"…\t]|^\d{1,2}[.．、]")
 _BAR = re.compile(r"(?!.*\d)(?!.*(?<!\S)[a-z])(?:[^\s。；！？，：:]{2,7}\s{1,3}){3,60}[^\s。；！？，：:]{2,7}")
@@ -75,9 +72,9 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 
 
 def _over_byline(view: View, index: int, claimed: Mapping[int, str]) -> bool:
-    """Whether a line is long enough for a title and the next one says when and by whom the text was published."""
+    """Whether a line is long enough for a title and the next one says when and by whom the text was published, or how long it is."""
     below = next((i for i in range(index + 1, min(index + 4, len(view.lines))) if view.lines[i].content), None)
-    return below is not None and is_over_text(claimed.get(below)) and len(view.lines[index].content) >= MIN_TITLE
+    return below is not None and len(view.lines[index].content) >= MIN_TITLE and (is_over_text(claimed.get(below)) or claimed.get(below, "").startswith(UNDER_TITLE))
 
 
 def _found(view: View, claimed: Mapping[int, str]) -> set[int]:
@@ -153,8 +150,6 @@ def _head(items: Sequence[_Item]) -> list[int]:
         if item is not None and (item.claim or _menu_like(item)):
             group += [item] if not item.claim or item.claim.startswith(MENU_WORDS) else []
             continue
-        if item is not None and item.claim.startswith(UNDER_TITLE) and group and len(group[-1].bare) >= SHORT_TITLE and not group[-1].claim:
-            group.pop()  # between a menu and a by-line stands the title
         found += _menu(group)
         group = []
     return found

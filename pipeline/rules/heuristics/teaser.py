@@ -19,6 +19,7 @@ RULE = Rule(
     family="teaser",
     removes=(
         "今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。下一步转\n今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。下一步转入秋种。",
+        "今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。 下一步转\n今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。\n下一步转入秋种。",
         "推荐阅读：今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。\n今年入秋以来，全镇出动收割机三百二十台次，抢收水稻一万八千亩，没有一户误了农时，颗粒归仓。下一步转入秋种。",
     ),
     keeps=(
@@ -42,6 +43,8 @@ _LEAD = re.compile(rf"[【\[]?{_LABELS}[】\]]?(?:\s?[:：]\s?|\s)")
 """A label before a teaser; an author's abstract has it too, but says in other words what follows."""
 REPEATED = 0.8
 """Share of the words behind a label that must stand in the text, whole sentences only."""
+PROBE, MAX_TEASER, MAX_PARTS = 20, 600, 6
+"""Code points in which a teaser and the text below must begin alike; of a teaser, and paragraphs of the text, that it runs through, at most."""
 LATER = 20_000
 """Code points below a labelled teaser in which its sentences are looked for."""
 
@@ -84,10 +87,15 @@ _LIKELY = Passing(lambda content: _breaks_off(content) or _LABEL.match(content) 
 
 
 def _broken_off(view: View, lines: Sequence[int]) -> list[Hit]:
-    """The line that breaks off without a mark and with all of which the next one begins."""
-    for index, below in pairwise(lines):
+    """The line that breaks off without a mark and with all of which the next one begins, or the next ones together."""
+    for place, (index, below) in enumerate(pairwise(lines)):
         said = view.lines[index].content
-        if _breaks_off(said) and len(view.lines[below].content) > len(said) and view.lines[below].content.startswith(said):
+        if not _breaks_off(said) or view.lines[below].content[:PROBE] != said[:PROBE]:
+            continue
+        if len(view.lines[below].content) > len(said) and view.lines[below].content.startswith(said):
+            return [line_hit(RULE, view, index)]
+        squeezed = "".join(said.split())
+        if len(squeezed) <= MAX_TEASER and "".join("".join(view.lines[i].content[:MAX_TEASER].split()) for i in lines[place + 1 : place + 1 + MAX_PARTS]).startswith(squeezed):
             return [line_hit(RULE, view, index)]
     return []
 

@@ -13,6 +13,8 @@ from pipeline.stages.title.decoration import squeeze
 
 SHORTEST = 8
 """Code points of a title without blanks: shorter ones head sections and songs."""
+TITLE, TWICE = "title.", 2
+"""The beginning of the rules that lift a title, and how often one did so where the page names it between all its parts."""
 
 
 def title_again(draft: Draft) -> Draft:
@@ -34,9 +36,13 @@ def _says(content: str, known: str) -> bool:
 
 
 def _over_foot(draft: Draft, view: View, place: int) -> bool:
-    """Whether a line is the last one of a text, and chrome was removed below it: a page's foot begins with the title, too."""
+    """Whether a line is the last one of a text, and chrome was removed below it, or the title from two places above: a page's foot begins with it, too."""
+    if not 0 < place == len(view.filled) - 1:
+        return False
     end = draft.to_source(0, view.lines[view.filled[place]].end)[1]
-    return 0 < place == len(view.filled) - 1 and any(edit.start >= end and not edit.rules[0].startswith(OF_ANY_TEXT_JOINED) for edit in draft.edits)
+    if sum(rule.startswith(TITLE) for edit in draft.edits for rule in edit.rules) >= TWICE and is_long_sentence(view.lines[view.filled[place - 1]].content):
+        return True
+    return any(edit.start >= end and not edit.rules[0].startswith(OF_ANY_TEXT_JOINED) for edit in draft.edits)
 
 
 def _between(view: View, place: int, again: set[int]) -> bool:

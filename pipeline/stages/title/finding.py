@@ -10,7 +10,7 @@ from pipeline.rules.roles import OF_ANY_TEXT_JOINED
 from pipeline.rules.view import View, view_of
 from pipeline.stages.title.decoration import MAX_TITLE, MIN_TITLE, squeeze, undecorated
 from pipeline.stages.title.form import UNLIKE_TITLE, is_furniture, is_headline
-from pipeline.stages.title.glued import form_before_salutation, glued_form
+from pipeline.stages.title.glued import form_before_point, form_before_salutation, form_over_line, glued_form
 from pipeline.stages.title.head import head_lines
 from pipeline.stages.title.lifting import lift_forms, lift_lines
 from pipeline.stages.title.place import place_title
@@ -34,7 +34,7 @@ def title(draft: Draft, *, by_place: bool = True) -> Draft:
     # a second title must prove itself as it would in a text without chrome, so that a menu that stands twice is not lifted line by line
     forms = title_forms([*named, *crumb], lines, reach=len(head) if is_page and not known else NEXT, has_text=_has_sentence(view))
     of_crumb = {squeeze(form) for text in crumb for form in undecorated(text)} - {squeeze(text) for text in named}
-    if glued := glued_form(lines[-1], forms - of_crumb) or form_before_salutation(lines[-1]):
+    if glued := glued_form(lines[-1], forms - of_crumb) or form_over_line(lines) or form_before_salutation(lines[-1]):
         return lift_forms(draft, view, head, forms | {glued}, glued, "body")
     if barest := barest_form(lines, forms):
         return lift_forms(draft, view, head, forms, barest, "text")
@@ -42,6 +42,8 @@ def title(draft: Draft, *, by_place: bool = True) -> Draft:
         return lift_forms(draft, view, head[:1], {window}, window, "window")
     # what a text without chrome would show must be found here too, or cleaning twice would find more
     if placed := (place_title(lines, page=True) if is_page and not known else None) or place_title(lines, page=False):
+        if point := form_before_point(lines[placed[0][-1]]):
+            return lift_forms(draft, view, [head[placed[0][-1]]], {point}, point, "body")
         return lift_lines(draft, view, [head[place] for place in placed[0]], placed[1], "text")
     return draft if known else _from_evidence(draft)
 

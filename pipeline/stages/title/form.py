@@ -47,6 +47,7 @@ _NO_TITLE = re.compile(
     | ^ (?:采购|招标|采購|招標)? (?:项目|标的|合同|课题|产品|項目|標的|合約) (?:名称|编号|名稱|編號) \s                            # a table's label with its value
     | ^ (?:(?:19|20)\d\d|20\D{2}|\d{4}|二[〇○零]\D{2}) \s? [-./年] \s? [\d一二三四五六七八九十xX×*]{1,3} \s? [-./月] .{0,8} $   # a day
     | ^ (?:\d{4}|20\D{2}|二[〇○零]\D{2}) 年? $ | ^ [(（] .* [)）] $
+    | [(（] (?:精|优|热|精选|优选|推荐|通用|实用|汇总|优秀) [)）] \s? [\d一二三四五六七八九十]{1,3} $                  # the head of a part
     | [〔\[(（【] \d{4} [〕\])）】] \s? 第? \d{1,5} 号 $                                                    # the number of an official document
     """
 )
@@ -90,7 +91,7 @@ _BESIDE = regex.compile(
     | (?:作者|文|图|撰文|撰稿|编辑|记者|通讯员|本报记者|本报通讯员|特约记者|见习记者|译者?|来源|主编|讲述|口述|整理|朗读) \s? (?:[/／|｜:：]|\s) .{{1,60}}
     | 【 [^】]{{0,24}} (?:作者|记者|記者|编译|通讯员|文/) [^】]{{0,40}} 】
     | [□■●◎○◆▲] \s? \p{{Han}} .{{0,30}}
-    | (?:\p{{Han}}{{2,3}}|\p{{Han}}\s{{1,3}}\p{{Han}}{{1,2}}|\p{{Han}}{{2}}\s{{1,3}}\p{{Han}}{{1,2}}) (?:\s?[/／]\s?[文图摄]{{1,3}})?          # a writer's name
+    | (?:\p{{Han}}{{2,3}}|\p{{Han}}\s{{1,3}}\p{{Han}}{{1,2}}|\p{{Han}}{{2}}\s{{1,3}}\p{{Han}}{{1,2}}) (?:老师|\s?[/／]\s?[文图摄]{{1,3}})?     # a writer's name
     | [^。！？；，,]{{0,24}} (?:{_OFFICES}) \s{{1,4}} [\p{{Han}}xX×*]{{2,4}} (?:同志)?                           # an office and who holds it
     | (?i:by) \s [A-Z][^.!?]{{2,60}} | (?i:posted|published|updated|written) \s .{{2,60}}
     | (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)? {_MONTH}\.? \s \d{{1,2}}(?:st|nd|rd|th)? ,? \s (?:19|20)\d\d .{{0,30}}
@@ -125,6 +126,11 @@ def reads_like_title(content: str) -> bool:
         return False
     form = undecorated(content)[-1] if content else ""
     return bool(_ENDS.search(form) or _COMPILED.search(content) or _SECOND_HALF.search(content)) or (bool(_STARTS.search(form)) and "," not in form and "，" not in form)
+
+
+def is_compiled(content: str) -> bool:
+    """Whether a line says that it heads several texts (…20篇): the title below it is that of the first of them."""
+    return len(content) <= MAX_TITLE and _COMPILED.search(content) is not None
 
 
 @lru_cache(maxsize=1024)

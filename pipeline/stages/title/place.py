@@ -16,6 +16,7 @@ from pipeline.stages.title.form import (
     UNLIKE_TITLE,
     begins_body,
     is_below,
+    is_compiled,
     is_furniture,
     is_headline,
     is_label,
@@ -79,7 +80,7 @@ def place_title(lines: Sequence[str], *, page: bool, last: bool = False) -> tupl
             return [at - 1, at], whole
         if (is_headline(lines[at]) or (not at and _is_defined(lines[0], lines[1]))) and not (is_label(lines[at]) and bare(lines[at]) == lines[at] and any(map(is_label, (*lines[max(0, at - 1) : at], lines[at + 1])))):
             if page:
-                at -= at > 0 and is_below(lines[at - 1], lines[at])
+                at -= at > 0 and (is_below(lines[at - 1], lines[at]) or (is_compiled(lines[at - 1]) and is_headline(lines[at - 1])))
                 fits = _fits_page(lines, at, last=last)
             else:
                 fits = _fits_text(lines, at)
