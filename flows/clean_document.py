@@ -15,6 +15,7 @@ from pipeline.corpus.naming import output_name
 from pipeline.decode import Decoded
 from pipeline.document import Document
 from pipeline.draft import Draft
+from pipeline.errors import SourceError
 from pipeline.options import Options
 from pipeline.sources import Failure, read_file
 from pipeline.writers import WRITERS
@@ -60,7 +61,9 @@ def clean_document(file: str, out: str, options: Options = Options()) -> str:  #
 
 def read_raw(file: str) -> Raw:
     """Return the raw bytes of a file; raises a CleaningError. Of a container, the first record."""
-    record = next(iter(read_file(file, Path(file).name)))
+    record = next(iter(read_file(file, Path(file).name)), None)
+    if record is None:
+        raise SourceError("it holds no record", where=file, hint="a table needs a row under its heads")
     if isinstance(record, Failure):
         raise record.error
     return Raw(record.data, record.path, record.url, record.media_type, record.declared, record.encoding, record.stated, record.cut)

@@ -77,7 +77,7 @@ def _moment(found: dict[str, str | None]) -> str | None:
     """The ISO form of a match's parts, None if there is no such day or time."""
     part = {name: int(value) for name, value in found.items() if value and value.isdigit()}
     if name := found.get("name"):
-        part["m"] = next(i for i, month in enumerate(_MONTHS, 1) if month == name.lower())
+        part["m"] = next(i for i, month in enumerate(_MONTHS, 1) if month == name.casefold())  # ſ is an s to a search without case
     if "one" in part:
         day, month = (part["one"], part["two"]) if part["two"] <= 12 else (part["two"], part["one"])
         if day <= 12 and day != month:

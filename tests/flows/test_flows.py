@@ -66,6 +66,15 @@ def test_a_document_goes_through_four_named_tasks(on_server: str, folders: Folde
     assert names == ["detect encoding", "strip chrome", "anonymize placeholders", "emit JSON"]
 
 
+def test_a_file_without_a_record_is_an_error_that_says_so(tmp_path: Path) -> None:
+    from flows.clean_document import read_raw
+
+    table = tmp_path / "heads.csv"
+    table.write_text("text,url\n")
+    with pytest.raises(SourceError, match=r"heads\.csv.*holds no record"):
+        read_raw(str(table))
+
+
 def test_errors_are_those_of_the_engine(on_server: str, tmp_path: Path) -> None:
     import flows
 
