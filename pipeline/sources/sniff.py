@@ -81,10 +81,10 @@ _HIGH = bytes((0x00, 0x20, 0x30, 0xFE, 0xFF, *range(0x4E, 0xA0)))
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 12, 13, 27))
 
 
-def sniff(head: bytes, name: str = "") -> str:
+def sniff(head: bytes, name: str = "", column: str | None = None) -> str:
     """Return what a file's first bytes are: `gzip zstd warc jsonl table mhtml html text` (`jsonl`: any JSON objects; `table`: CSV with texts), or a name that `refuse` explains.
 
-    `name` is the file's; it decides only between HTML, text and a table.
+    `name` is the file's; it decides only between HTML, text and a table. `column` is that of a table's texts, if the caller knows it.
     """
     head = head[:SNIFFED]
     for signature, kind in _SIGNATURES:
@@ -106,7 +106,7 @@ def sniff(head: bytes, name: str = "") -> str:
         return "warc"
     if begins_json(start):
         return "jsonl"
-    if is_table(head, name):
+    if is_table(head, name, column):
         return "table"
     return "html" if is_html(plain, name) else "text"
 
