@@ -13,10 +13,13 @@ import regex
 from pipeline.draft import Line
 from pipeline.readers.context import LineMarkup
 from pipeline.readers.dates import parse_date
+from pipeline.readers.reporters import opening_reporters, reporters
+from pipeline.readers.split_dates import date_in_pieces
 
 _MAX_LINE = 160  # code points; what is longer is running text that speaks of sources and authors
 _MAX_NAME, _MAX_CHINESE_NAME = 40, 15
 _MAX_BYLINE = 100  # code points of a line that names several authors and what they are
+_OVER, _UNDER = 4, 6  # lines around the title
 _VALUE = r"\s{0,3}[:：]\s{0,3}(?P<value>[^\s:：|｜【】\[\]()（）<>《》,，。;；/]{2,40}(?: [A-Za-z][\w.'-]{0,20}){0,3})"
 _LABELS = MappingProxyType(
     {
@@ -79,6 +82,23 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
         if date := (parse_date(text[label.end() :]) if label else None) or parse_date(text):
             found["published"] = date
             break
+    return _around_title(found, source, lines, title_line) if title_line >= 0 else found
+
+
+def _around_title(found: dict[str, str], source: str, lines: Sequence[Line], title_line: int) -> dict[str, str]:
+    """What was found, with what only lines close to the title say: reporters, and a date in pieces."""
+    if "author" not in found:
+        for start, end, _ in lines[title_line + 1 : title_line + _UNDER]:
+            text = source[start : min(end, start + _MAX_LINE)]
+            if names := (reporters(text) if end - start <= _MAX_LINE else None) or opening_reporters(text):
+                found["author"] = names
+                break
+    if "published" not in found:
+        first = max(0, title_line - _OVER)
+        texts = [source[line.start : min(line.end, line.start + _MAX_LINE)] for line in lines[first : title_line + _UNDER]]
+        places = [*range(title_line - first + 1, len(texts)), *reversed(range(title_line - first))]  # under the title before over it
+        if date := next(filter(None, (date_in_pieces(texts[place:]) for place in places)), None):
+            found["published"] = date
     return found
 
 

@@ -5,6 +5,7 @@ article's head, and the lines over a WeChat article.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 
 import regex
 
@@ -20,13 +21,26 @@ _MAX_VALUE = 200  # code points
 _MAX_MARKED = 500  # elements with properties that are looked at
 _WECHAT = (("author", "#js_author_name, #meta_content > .rich_media_meta_text:not(#publish_time)"), ("source", "#js_name"))
 
+_CREATED_SIGN = "var ct"
+_CREATED = regex.compile(r"\bvar ct\s{0,3}=\s{0,3}[\"'](\d{10})[\"']")  # seconds since 1970
+_CHINA = timezone(timedelta(hours=8))
+_AUTHOR = "data-author="
+_LEAST_TEXT = 200  # code points that an element with an author must hold
+
 Stated = tuple[str, str, str]
 
 
-def stated_in_body(tree: Tree) -> list[Stated]:
-    """Return (origin, field, value) of what the elements of a body state, the surest first; origins are `microdata`, `time` and `wechat`."""
+def stated_in_body(tree: Tree, text: str = "") -> list[Stated]:
+    """Return (origin, field, value) of what the elements of a body state, the surest first; origins are `microdata`, `time` and `wechat`.
+
+    `text` is the page itself, in which scripts are looked for.
+    """
     found: list[Stated] = [("microdata", name, value) for name, value in _microdata(tree)]
     found += [("wechat", name, value) for name, selector in _WECHAT if (value := _first_text(tree, selector))]
+    if _CREATED_SIGN in text and tree.css_first("#js_content") is not None and (moment := _CREATED.search(text)):
+        found.append(("wechat", "published", datetime.fromtimestamp(int(moment.group(1)), _CHINA).isoformat()))
+    if _AUTHOR in text and (author := _attributed(tree)):
+        found.append(("microdata", "author", author))
     if date := _dated_head(tree):
         found.append(("time", "published", date))
     return found
@@ -67,6 +81,12 @@ def _value(element: Node, name: str) -> str:
         if named is not None:
             return _one_line(named.attributes.get("content") or named.text(deep=True))
     return _one_line(element.text(deep=True))
+
+
+def _attributed(tree: Tree) -> str | None:
+    """The one author whom elements with a text of some length are attributed to."""
+    authors = {_one_line(each.attributes.get("data-author") or "") for each in tree.css("[data-author]")[:_MAX_MARKED] if len(each.text(deep=True) or "") >= _LEAST_TEXT}
+    return authors.pop() or None if len(authors) == 1 else None
 
 
 def _dated_head(tree: Tree) -> str | None:

@@ -28,6 +28,7 @@ _ASIDE = regex.compile(
     | (?<![a-z]) menu (?! [a-z-]{0,20} item-?(?:desc|price)) | (?<![a-z]) foot (?: er | _) | masthead | site-?header | top-?(?:bar|nav) | toolbar | utility
     | cookie | consent | gdpr | popup | modal | skip-?link | pagination | pager | pagenav | copyright
     | (?<![a-z]) (?:post|article|entry) -? (?:tags?|footer|tools|utility) (?![a-z]) | post-?nav
+    | (?<! (?:with|has|no|show) [-_] ) (?<![a-z]) (?:toc (?= $ | \s | [-_](?:container|list|box|wrap|mobile|title)) | table-?of-?contents) (?![a-z]) | lemma-?catalog
     | button-?wrap | author-?(?:bio|box|info|card) | about-?(?:the-)?author | byline | dateline | timestamp | caption-?credit | photo-?credit
     """
 )
