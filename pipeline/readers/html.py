@@ -9,7 +9,7 @@ from pipeline.readers.continuation import SIGNS, find_continuation
 from pipeline.readers.dates import parse_date
 from pipeline.readers.frames import without_frames
 from pipeline.readers.head import read_head
-from pipeline.readers.layers import with_rows
+from pipeline.readers.layers import set_rows
 from pipeline.readers.linked_data import linked_data
 from pipeline.readers.metadata import gather, host
 from pipeline.readers.microdata import stated_in_body
@@ -34,11 +34,12 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = (), utf8
     directories; site files are looked for in their `sites`, and RuleError is raised for one that is wrong. `utf8` is the text in UTF-8,
     if it came so.
     """
-    tree = with_rows(without_frames(parse_opened(text, utf8)), text)
+    tree = without_frames(parse_opened(text, utf8))
+    layered = set_rows(tree, text)
     head = read_head(text)
     address = url or head.link("canonical") or head.first("url")
     site = site_for(host(address) if address else None, load_sites(rules))
-    rendered, stated = _rendered(tree, site)
+    rendered, stated = _rendered(tree, site, layered=layered)
     script = _script_body(text, tree, rendered)
     if script is not None:
         rendered = render(tree, BODY_MARK, parse_html(f"<article {BODY_MARK}>{script.markup}</article>"))
@@ -92,9 +93,9 @@ def _script_body(text: str, tree: Tree, rendered: Rendered) -> ScriptBody | None
     return find_script_body(tree, rendered.source, rendered.lines)
 
 
-def _rendered(tree: Tree, site: Site | None) -> tuple[Rendered, Mapping[str, str]]:
+def _rendered(tree: Tree, site: Site | None, *, layered: bool) -> tuple[Rendered, Mapping[str, str]]:
     """The page's text and the metadata that its site file finds; without a file, or where it fits nothing, the page as it is."""
     if site is None:
-        return render(tree), {}
+        return render(tree, BODY_MARK if layered else None), {}
     page = apply_site(tree, site)
     return render(page.tree, BODY_MARK if page.has_body else None), page.metadata

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import regex
 
+from pipeline.readers.sites import BODY_MARK
 from pipeline.readers.tree import Node, Tree
 
 _SIGNS = ("pdf2htmlEX", "reader-word-layer")
 _ABSOLUTE = ("position:absolute", "position: absolute")
 _LEAST = 6  # lines
 _LEAST_TEXT = 100  # code points
+_MOST_TEXT = 0.6  # share of the page's text from which on it is nothing but the layer
 _MOST = 20_000  # elements of one page that are looked at
 _PLACED = "div.t[class*=' y'], .reader-word-layer, span[style*=absolute], div[style*=absolute], p[style*=absolute]"
 _TOP = regex.compile(r"(?<![\w-])top\s*:\s*(-?[\d.]+\w*)", regex.IGNORECASE)
@@ -22,22 +24,29 @@ _ROW = regex.compile(r"t m\w+ x\w+ h\w+ (y\w+)")  # pdf2htmlEX numbers places an
 _INLINE = frozenset(("span", "b", "i", "em", "strong", "u", "font", "a", "sup", "sub", "br"))
 
 
-def with_rows(tree: Tree, text: str) -> Tree:
-    """Return the tree of a page, the lines of a text layer as text with a `<br>` behind each row: pieces that stand at one height are one row."""
+def set_rows(tree: Tree, text: str) -> bool:
+    """Make the lines of a text layer text with a `<br>` before each row, pieces at one height being one row; return whether the layer is the page's text.
+
+    Then what holds it has the attribute `BODY_MARK`.
+    """
     if not any(map(text.__contains__, _SIGNS)) and sum(map(text.count, _ABSOLUTE)) < _LEAST:
-        return tree
+        return False
     placed = [(node, row) for node in tree.css(_PLACED)[:_MOST] if (row := _row(node)) and _is_line(node)]
-    if len({row for _, row in placed}) < _LEAST or sum([len((node.text(deep=True) or "").strip()) for node, _ in placed]) < _LEAST_TEXT:
-        return tree
+    size = sum([len((node.text(deep=True) or "").strip()) for node, _ in placed])
+    if len({row for _, row in placed}) < _LEAST or size < _LEAST_TEXT or tree.body is None:
+        return False
     before: Node | None = None
     last = ""
     for node, row in placed:
         if before is None or row != last or before.parent != node.parent:
             node.insert_before(tree.create_node("br"))
         before, last = node, row
+    whole = size >= _MOST_TEXT * len(" ".join(tree.body.text(deep=True).split()))
     for node, _ in placed:
+        if whole and node.parent is not None:
+            node.parent.attrs[BODY_MARK] = ""
         node.unwrap()
-    return tree
+    return whole
 
 
 def _row(node: Node) -> str:

@@ -15,7 +15,7 @@ _PLACE = regex.compile(r"#.{0,30}(?:fn|ftnt|ftn|edn|note|cite|cmnt)s?[-_:]?(?:re
 _LONGEST = 40  # code points of several marks that are raised together
 _INSIDE = r"(?:(?:[注註]|note\s)?\s?\d{1,3}(?:\s?[-–—~～,，、;；]\s?\d{1,3}){0,9}|[a-z]|[注註])"
 _RAISED = regex.compile(rf"(?:[\[［〔【]\s?{_INSIDE}\s?[\]］〕】]\s?[-–—~～,，、]?\s?){{1,6}}|[①-⑳]{{1,3}}", regex.IGNORECASE)
-_VARIABLE = regex.compile(r"(?<!\p{L})[A-Za-zα-ωΑ-Ω]$")  # the layers of a network, the terms of a sequence: what is raised behind it is an index
+_VARIABLE = regex.compile(r"(?<![A-Za-zα-ωΑ-Ω])[A-Za-zα-ωΑ-Ω]$")  # the layers of a network, the terms of a sequence: what is raised behind it is an index
 _JOINT = regex.compile(r"\s*[-–—~～,，、]\s*")
 
 

@@ -22,13 +22,14 @@ _ASIDE = regex.compile(
       (?<![a-z]) related | recirc | recommend | (?<![a-z]) (?:you-?may | also-?(?:like|read|see)) | read-?(?:more|next|also) | trending
     | more-?(?:stories|from|news|articles|posts|on-this) | most-?(?:read|popular|viewed|recent) | popular | latest-?(?:news|posts|stories)
     | xgyd | xiangguan | tuijian | paihang | (?<![a-z]) hot (?![a-z]) | (?<![a-z]) teaser
-    | newsletter | subscri | sign-?up | (?<![a-z]) promo | sponsor | outbrain | taboola | (?<![a-z\d]) (?:ad|ads|advert\w{0,12}) (?![a-z])
+    | newsletter | subscri (?! ber[-_]?(?:only|preview|content|body)) | sign-?up | (?<![a-z]) promo | sponsor | outbrain | taboola | (?<![a-z\d]) (?:ad|ads|advert\w{0,12}) (?![a-z])
     | (?<![a-z]) share (?![a-z]{3}) | sharing | addthis | social | (?<![a-z]) login
     | breadcrumb | (?<![a-z]) crumbs? (?![a-z]) | (?<!(?:with|has|no|without)[-_]?) side-?bar | (?<![a-z]) side[-_]?(?:nav|menu) | (?<![a-z]) nav (?: bar | igation | - | _ | \b)
     | (?<![a-z]) menu (?! [a-z-]{0,20} item-?(?:desc|price)) | (?<![a-z]) foot (?: er | _) | masthead | site-?header | top-?(?:bar|nav) | toolbar | utility
     | cookie | consent | gdpr | popup | modal | skip-?link | pagination | pager | pagenav | copyright
     | (?<![a-z]) (?:post|article|entry) -? (?:tags?|footer|tools|utility) (?![a-z]) | post-?nav
     | (?<! (?:with|has|no|show) [-_] ) (?<![a-z]) (?:toc (?= $ | \s | [-_](?:container|list|box|wrap|mobile|title)) | table-?of-?contents) (?![a-z]) | lemma-?catalog
+    | (?<![a-z]) (?:post|message) -? (?:buttons|actions|controls) (?![a-z])
     | button-?wrap | author-?(?:bio|box|info|card) | about-?(?:the-)?author | byline | dateline | timestamp | caption-?credit | photo-?credit
     """
 )
