@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.readers.continuation import SIGNS, find_continuation
 from pipeline.readers.dates import parse_date
+from pipeline.readers.feeds import feed_page
 from pipeline.readers.frames import without_frames
 from pipeline.readers.head import read_head
 from pipeline.readers.layers import set_rows
@@ -34,8 +35,10 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = (), utf8
     directories; site files are looked for in their `sites`, and RuleError is raised for one that is wrong. `utf8` is the text in UTF-8,
     if it came so.
     """
+    if feed := feed_page(text):
+        text, utf8 = feed, None
     tree = without_frames(parse_opened(text, utf8))
-    layered = set_rows(tree, text)
+    layered = set_rows(tree, text) or feed is not None
     head = read_head(text)
     address = url or head.link("canonical") or head.first("url")
     site = site_for(host(address) if address else None, load_sites(rules))

@@ -12,10 +12,9 @@ _NAME = regex.compile(r"\p{Han}{2,4}|\p{Han}{1,6}·\p{Han}{1,8}")
 _PARTS = regex.compile(r"[\s\u3000、,，/／]+")
 _MOST = 6
 _NAMES = r"(?P<names>\p{Han}{2,4}(?:[、,，\s]\p{Han}{2,4}){0,3})"
-_OPENING = regex.compile(  # 〔記者某某／某地報導〕, 本报讯（记者 某某）
-    rf"[〔【\[(（]?\s?(?:本[报報])?[记記]者\s?{_NAMES}\s?[／/╱∕]\s?\p{{Han}}{{2,6}}(?:報導|报导|报道|[电電])(?:[〕】\])）]|$)|"
-    rf"本[报報刊网網台][讯訊]\s?[（(](?:首席|见习|实习|全媒体)?[记記]者\s?[:：]?\s?{_NAMES}(?:\s?通[讯訊][员員]\s?[^（()）]{{2,20}})?[）)]"
-)
+_TAIWAN = regex.compile(rf"[〔【\[(（]?\s?(?:本[报報])?[记記]者\s?{_NAMES}\s?[／/╱∕]\s?\p{{Han}}{{2,6}}(?:報導|报导|报道|[电電])(?:[〕】\])）]|$)")
+_MAINLAND = regex.compile(r"本[报報刊网網台][讯訊]\s?[（(](?P<names>[^（）()]{4,50})[）)]")
+_GLUED = regex.compile(rf"^({_ROLE.pattern})(?=\p{{Han}}{{2,4}}(?:[\s、]|$))")
 
 
 def reporters(line: str) -> str | None:
@@ -53,5 +52,8 @@ def opening_reporters(line: str) -> str | None:
     >>> opening_reporters("本报讯（记者 程小溪）昨天上午，渡口恢复通航。")
     '程小溪'
     """
-    match = _OPENING.match(line[: 2 * _LONGEST])
-    return "、".join(_PARTS.split(match.group("names"))) if match else None
+    head = line[: 2 * _LONGEST]
+    if match := _TAIWAN.match(head):
+        return "、".join(_PARTS.split(match.group("names")))
+    match = _MAINLAND.match(head)
+    return reporters(_GLUED.sub(r"\1 ", match.group("names"))) if match else None

@@ -64,7 +64,7 @@ _HINTS = {
 }
 # The tags by which the MIME Sniffing standard knows HTML, and those that fragments begin with.
 _MARKUP = regex.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,20}<(?:!doctype\s+(?:html|wml)|(?:html|wml|head|body|script|style|title|meta|link|iframe|h[1-6]|div|font|"
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,20}<(?:!doctype\s+(?:html|wml)|(?:rss|rdf:RDF|feed(?=\s[^>]{0,200}xmlns)|html|wml|head|body|script|style|title|meta|link|iframe|h[1-6]|div|font|"
     rb"table|tbody|tr|td|a|br|p|span|b|i|ul|ol|li|center|base|img|form|section|article|main|nav|header|footer|strong|pre|frameset|noscript)(?=[\s/>]))",
     regex.IGNORECASE | regex.DOTALL,
 )
