@@ -19,6 +19,7 @@ _APART = frozenset(("nav", "aside", "footer", "li"))  # a date there is one of o
 _NO_TIME = regex.compile(r"(?<=\d{4}-\d\d-\d\d)[T ](?:00|12):00:00(?:\.0{1,6})?(?:Z|[+-]\d\d:?\d\d)?$")  # what systems write that know but the day
 _MAX_VALUE = 200  # code points
 _MAX_MARKED = 500  # elements with properties that are looked at
+_STATING = "body [itemprop], time[datetime], #js_author_name, #meta_content, #js_name"
 _WECHAT = (("author", "#js_author_name, #meta_content > .rich_media_meta_text:not(#publish_time)"), ("source", "#js_name"))
 
 _CREATED_SIGN = "var ct"
@@ -35,12 +36,18 @@ def stated_in_body(tree: Tree, text: str = "") -> list[Stated]:
 
     `text` is the page itself, in which scripts are looked for.
     """
-    found: list[Stated] = [("microdata", name, value) for name, value in _microdata(tree)]
-    found += [("wechat", name, value) for name, selector in _WECHAT if (value := _first_text(tree, selector))]
+    found = _stated(tree) if tree.css_first(_STATING) is not None else []  # most pages state nothing, and are gone through once
     if _CREATED_SIGN in text and tree.css_first("#js_content") is not None and (moment := _CREATED.search(text)):
         found.append(("wechat", "published", datetime.fromtimestamp(int(moment.group(1)), _CHINA).isoformat()))
     if _AUTHOR in text and (author := _attributed(tree)):
         found.append(("microdata", "author", author))
+    return found
+
+
+def _stated(tree: Tree) -> list[Stated]:
+    """What elements made for it state."""
+    found: list[Stated] = [("microdata", name, value) for name, value in _microdata(tree)]
+    found += [("wechat", name, value) for name, selector in _WECHAT if (value := _first_text(tree, selector))]
     if date := _dated_head(tree):
         found.append(("time", "published", date))
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
@@ -11,6 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from pipeline.scoring.characters import KIND, Floats, Ints, join_columns
+from pipeline.scoring.class_words import ClassWords
 from pipeline.scoring.context import LineContext, MarkupContext
 from pipeline.scoring.line_features import Lines
 from pipeline.scoring.main_body import probabilities
@@ -26,16 +26,17 @@ _GROUP_OF: Final = {tag: number for number, tags in enumerate(_TAG_GROUPS) for t
 _CONTAINERS: Final = frozenset(("div", "td", "section", "article", "li", "body", "center", "form", "main", "blockquote"))
 
 # Class and id words are the site's own names for what an element is; these are what designers the world over call things.
-_BODY_WORD: Final = re.compile(
-    r"article|content|(?<![a-z])body|text|entry|post(?!er)|story|main|detail|zoom|news|blog|paragraph|正文|neirong|wenzhang|con(?![a-z])|rich", re.I
-)
-_FURNITURE_WORD: Final = re.compile(
-    r"nav|menu|foot|side|comment|share|relat|recommend|hot|rank|(?<![a-z])ad(?![adj-z])|(?<![a-z])ads|banner|logo|copyright|login|regist|search|crumb"
-    r"|tool|pager?(?![a-z])|top(?![a-z])|bottom|links?(?![a-z])|social|widget|popup|modal|subscri|promo|sponsor|tag(?![a-z])|tags|meta|author|info"
-    r"|byline|cookie|newsletter|hidden|weibo|qrcode|erweima|pinglun|header|list|more|next|prev|skip|wechat|app(?![a-z])|disclaimer|consent|dropdown"
-    r"|breadcrumb|sticky|reply|review|rating|price|cart|related|carousel|slider|tab(?![a-z])|tabs",
-    re.I,
-)
+_BODY_WORDS: Final = ClassWords({
+    "article content text entry story main detail zoom news blog paragraph 正文 neirong wenzhang rich": "",
+    "body": r"(?<![a-z])body", "post": r"post(?!er)", "con": r"con(?![a-z])",
+})  # fmt: skip
+_FURNITURE_WORDS: Final = ClassWords({
+    "nav menu foot side comment share relat recommend hot rank banner logo copyright login regist search crumb tool bottom social widget": "",
+    "popup modal subscri promo sponsor meta author info byline cookie newsletter hidden weibo qrcode erweima pinglun header list more next": "",
+    "prev skip wechat disclaimer consent dropdown sticky reply review rating price cart carousel slider tags tabs": "",
+    "ad": r"(?<![a-z])ad(?:s|(?![adj-z]))", "page": r"pager?(?![a-z])", "top": r"top(?![a-z])", "link": r"links?(?![a-z])",
+    "tag": r"tag(?![a-z])", "app": r"app(?![a-z])", "tab": r"tab(?![a-z])",
+})  # fmt: skip
 _BODY_START: Final = 25.0  # ink from which a line speaks for the elements around it
 _SHELL: Final = 0.85  # an element with more than this share of the page's text says nothing about any line (the form around every ASP.NET page)
 
@@ -63,7 +64,7 @@ _TAG_ROWS: Final = np.eye(_NO_TAG + 1, _NO_TAG)
 @lru_cache(maxsize=10_000)
 def _word_signs(words: str) -> int:
     """Whether class words speak for body, for furniture: two bits."""
-    return _BODY_SIGN * (_BODY_WORD.search(words) is not None) + _FURNITURE_SIGN * (_FURNITURE_WORD.search(words) is not None)
+    return _BODY_SIGN * _BODY_WORDS.stand_in(words) + _FURNITURE_SIGN * _FURNITURE_WORDS.stand_in(words)
 
 
 # What the path to an element gives: depth, class words of either kind on the whole path, the signs of the own element and of the last two

@@ -10,30 +10,37 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.scoring.class_words import ClassWords
 from pipeline.scoring.page_tree import PageTree
 
-_COMMENT = regex.compile(
-    r"(?<![a-z])comments?(?![a-z])|(?<![a-z])comment[-_](?:list|body|content|wrap|area|section|thread|reply|item|box|container)|disqus|livefyre|"
-    r"commentlist|comments-?area|fb-comments|pinglun|huifu|liuyan|(?<![a-z])guestbook",
-    regex.IGNORECASE,
-)
-_ASIDE = regex.compile(
-    r"""(?xi)
-      (?<![a-z]) related | recirc | recommend | (?<![a-z]) (?:you-?may | also-?(?:like|read|see)) | read-?(?:more|next|also) | trending
-    | more-?(?:stories|from|news|articles|posts|on-this) | most-?(?:read|popular|viewed|recent) | popular | latest-?(?:news|posts|stories)
-    | xgyd | xiangguan | tuijian | paihang | (?<![a-z]) hot (?![a-z]) | (?<![a-z]) teaser
-    | newsletter | subscri (?! ber[-_]?(?:only|preview|content|body)) | sign-?up | (?<![a-z]) promo | sponsor | outbrain | taboola | (?<![a-z\d]) (?:ad|ads|advert\w{0,12}) (?![a-z])
-    | (?<![a-z]) share (?![a-z]{3}) | sharing | addthis | social | (?<![a-z]) login
-    | breadcrumb | (?<![a-z]) crumbs? (?![a-z]) | (?<!(?:with|has|no|without)[-_]?) side-?bar | (?<![a-z]) side[-_]?(?:nav|menu) | (?<![a-z]) nav (?: bar | igation | - | _ | \b)
-    | (?<![a-z]) menu (?! [a-z-]{0,20} item-?(?:desc|price)) | (?<![a-z]) foot (?: er | _) | masthead | site-?header | top-?(?:bar|nav) | toolbar | utility
-    | cookie | consent | gdpr | popup | modal | skip-?link | pagination | pager | pagenav | copyright
-    | (?<![a-z]) (?:post|article|entry) -? (?:tags?|footer|tools|utility) (?![a-z]) | post-?nav
-    | (?<! (?:with|has|no|show) [-_] ) (?<![a-z]) (?:toc (?= $ | \s | [-_](?:container|list|box|wrap|mobile|title)) | table-?of-?contents) (?![a-z]) | lemma-?catalog
-    | (?<![a-z]) (?:post|message) -? (?:buttons|actions|controls) (?![a-z])
-    | button-?wrap | author-?(?:bio|box|info|card) | about-?(?:the-)?author | byline | dateline | timestamp | caption-?credit | photo-?credit
-    """
-)
-_CAPTION = regex.compile(r"(?<![a-z])caption(?!ed)|(?<![a-z])credits?(?![a-z])|photo-?by", regex.IGNORECASE)
+_COMMENT = ClassWords({
+    "comment": r"(?<![a-z])comments?(?![a-z])|(?<![a-z])comment[-_](?:list|body|content|wrap|area|section|thread|reply|item|box|container)",
+    "commentlist commentsarea comments-area disqus livefyre fb-comments pinglun huifu liuyan": "",
+    "guestbook": r"(?<![a-z])guestbook",
+})  # fmt: skip
+_ASIDE = ClassWords({
+    "recirc recommend trending popular xgyd xiangguan tuijian paihang newsletter signup sign-up sponsor outbrain taboola": "",
+    "sharing addthis social breadcrumb masthead siteheader site-header topbar top-bar topnav top-nav toolbar utility": "",
+    "cookie consent gdpr popup modal skiplink skip-link pagination pager pagenav copyright postnav post-nav": "",
+    "buttonwrap button-wrap byline dateline timestamp captioncredit caption-credit photocredit photo-credit": "",
+    "related": r"(?<![a-z])related", "teaser": r"(?<![a-z])teaser", "promo": r"(?<![a-z])promo", "login": r"(?<![a-z])login",
+    "you": r"(?<![a-z])you-?may", "also": r"(?<![a-z])also-?(?:like|read|see)", "read": r"read-?(?:more|next|also)",
+    "more": r"more-?(?:stories|from|news|articles|posts|on-this)", "most": r"most-?(?:read|popular|viewed|recent)",
+    "latest": r"latest-?(?:news|posts|stories)", "hot": r"(?<![a-z])hot(?![a-z])",
+    "ad": r"(?<![a-z\d])(?:ad|ads|advert\w{0,12})(?![a-z])", "share": r"(?<![a-z])share(?![a-z]{3})",
+    "crumb": r"(?<![a-z])crumbs?(?![a-z])", "bar": r"(?<!(?:with|has|no|without)[-_]?)side-?bar", "side": r"(?<![a-z])side[-_]?(?:nav|menu)",
+    "nav": r"(?<![a-z])nav(?:bar|igation|-|_|\b)", "menu": r"(?<![a-z])menu(?![a-z-]{0,20}item-?(?:desc|price))",
+    "subscri": r"subscri(?!ber[-_]?(?:only|preview|content|body))",  # which is the article
+    "toc": r"(?<!(?:with|has|no|show)[-_])(?<![a-z])toc(?=$|\s|[-_](?:container|list|box|wrap|mobile|title))(?![a-z])",
+    "contents": r"table-?of-?contents(?![a-z])", "catalog": r"lemma-?catalog",
+    "foot": r"(?<![a-z])foot(?:er|_)",
+    "post article entry": r"(?<![a-z])(?:post|article|entry)-?(?:tags?|footer|tools|utility)(?![a-z])|(?<![a-z])post-?(?:buttons|actions|controls)(?![a-z])",
+    "message": r"(?<![a-z])message-?(?:buttons|actions|controls)(?![a-z])",
+    "author": r"author-?(?:bio|box|info|card)|about-?(?:the-)?author",
+})  # fmt: skip
+_CAPTION = ClassWords({
+    "caption": r"(?<![a-z])caption(?!ed)", "credit": r"(?<![a-z])credits?(?![a-z])", "photoby photo-by": "",
+})  # fmt: skip
 # What a writer has under each of his posts.
 _SIGNATURE = regex.compile(r"(?<![a-z])(?:member|user|post|bbp|b)?[-_]?(?:signature|sig_?text|sign)(?![a-z])|postsig", regex.IGNORECASE)
 _CAPTION_REACH, _NAMED_REACH = 4, 2  # elements from a line outward in which a caption's tag, and a caption's name, speak for the line
@@ -106,12 +113,12 @@ def is_beside(words: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _names_caption(words: str) -> bool:
-    return _CAPTION.search(words) is not None
+    return _CAPTION.stand_in(words)
 
 
 @lru_cache(maxsize=10_000)
 def _kind(words: str) -> str:
     """What class and id of an element call it; those of headings are made from their text and say nothing."""
-    if _COMMENT.search(words):
+    if _COMMENT.stand_in(words):
         return "comment"
-    return "aside" if _ASIDE.search(words) else ""
+    return "aside" if _ASIDE.stand_in(words) else ""

@@ -42,6 +42,16 @@ def test_a_minute_above_the_text_is_the_pages() -> None:
     assert (document.title, document.text.split("\n")) == ("渠边夜话", [BODY, MORE])
 
 
+@pytest.mark.parametrize("line", ["2017-03-21 山里人 阅 1,203 转 41", "2014-03-22 | 阅:8816 转:142", "2015-01-04 阅 12"])
+def test_counts_of_one_character_are_the_pages(line: str) -> None:
+    document = _clean("渠边夜话", line, "分享 收藏", BODY, MORE)
+    assert (document.title, document.metadata.get("published"), document.text.split("\n")) == ("渠边夜话", line[:10], [BODY, MORE])
+
+
+def test_a_day_with_a_way_to_travel_stays() -> None:
+    assert "2015-01-04 转 8 路车" in _clean("渠边夜话", "2015-01-04 转 8 路车", BODY, MORE).text
+
+
 def test_labels_below_the_text_are_a_foot_when_there_are_three() -> None:
     assert _clean(BODY, MORE, "相关文章", "热门资讯", "网友点评").text.split("\n") == [BODY, MORE]
     assert _clean(BODY, MORE, "相关文章", "热门资讯").text.split("\n") == [BODY, MORE, "相关文章", "热门资讯"]

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipeline.rules.engine import Hit, line_hit
 from pipeline.rules.roles import COUNTERS
@@ -100,8 +100,9 @@ def _may_come_again(view: View, index: int) -> bool:
 
 def _are_most(view: View, found: Sequence[int], claimed: Mapping[int, str]) -> bool:
     """Whether few other short lines stand in the middle of sentences: where each link is a line of its own, and in narrow columns, many do."""
-    short = [i for i in view.filled if i not in claimed and len(view.lines[i].content) <= MAX_HEAD]
-    return 2 * sum(_cut(view, i, claimed) is not None for i in short) <= 3 * len(found)
+    short = (i for i in view.filled if i not in claimed and len(view.lines[i].content) <= MAX_HEAD)
+    cutting = (i for i in short if _cut(view, i, claimed) is not None)
+    return next(islice(cutting, 3 * len(found) // 2, None), None) is None
 
 
 def _are_apart(view: View, places: Sequence[int]) -> bool:

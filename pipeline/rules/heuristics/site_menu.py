@@ -59,6 +59,8 @@ _LATIN = re.compile("[A-Za-z]")
 _PARTS = re.compile(r"\s{0,3}[|·•∙/›»]\s{0,3}|\s{2,}|\t")
 _SENTENCE = re.compile(r"[.!?;:,。！？；：，]$")
 _BLANKS = re.compile(r"\s+")
+_STOPS = "。；，！？”"
+"""How written lines end, but no name: most lines are asked no further."""
 
 
 class _Line(NamedTuple):
@@ -98,7 +100,7 @@ def find(view: View, claimed: Mapping[int, str]) -> Sequence[Hit]:
 @lru_cache(maxsize=REMEMBERED)
 def _names(content: str) -> tuple[tuple[str, str], ...]:
     """The names that a line consists of, with their kinds; empty if anything else stands in it."""
-    if len(content) > MAX_LINE or (len(content) > MAX_FOREIGN and _LATIN.search(content) is None):
+    if len(content) > MAX_LINE or content[-1] in _STOPS or (len(content) > MAX_FOREIGN and _LATIN.search(content) is None):
         return ()
     kinds, firsts = _vocabulary()
     if bullet := BULLET.match(content):

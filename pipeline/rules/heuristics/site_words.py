@@ -108,7 +108,7 @@ def _named(view: View, claimed: Mapping[int, str]) -> list[Hit]:
     return hits if len({*claimed.values(), *(hit.rule.id for hit in sure)}) >= MIN_RULES else sure
 
 
-_NAMES = Passing(lambda content: len(content) <= MAX_NAMES and names(bare(content)) is not None)
+_NAMES = Passing(lambda content: len(content) <= MAX_NAMES and content[-1] not in "。；，”" and names(bare(content)) is not None)
 
 
 def _judged(said: Names, outside: bool) -> Rule | None:

@@ -21,6 +21,8 @@ _PAIR = regex.compile(
     """
 )
 _JOINS = regex.compile("[、，,。;；和与及]")
+_COUNTED = re.compile("[人名个位][、，,。;；]")
+"""A unit that counts people and a pause: what a number of asterisks hides comes before (教师**人，学生**人)."""
 _RUN = re.compile(r"(?<![*\\])\*{1,3}(?!\*)")
 _LEAD = re.compile(r"[ \t>|]{0,12}(?:(?:[-+*]|\d{1,3}[.)、]|#{1,6})[ \t]{1,4}(?:\[[ xX]\][ \t])?)?")
 """What stands before a line's text in Markdown: quotation marks, a cell's stroke, a bullet, a number, the sign of a heading."""
@@ -114,7 +116,7 @@ def _masked(text: str, run: Span) -> object:
 def _fills_slots(text: str, found: regex.Match[str]) -> bool:
     """Whether the asterisks are two masks: a head follows the first, or a surname stands before it."""
     inside = found["bold"] or found["italic"]
-    if lexicon().heads.at(inside, 0) is not None:
+    if lexicon().heads.at(inside, 0) is not None or _COUNTED.match(inside):
         return True
     if text[found.end() : found.end() + 1] in _PERCENT and not inside[-1].isdigit():
         return True

@@ -55,7 +55,7 @@ _QUOTES = frozenset("”\"」』")
 _LAST = regex.compile(r"(?:[\u4e00-\u9fff](?![\u4e00-\u9fff]))?")
 _NICKNAME = regex.compile(r"(?:网友|用户|买家|卖家|客户|会员|昵称|楼主|微博|粉丝|顾客|上传[人者]|发布[人者]|分享[人者]|评价人|评论[人者]|投稿[人者]|发帖人|作者)[“\"「『:：@]?[\u4e00-\u9fff]$")
 _FAMILIAR = "小老阿"
-_BEFORE_NICKNAMES = frozenset(CERTAIN + "的和与與")
+_BEFORE_NICKNAMES = frozenset(CERTAIN + "的和与與到找见見给給让讓叫对對跟问問带帶")
 _JOINS = frozenset("、和与與及")
 
 

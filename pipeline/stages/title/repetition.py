@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.stages.title.decoration import MAX_TITLE, MIN_TITLE, bare, squeeze, undecorated
-from pipeline.stages.title.form import UNLIKE_TITLE, is_caption, is_headline, reads_like_title
+from pipeline.stages.title.form import UNLIKE_TITLE, is_caption, is_furniture, is_headline, reads_like_title
 
 MAX_REPEATS = 4
 """Times: what comes more often is a label of a list."""
@@ -30,7 +30,7 @@ _PARTING = re.compile(r"\s?[_|｜]\s?|\s[-–—]+\s|(?<=[\u4e00-\u9fff”》）
 """What parts headline, column and site in a window title."""
 _SITE_SUFFIX = re.compile(r"\s+[-–—|｜·]\s+|\s?[_|｜]\s?|--|——(?=[^—]{2,16}(?:网|报|在线)$)")
 _SITE_NAME = re.compile(r"[-–—|｜·_]\s?[^-–—|｜·_。，]{2,24}(?:网|网站|政府|日报|晚报|在线|频道|门户|论坛|文库|文档|之家|頻道|網|網站|政府入口網)$")
-_NO_HEADLINE = re.compile(r"^(?:[o*•·▪◆>-]|\d{1,3}[.、)])\s?|(?:[网網]站?|门户|官网|频道|日报|晚报|在线|文库)$")
+_NO_HEADLINE = re.compile(r"^(?:[o*•·▪◆>❶-❿①-⑳-]|\d{1,3}[.、)])\s?|(?:[网網]站?|门户|官网|频道|日报|晚报|在线|文库)$")
 
 
 def title_forms(known: Sequence[str], lines: Sequence[str], *, reach: int, has_text: bool) -> set[str]:
@@ -104,4 +104,4 @@ def _may_repeat(form: str, top: set[str]) -> bool:
     """Whether a line that stands more than once may be a title for that alone."""
     if form[-1] in "。！？!?；;，,:：" or _NO_HEADLINE.search(form) or is_caption(form) or not any(map(str.isalnum, form)):
         return False
-    return reads_like_title(form) or (form in top and len(form) >= (2 * UNLIKE_TITLE if form.isascii() else UNLIKE_TITLE))
+    return reads_like_title(form) or (form in top and not is_furniture(form) and len(form) >= (2 * UNLIKE_TITLE if form.isascii() else UNLIKE_TITLE))
