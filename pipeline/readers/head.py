@@ -48,6 +48,7 @@ _NAME = re.compile(r"""\b(?:name|property|itemprop|http-equiv)\s{0,3}=\s{0,3}["'
 _REL = re.compile(r"""\brel\s{0,3}=\s{0,3}["']?\s{0,3}(?:canonical|next|prev)\b""", re.IGNORECASE)
 _ENP = "<!--enpproperty"
 _ENP_FIELD = re.compile(r"<(date|author|title)>([^<>]{1,500})</\1>", re.IGNORECASE)
+_HEAD_OF_PAPER = 20_000  # code points in which it begins
 _MAX_ENP = 5_000  # code points
 _JSON_LD = "application/ld+json"
 
@@ -95,7 +96,7 @@ def read_head(html: str) -> Head:
 
 def _newspaper(html: str) -> list[tuple[str, str]]:
     """What the pages of an electronic newspaper state in a comment (`<!--enpproperty <date>…</date> … /enpproperty-->`)."""
-    at = html.find(_ENP)
+    at = html.find(_ENP, 0, _HEAD_OF_PAPER)
     end = html.find("-->", at, at + _MAX_ENP) if at >= 0 else -1
     if end < 0:
         return []

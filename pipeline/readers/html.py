@@ -10,7 +10,7 @@ from pipeline.readers.dates import parse_date
 from pipeline.readers.feeds import feed_page
 from pipeline.readers.frames import without_frames
 from pipeline.readers.head import read_head
-from pipeline.readers.layers import set_rows
+from pipeline.readers.layers import names_layer, set_rows
 from pipeline.readers.linked_data import linked_data
 from pipeline.readers.metadata import gather, host
 from pipeline.readers.microdata import stated_in_body
@@ -38,16 +38,15 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = (), utf8
     if feed := feed_page(text):
         text, utf8 = feed, None
     tree = without_frames(parse_opened(text, utf8))
-    layered = set_rows(tree, text) or feed is not None
     head = read_head(text)
     address = url or head.link("canonical") or head.first("url")
     site = site_for(host(address) if address else None, load_sites(rules))
-    rendered, stated = _rendered(tree, site, layered=layered)
+    rendered, stated = _rendered(tree, site, marked=feed is not None)
     script = _script_body(text, tree, rendered)
     if script is not None:
         rendered = render(tree, BODY_MARK, parse_html(f"<article {BODY_MARK}>{script.markup}</article>"))
     data = linked_data(head.json_ld)
-    metadata = gather(head, {**data, **stated}, rendered, url, stated_in_body(tree, text))
+    metadata = gather(head, {**data, **stated}, rendered, url, stated_in_body(tree, text, authored="author" in data or head.first("author") is not None))
     metadata |= {name: Found(metadata[name].value, "site") for name in stated if name in metadata and name != "title"}
     if "title" in stated:
         metadata["title"] = Found(stated["title"], "site")
@@ -96,9 +95,11 @@ def _script_body(text: str, tree: Tree, rendered: Rendered) -> ScriptBody | None
     return find_script_body(tree, rendered.source, rendered.lines)
 
 
-def _rendered(tree: Tree, site: Site | None, *, layered: bool) -> tuple[Rendered, Mapping[str, str]]:
+def _rendered(tree: Tree, site: Site | None, *, marked: bool) -> tuple[Rendered, Mapping[str, str]]:
     """The page's text and the metadata that its site file finds; without a file, or where it fits nothing, the page as it is."""
     if site is None:
-        return render(tree, BODY_MARK if layered else None), {}
+        rendered = render(tree, BODY_MARK if marked else None)
+        whole = set_rows(tree) if names_layer(rendered.elements.names) else None
+        return (rendered if whole is None else render(tree, BODY_MARK if whole else None)), {}
     page = apply_site(tree, site)
     return render(page.tree, BODY_MARK if page.has_body else None), page.metadata

@@ -6,13 +6,14 @@ absolutely (CSS 2.2, section 10.3.7: such an element is a block). Their elements
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import regex
 
 from pipeline.readers.sites import BODY_MARK
 from pipeline.readers.tree import Node, Tree
 
-_SIGNS = ("pdf2htmlEX", "reader-word-layer")
-_ABSOLUTE = ("position:absolute", "position: absolute")
+_LAYER = regex.compile(r"(?i:(?:text|txt|word)[-_]?layer)|^t m\w+ x\w+ h\w+ y")
 _LEAST = 6  # lines
 _LEAST_TEXT = 100  # code points
 _MOST_TEXT = 0.6  # share of the page's text from which on it is nothing but the layer
@@ -24,17 +25,21 @@ _ROW = regex.compile(r"t m\w+ x\w+ h\w+ (y\w+)")  # pdf2htmlEX numbers places an
 _INLINE = frozenset(("span", "b", "i", "em", "strong", "u", "font", "a", "sup", "sub", "br"))
 
 
-def set_rows(tree: Tree, text: str) -> bool:
+def names_layer(names: Set[str]) -> bool:
+    """Return whether an element of a page is called a layer of text, or a row of one, `names` being classes and ids."""
+    joined = "\n".join(["", *names])
+    return ("ayer" in joined or "\nt m" in joined) and any(map(_LAYER.search, names))  # few names are searched
+
+
+def set_rows(tree: Tree) -> bool | None:
     """Make the lines of a text layer text with a `<br>` before each row, pieces at one height being one row; return whether the layer is the page's text.
 
-    Then what holds it has the attribute `BODY_MARK`.
+    Then what holds it has the attribute `BODY_MARK`. None if there is no such layer, and the tree is as it was.
     """
-    if not any(map(text.__contains__, _SIGNS)) and sum(map(text.count, _ABSOLUTE)) < _LEAST:
-        return False
     placed = [(node, row) for node in tree.css(_PLACED)[:_MOST] if (row := _row(node)) and _is_line(node)]
     size = sum([len((node.text(deep=True) or "").strip()) for node, _ in placed])
     if len({row for _, row in placed}) < _LEAST or size < _LEAST_TEXT or tree.body is None:
-        return False
+        return None
     before: Node | None = None
     last = ""
     for node, row in placed:
