@@ -16,7 +16,9 @@ from pipeline.rules.load import rule_set
 LIBRARIES = ("ahocorasick-rs", "beautifulsoup4", "charset-normalizer", "regex", "selectolax")
 """Packages whose version can change what is written."""
 _ROOT = Path(__file__).parent
-_DATA = ("*.toml", "*.json", "*.txt")
+_DATA = ("*.toml", "*.json", "*.txt", "*.py")
+_SAYS_NOTHING = ("cli.py", "commands", "corpus", "scoring/train")
+"""Parts of the package that decide nothing of what a document says."""
 
 
 def _version(package: str) -> str:
@@ -31,9 +33,13 @@ VERSION = _version("jingwen")
 
 @lru_cache(maxsize=1)
 def _data_digests() -> dict[str, str]:
-    """The sha256 of every data file of the package, by its POSIX path in the package."""
-    files = sorted(path for pattern in _DATA for path in _ROOT.rglob(pattern))
-    return {path.relative_to(_ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    """The sha256 of every file of the package that decides what is written, by its POSIX path in the package.
+
+    The code is among them: in a clone it changes from commit to commit and the version does not.
+    """
+    files = {path.relative_to(_ROOT).as_posix(): path for pattern in _DATA for path in _ROOT.rglob(pattern)}
+    silent = tuple(f"{part}/" for part in _SAYS_NOTHING)
+    return {name: hashlib.sha256(files[name].read_bytes()).hexdigest() for name in sorted(files) if not f"{name}/".startswith(silent)}
 
 
 def _user_digests(folders: tuple[str, ...]) -> list[str]:
@@ -44,7 +50,7 @@ def _user_digests(folders: tuple[str, ...]) -> list[str]:
 
 @lru_cache(maxsize=16)
 def configuration_digest(options: Options) -> str:
-    """Return the sha256 (hex) of all that decides what is written: version, options, rules, data, libraries, Unicode."""
+    """Return the sha256 (hex) of all that decides what is written: version, options, rules, code and data, libraries, Unicode."""
     parts = {
         "version": VERSION,
         "options": options.canonical(),

@@ -16,7 +16,7 @@ from pipeline.errors import OptionsError, OutputError, UnknownEncodingError
 from pipeline.options import Options
 
 if TYPE_CHECKING:
-    from pipeline.corpus import Progress, RunOptions
+    from pipeline.corpus import Progress, RunOptions, Summary
     from pipeline.sources import FieldNames
 
     Report = Callable[[Progress], None]
@@ -87,8 +87,8 @@ def _into_directory(request: Request, options: Options) -> int:
 
     with resumable(request.out), _spooled(request) as paths, reporting() as report:
         summary = run(paths, request.out, options, _run_options(request), report)
-        if request.map_file:
-            write_missing(request.map_file, paths, options, _names(request), request.encoding)
+        if request.map_file and not summary.interrupted:
+            write_missing(request.map_file, paths, options, _names(request), request.encoding, _given_up(request.out, summary))
     show_summary(summary, request.out)
     if summary.interrupted:
         return 130
@@ -107,6 +107,17 @@ def _run_options(request: Request) -> RunOptions:
         prune=request.prune,
         fields=_names(request),
     )
+
+
+def _given_up(out: str, summary: Summary) -> Callable[[str], bool]:
+    """What says of a path whether the run gave its document up, for this process would hang or die of it as a worker did."""
+    from pipeline.corpus.quarantine import GIVEN_UP, code_of
+    from pipeline.corpus.store import open_store
+
+    if GIVEN_UP.isdisjoint(summary.failed_by_code):
+        return lambda path: False
+    store = open_store(out)
+    return lambda path: code_of(store, path) in GIVEN_UP
 
 
 def _names(request: Request) -> FieldNames:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,8 +47,10 @@ def write_map(path: str, documents: Iterable[Document]) -> None:
         raise OutputError(error.strerror or "cannot be written", where=path) from error
 
 
-def write_missing(path: str, paths: Sequence[str], options: Options, names: FieldNames, encoding: str | None) -> None:
-    """Add to a map file what it does not hold yet of the documents that `paths` hold; raises OutputError.
+def write_missing(
+    path: str, paths: Sequence[str], options: Options, names: FieldNames, encoding: str | None, given_up: Callable[[str], bool]
+) -> None:
+    """Add to a map file what it does not hold yet of the documents that `paths` hold, but for those that are given up; raises OutputError.
 
     The corpus engine hands no document on, so these are cleaned once more, here: `--map` costs a second cleaning of what is new.
     """
@@ -60,8 +62,8 @@ def write_missing(path: str, paths: Sequence[str], options: Options, names: Fiel
     held = {name for name, line in _read(path).items() if orjson.loads(line).get("configuration") == wanted}
 
     def missing() -> Iterable[Document]:
-        for record in records(paths, options, names):
-            if isinstance(record, Failure) or hashlib.sha256(record.data).hexdigest()[:16] in held:
+        for record in records(paths, options, names, skip=given_up):
+            if isinstance(record, Failure) or given_up(record.path) or hashlib.sha256(record.data).hexdigest()[:16] in held:
                 continue
             document = clean_one(record, options, encoding)
             if isinstance(document, Document):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,8 @@ def summary_lines(summary: Summary, out: str) -> Iterator[str]:
     """Yield the lines that are said after a run."""
     run = summary.run
     parts = [f"{run.get(name, 0)} {name}" for name in ("cleaned", "unchanged", "failed") if name == "cleaned" or run.get(name)]
-    yield ("interrupted: " if summary.interrupted else "") + ", ".join(parts) + f"; {out} holds {_documents(summary.documents)}"
+    begin, end = ("interrupted: ", "; the same command goes on from there") if summary.interrupted else ("", "")
+    yield begin + ", ".join(parts) + f"; {out} holds {_documents(summary.documents)}" + end
     if summary.documents:
         yield f"  characters   {summary.chars_source} in the sources, {summary.chars_text} in the texts"
     yield from _counted("edits", summary.categories)
@@ -49,16 +50,21 @@ def summary_lines(summary: Summary, out: str) -> Iterator[str]:
     yield from _counted("passed over", dict(sorted(passed_over.items())))
     for entry in summary.suspicious:
         yield f"  look at      rule {entry['rule']} fired in {entry['documents']} of {summary.documents} documents"
-    for name, paths in (("gone", summary.vanished), ("stale", summary.stale), ("removed", summary.pruned)):
-        if paths:
-            yield f"  {name:<12} {len(paths)} outputs: {', '.join(paths[:5])}{' …' if len(paths) > 5 else ''}"
+    yield from _outputs("gone", run["vanished"], "whose raw file is gone (--prune removes them)", summary.vanished)
+    yield from _outputs("stale", run["stale"], "whose raw file can no longer be cleaned (--prune removes them)", summary.stale)
+    yield from _outputs("removed", run["pruned"], "whose raw file is gone or can no longer be cleaned", summary.pruned)
     for path, output in summary.shortened[:SHOWN]:
         yield f"  renamed      {path} is in {output}"
     for note in summary.notes:
         yield f"  note         {note}"
     yield from _failures(summary)
-    fired = len(summary.rules)
-    yield f"  rules        {fired} fired, {len(summary.never_fired)} did not; more in {out.rstrip('/')}/_jingwen/summary.json"
+    fired, never = len(summary.rules), len(summary.never_fired)
+    yield f"  rules        {fired} fired, {never} of the rule files did not; more in {out.rstrip('/')}/_jingwen/summary.json"
+
+
+def _outputs(name: str, count: int, which: str, paths: Sequence[str]) -> Iterator[str]:
+    if count:
+        yield f"  {name:<12} {count} output{'' if count == 1 else 's'} {which}: {', '.join(paths[:5])}{' …' if count > 5 else ''}"
 
 
 def _documents(count: int) -> str:

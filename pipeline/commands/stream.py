@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.commands.inputs import STDIN
 from pipeline.commands.maps import write_map
@@ -25,16 +25,18 @@ def write_stream(
     failed = 0
     secrets: list[Document] = []
     tally = Tally()
-    for result in stream(paths, options, names, encoding, tally):
-        if isinstance(result, Failed):
-            say(f"jingwen: {result.message if result.message.startswith(result.path) else f'{result.path}: {result.message}'}")
-            failed += 1
-            continue
-        emit(WRITERS["jsonl"].dump(result).rstrip(b"\n"))
+    try:
+        for result in stream(paths, options, names, encoding, tally):
+            if isinstance(result, Failed):
+                say(f"jingwen: {result.message if result.message.startswith(result.path) else f'{result.path}: {result.message}'}")
+                failed += 1
+                continue
+            if map_file:
+                secrets.append(result)
+            emit(WRITERS["jsonl"].dump(result).rstrip(b"\n"))
+    finally:  # whatever ends it: what was written to stdout has no other key
         if map_file:
-            secrets.append(result)
-    if map_file:
-        write_map(map_file, secrets)
+            write_map(map_file, secrets)
     if tally.skipped:
         say("jingwen: passed over: " + ", ".join(f"{reason} {count}" for reason, count in sorted(tally.skipped.items())))
     return int(failed > 0)
@@ -66,8 +68,13 @@ def _writable(document: Document) -> Document | Failed:
     return document
 
 
-def records(paths: Sequence[str], options: Options, names: FieldNames, tally: Tally | None = None) -> Iterator[RawRecord | Failure]:
-    """Yield the raw records of files, directories and stdin (`-`), containers opened; what is passed over is counted in `tally`."""
+def records(
+    paths: Sequence[str], options: Options, names: FieldNames, tally: Tally | None = None, skip: Callable[[str], bool] = lambda name: False
+) -> Iterator[RawRecord | Failure]:
+    """Yield the raw records of files, directories and stdin (`-`), containers opened; what is passed over is counted in `tally`.
+
+    Files of which `skip` says so by their names are not opened.
+    """
     limits, tally = Limits(max_bytes=options.max_bytes), tally or Tally()
     for path in paths:
         if path == STDIN:
@@ -78,5 +85,5 @@ def records(paths: Sequence[str], options: Options, names: FieldNames, tally: Ta
             for found in find_files(path, tally):
                 if isinstance(found, Failure):
                     yield found
-                else:
+                elif not skip(found.name):
                     yield from read_file(found.path, found.name, names=names, limits=limits, tally=tally)

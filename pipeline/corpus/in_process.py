@@ -16,8 +16,6 @@ from pipeline.corpus.work import DocumentTimeout, clean_job
 class InProcessCleaner:
     """Has the methods of a Worker. A document over its time is given up as soon as Python code runs again; outside the main thread, not at all."""
 
-    process_id = None
-
     def __init__(self, setup: Setup, store: Store) -> None:
         self._setup, self._store = setup, store
 

@@ -160,11 +160,6 @@ class Worker:
         self._slot.close()
         self._slot_file.close()
 
-    @property
-    def process_id(self) -> int | None:
-        """The id of the process, None when there is none."""
-        return self._process.pid if self._process else None
-
 
 def _cause(code: int) -> str:
     if code >= 0:

@@ -15,18 +15,19 @@ SUMMARY = f"{RUN_FOLDER}/summary.json"
 
 def publish(corpus: Corpus, *, interrupted: bool = False) -> Summary:
     """Prune if asked to, write `OUT/_jingwen/summary.json`, and return the summary. Raises OutputError."""
-    vanished, pruned = ((), ()) if interrupted else _tidy(corpus)
+    vanished, pruned = ([], []) if interrupted else _tidy(corpus)
+    stale = [path for path, _, _ in corpus.worklist.stale()]
     corpus.manifest.commit()
     by_code = corpus.manifest.failures_by_code()
     summary = Summary(
-        run=_run(corpus),
+        run={**_run(corpus), "vanished": len(vanished), "stale": len(stale), "pruned": len(pruned)},
         **counted(corpus.manifest.counts(), corpus.options),
         failures=tuple((f.path, f.code, f.message) for f in islice(corpus.manifest.failures(), LISTED)),
         failed=sum(by_code.values()),
         failed_by_code=by_code,
-        vanished=vanished,
-        stale=tuple(path for path, _, _ in corpus.worklist.stale()[:LISTED]),
-        pruned=pruned,
+        vanished=tuple(vanished[:LISTED]),
+        stale=tuple(stale[:LISTED]),
+        pruned=tuple(pruned[:LISTED]),
         shortened=tuple(islice((pair for pair in corpus.manifest.outputs() if is_shortened(*pair)), LISTED)),
         notes=_notes(corpus),
         interrupted=interrupted,
@@ -55,8 +56,8 @@ def _notes(corpus: Corpus) -> tuple[str, ...]:
     return ("the manifest was broken and was begun anew; the old one is manifest.sqlite.broken",) if corpus.manifest.was_broken else ()
 
 
-def _tidy(corpus: Corpus) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Forget what left nothing behind; remove what is pruned. Return the vanished and the pruned, as far as they are listed.
+def _tidy(corpus: Corpus) -> tuple[list[str], list[str]]:
+    """Forget what left nothing behind; remove what is pruned. Return the vanished and the pruned.
 
     Lines in shards are gone already: their shards were written anew without them.
     """
@@ -82,4 +83,4 @@ def _tidy(corpus: Corpus) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for number, name in manifest.empty_shards():
         corpus.store.remove(name)
         manifest.set_shard(number, name, None)
-    return tuple(vanished[:LISTED]), tuple(pruned[:LISTED])
+    return vanished, pruned

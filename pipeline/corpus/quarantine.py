@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import orjson
 
 from pipeline.corpus.naming import quarantine_name
@@ -11,6 +15,8 @@ from pipeline.corpus.store import Store
 from pipeline.errors import OutputError
 
 SCHEMA = "jingwen-quarantine/1"
+GIVEN_UP = frozenset(("killed", "timeout"))
+"""Codes of what ended a worker: it would end any other process that cleaned it."""
 
 
 def write_record(store: Store, failed: Failed, *, file: str, tool: dict[str, str]) -> None:
@@ -30,6 +36,15 @@ def write_record(store: Store, failed: Failed, *, file: str, tool: dict[str, str
         raise
     except OutputError:
         return  # the manifest and the summary name it all the same
+
+
+def code_of(store: Store, path: str) -> str | None:
+    """Return the code of why a record could not be cleaned, None if nothing says so."""
+    with TemporaryDirectory() as folder:
+        file = os.path.join(folder, "record")
+        if not store.fetch(quarantine_name(path), file):
+            return None
+        return str(orjson.loads(Path(file).read_bytes())["code"])
 
 
 def remove_record(store: Store, path: str) -> None:

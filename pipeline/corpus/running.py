@@ -10,6 +10,7 @@ from typing import Protocol
 from pipeline.corpus.engine import Corpus
 from pipeline.corpus.pool import AbandonedError, Worker
 from pipeline.corpus.publish import publish
+from pipeline.corpus.quarantine import GIVEN_UP
 from pipeline.corpus.records import Job, Outcome
 from pipeline.corpus.run_options import Progress, RunOptions
 from pipeline.corpus.shards import clean_unit
@@ -77,7 +78,7 @@ def start(corpus: Corpus, *, in_process: bool = True) -> list[Cleaner]:
     unreachable = any(place.startswith("memory://") for place in (*corpus.paths, corpus.out))
     few = workers == 1 and plan.pending <= _FEW and plan.bytes <= _SMALL
     # What ended a worker would end this process too.
-    dangerous = corpus.manifest.get(_AT_WORK) is not None or not {"killed", "timeout"}.isdisjoint(corpus.manifest.failures_by_code())
+    dangerous = corpus.manifest.get(_AT_WORK) is not None or not GIVEN_UP.isdisjoint(corpus.manifest.failures_by_code())
     if unreachable or (few and in_process and not dangerous):
         from pipeline.corpus.in_process import InProcessCleaner  # what cleans is not loaded where workers do it
 

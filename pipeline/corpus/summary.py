@@ -22,13 +22,15 @@ class Summary:
     """What a run did, and what OUT holds after it.
 
     run: this run: files found, cleaned, unchanged (skipped), same (read again, nothing new), failed, written (outputs whose bytes changed),
-    `why` files were cleaned, `skipped` what was passed over, seconds are left out so that equal runs give equal summaries.
+    `why` files were cleaned, `skipped` what was passed over, vanished, stale and pruned (outputs, as listed below), seconds are left out so that equal
+    runs give equal summaries.
     documents, raw_bytes, characters of source and text: all of OUT. rules: for each rule `documents` in which it fired and `edits`;
     categories: edits by category (the first part of a rule's id). never_fired: rules of this configuration that did nothing.
     suspicious: rules that fired in at least half of the documents (of 20 or more): the chrome of one site, or a rule that eats bodies: look.
     leaks: names and places beside masks that may give them away, counted by rule; possible_leaks: [path of the document, rule, wording] of the first 1,000
     in the order of paths. An anonymised run has neither: it names nothing that it hides.
-    failures: [path, code, message]. vanished: outputs whose raw file is gone; stale: outputs whose raw file changed and can no longer be cleaned.
+    failures: [path, code, message]. vanished: outputs whose raw file is gone; stale: outputs whose raw file changed and can no longer be cleaned;
+    of these lists the first 1,000.
     shortened: outputs whose name had to differ. interrupted: the run was stopped before its end; the next one goes on.
     """
 

@@ -43,7 +43,6 @@ def decode(data: bytes, *, declared: str | None = None, override: str | None = N
         encodings=found.encodings or (found.encoding,),
         evidence=found.evidence,
         declared=label,
-        declared_lies=_lies(said, found),
         replaced=found.lost,
         faithful=_faithful(data, found),
         flags=_flags(data, found, bool(repairs) or (_may_be_lossy(data, found) and lossy(found.text))),
@@ -53,13 +52,6 @@ def decode(data: bytes, *, declared: str | None = None, override: str | None = N
 def _page_label(data: bytes) -> str | None:
     head = data[:_PAGE_HEAD]
     return prescan(head, _PAGE_HEAD) if b"<" in head and _MARKUP.search(head) else None
-
-
-def _lies(said: str | None, found: Found) -> bool:
-    """Whether a known label names another encoding than the one that was read (pure ASCII contradicts nothing)."""
-    if said is None or found.text.isascii():
-        return False
-    return said != found.encoding
 
 
 def _faithful(data: bytes, found: Found) -> bool:

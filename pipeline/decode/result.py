@@ -20,8 +20,7 @@ class Decoded:
     """The text of a document and its provenance.
 
     `source` is what the bytes say in `encoding`; `text` is `source` after `repairs`. `evidence` is one of bom, utf-8, declared, score, detector,
-    override, mixed, fallback; `encodings` has the encodings of a mixed document, most used first. `declared` is the label that was seen (HTTP or record first, else the page's own), `declared_lies` whether it names
-    another encoding than the one in use. `replaced` counts bytes that no character came from. `faithful`: encoding `source` again
+    override, mixed, fallback; `encodings` has the encodings of a mixed document, most used first. `declared` is the label that was seen (HTTP or record first, else the page's own). `replaced` counts bytes that no character came from. `faithful`: encoding `source` again
     gives the same bytes, byte order mark aside. `flags`: mojibake (text that was decoded wrongly before it came here, repaired or not),
     truncated (the last character is cut), nul (U+0000 in the text).
     """
@@ -33,7 +32,6 @@ class Decoded:
     repairs: tuple[Repair, ...] = ()
     encodings: tuple[str, ...] = ()
     declared: str | None = None
-    declared_lies: bool = False
     replaced: int = 0
     faithful: bool = True
     flags: tuple[str, ...] = ()

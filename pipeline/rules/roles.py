@@ -20,8 +20,6 @@ OVER_TEXT = (
 """What stands right over a text, but for `EDITOR`."""
 UNDER_TITLE = (BYLINE, "library.word-count")
 """What stands right under a title."""
-DATED = ("byline.time-source", "byline.published", "byline.labels-and-values", "byline.facts", "library.mixed-byline", "web.written-by")
-"""What says between title and text when the text was published."""
 BREADCRUMBS = ("nav.breadcrumb", "nav.path-to-text")
 """The way to the text, which stands over it."""
 

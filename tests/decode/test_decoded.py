@@ -12,16 +12,16 @@ from pipeline.errors import UnknownEncodingError
 from tests.decode.samples import SIMPLIFIED, TRADITIONAL, page
 
 
-def test_lie_is_recorded() -> None:
+def test_a_label_that_lies_is_recorded_and_not_believed() -> None:
     found = decode(page(SIMPLIFIED, "big5").encode("gbk"))
-    assert (found.declared, found.declared_lies, found.encoding) == ("big5", True, "gb18030")
+    assert (found.declared, found.encoding) == ("big5", "gb18030")
 
 
 @pytest.mark.parametrize(("codec", "label"), [("gbk", "gb2312"), ("gbk", "GB18030"), ("big5", "Big5"), ("utf-8", "UTF8")], ids=str)
-def test_label_of_a_subset_is_no_lie(codec: str, label: str) -> None:
+def test_label_of_a_subset_is_kept_as_it_stands(codec: str, label: str) -> None:
     text = TRADITIONAL if codec == "big5" else SIMPLIFIED
     found = decode(text.encode(codec), declared=label)
-    assert (found.declared, found.declared_lies) == (label, False)
+    assert (found.declared, found.text) == (label, text)
 
 
 def test_label_from_outside_comes_before_that_of_the_page() -> None:
@@ -30,7 +30,7 @@ def test_label_from_outside_comes_before_that_of_the_page() -> None:
 
 def test_ascii_contradicts_no_label() -> None:
     found = decode(b"plain", declared="big5")
-    assert (found.text, found.encoding, found.declared_lies) == ("plain", "utf-8", False)
+    assert (found.text, found.encoding, found.declared) == ("plain", "utf-8", "big5")
 
 
 def test_override_decides_alone() -> None:
@@ -46,7 +46,7 @@ def test_unknown_override_is_an_error_with_its_name() -> None:
 
 def test_unknown_label_is_only_recorded() -> None:
     found = decode(SIMPLIFIED.encode("gbk"), declared="utf-4")
-    assert (found.text, found.declared, found.declared_lies) == (SIMPLIFIED, "utf-4", False)
+    assert (found.text, found.declared) == (SIMPLIFIED, "utf-4")
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.scoring.characters import Floats
 from pipeline.scoring.train.__main__ import main
 from pipeline.scoring.train.align import align, squeeze
-from pipeline.scoring.train.evaluate import auc, mean_f1, shingle_f1, trade_off
+from pipeline.scoring.train.evaluate import mean_f1, shingle_f1, trade_off
 from pipeline.scoring.train.examples import BODY, CHROME, UNSURE, Example, flattened, glued, trimmed
 from pipeline.scoring.train.folds import FOLDS, Settings, fold_of, nested, prepare
 from pipeline.scoring.train.layouts import FAMILIES, generate
@@ -121,6 +122,15 @@ def noise(documents: int, informative: bool) -> list[Example]:
     return examples
 
 
+def auc(scores: Floats, labels: Floats) -> float:
+    """The probability that a body line scores above a chrome line (ties count half)."""
+    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
+    body = labels > 0
+    positives, negatives = int(body.sum()), int((~body).sum())
+    return float((ranks[body].sum() - positives * (positives + 1) / 2) / (positives * negatives))
+
+
 @pytest.mark.parametrize("passes", [0, 1], ids=["first", "second"])
 def test_shuffled_labels_score_nothing(passes: int) -> None:
     docs = prepare(noise(100, informative=False), Settings())
@@ -157,12 +167,10 @@ def test_a_constant_feature_gets_no_weight() -> None:
     assert fitted.weights[1] > 0
 
 
-def test_f1_and_auc() -> None:
+def test_f1() -> None:
     assert shingle_f1("今天天气很好", "今天天气很好") == 1.0
     assert shingle_f1("", "今天天气很好") == 0.0
     assert shingle_f1("a b c d e", "a b c d f") == 0.5
-    assert auc(np.array([1.0, 2.0, 3.0]), np.array([0.0, 1.0, 1.0])) == 1.0
-    assert auc(np.array([1.0, 1.0]), np.array([0.0, 1.0])) == 0.5
     assert mean_f1([], []) == 0.0
 
 

@@ -75,12 +75,3 @@ def _share(pair: Sequence[int]) -> float:
 
 def _percent(values: Sequence[float]) -> float:
     return round(100 * float(np.mean(values)), 2) if values else 100.0
-
-
-def auc(scores: Floats, labels: Floats) -> float:
-    """Return the probability that a body line scores above a chrome line (ties count half)."""
-    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
-    ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
-    body = labels > 0
-    positives, negatives = int(body.sum()), int((~body).sum())
-    return float((ranks[body].sum() - positives * (positives + 1) / 2) / (positives * negatives))
