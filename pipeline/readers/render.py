@@ -58,7 +58,7 @@ def render(tree: Tree, mark: str | None = None, added: Tree | None = None) -> Re
         walk.run(added.body)
     pieces = _numbered(walk.pieces, walk.lists) if walk.lists else walk.pieces
     pieces = _join_cells(pieces, walk.tables, walk.elements) if walk.tables else pieces
-    if any([piece.text in _COPIES for piece in pieces]):
+    if not _COPIES.isdisjoint([piece.text for piece in pieces]):
         pieces = [piece for piece in pieces if piece.text not in _COPIES or walk.elements.tags[piece.element] != "button"]
     rendered = _lines(_unveil(pieces, walk.folded, walk.scriptless) if walk.veils else pieces, walk.elements)
     return rendered._replace(marked=_lines_in(rendered, walk.marked)) if walk.marked else rendered
