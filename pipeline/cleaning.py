@@ -203,7 +203,8 @@ def emit_document(raw: Raw, decoded: Decoded, draft: Draft, options: Options) ->
 
 
 def _page(raw: Raw, decoded: Decoded, options: Options) -> Page:
-    kind = "html" if raw.media_type == "text/html" or (raw.media_type is None and _looks_like_html(decoded.text)) else "text"
+    unsure = raw.media_type is None or raw.media_type.endswith("xml")  # what is served as XML may be a page
+    kind = "html" if raw.media_type == "text/html" or (unsure and _looks_like_html(decoded.text)) else "text"
     return READERS[kind](decoded.text if kind == "html" else decoded.source, url=raw.url, rules=options.rules, utf8=_utf8(raw, decoded))
 
 

@@ -94,9 +94,9 @@ def _read(job: Job, setup: Setup, store: Store, mark: Mark, stream: Hashed) -> O
     if first is not None and first.path == job.path:
         if isinstance(first, Failure):
             return _failed(job, _failure(first))
-        return _single(job, setup, store, first)
+        return _single(job, setup, store, first, tally)
     if isinstance(first, RawRecord) and first.sole:
-        outcome = _single(job, setup, store, first)
+        outcome = _single(job, setup, store, first, tally)
         return replace(outcome, failures=(*outcome.failures, *(_failure(rest) for rest in records if isinstance(rest, Failure))))
     return _container(job, setup, store, mark, first, records, tally)
 
@@ -105,12 +105,13 @@ def _as_binary(stream: Hashed) -> BinaryIO:
     return stream  # type: ignore[return-value]
 
 
-def _single(job: Job, setup: Setup, store: Store, record: RawRecord) -> Outcome:
+def _single(job: Job, setup: Setup, store: Store, record: RawRecord, tally: Tally) -> Outcome:
     cleaned = clean_record(record, setup, dict(_skips(job)).get(0))
     if isinstance(cleaned, Failed):
         return _failed(job, cleaned)
     counts = Counts()
     counts.add(cleaned)
+    counts.groups["skipped"].update(tally.skipped)
     writer = WRITERS[setup.format]
     data = writer.dump(cleaned)
     outcome = Outcome(job.path, "done", output_size=len(data), output_sha256=hashlib.sha256(data).hexdigest(), counts=counts.to_dict())

@@ -1,7 +1,7 @@
 """Decoding as browsers do: Python's codecs plus the code points in which they differ from the WHATWG indexes.
 
 Source: Encoding Standard, index-gb18030.txt and index-big5.txt, compared with the codecs of CPython. gb18030 needs 20 private-use results
-mapped, big5hkscs 11 results; and a lone 0x80 is the euro sign in GBK. The search for such a character is cheap and comes first: text
+mapped, big5hkscs 11 results and 7 byte pairs that it lacks; and a lone 0x80 is the euro sign in GBK. The search for such a character is cheap and comes first: text
 without one is returned as the codec gave it.
 """
 
@@ -26,11 +26,15 @@ GB_FIXES: Final = dict(
 BIG5_FIXES: Final = dict(zip("•､‾∼♁☉／＼¥¢£", "‧﹑¯～⊕⊙∕﹨￥￠￡", strict=True))
 """What big5hkscs gives in Python -> what browsers show."""
 
+BIG5_MORE: Final = {bytes.fromhex(pair): char for pair, char in zip(("a3e1", "c6cf", "c6d3", "c6d5", "c6d7", "c6de", "c6df"), "€廴无癶隶〃仝", strict=True)}
+"""Byte pairs of the web's Big5 that Python's big5hkscs refuses: the euro sign of code page 950, and ETEN's that the standard has elsewhere."""
+
 _BIG5_TWINS: Final = {"／": b"\xa2\x41", "＼": b"\xa2\x42"}
 _GB_SEARCH: Final = re.compile(f"[{''.join(GB_FIXES)}]")
 _BIG5_SEARCH: Final = re.compile(f"[{''.join(BIG5_FIXES)}]")
 _ESCAPED: Final = re.compile("[\\udc00-\\udcff]+")
 _MARK: Final = "jingwen-mark"
+_BIG5: Final = "jingwen-big5"
 _GB_BACK: Final = {web: ours for ours, web in GB_FIXES.items() if web != "\u3000"}
 _GB_BACK_SEARCH: Final = re.compile(f"[{''.join(_GB_BACK)}]")
 
@@ -40,7 +44,8 @@ def decode_strict(data: bytes, encoding: str) -> str:
     if encoding == "gb18030":
         return fix_gb(data.decode("gb18030"))
     if encoding == "big5hkscs":
-        return fix_big5(data.decode("big5hkscs"), data)
+        codecs.register_error(_BIG5, _big5_more)
+        return fix_big5(data.decode("big5hkscs", _BIG5), data)
     table = _single_byte_table(encoding)
     if table is not None:
         return codecs.charmap_decode(data, "strict", table)[0]
@@ -69,7 +74,16 @@ def _mark(error: UnicodeError) -> tuple[str, int]:
     """Decoding error handler: a lone surrogate per bad byte, so that they can be counted (`surrogateescape` refuses ASCII bytes)."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
+    if error.encoding == "big5hkscs" and (more := BIG5_MORE.get(error.object[error.start : error.start + 2])):
+        return more, error.start + 2
     return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : error.end]), error.end
+
+
+def _big5_more(error: UnicodeError) -> tuple[str, int]:
+    """Decoding error handler: the characters that Python's codec lacks; anything else is the error that it is."""
+    if isinstance(error, UnicodeDecodeError) and (more := BIG5_MORE.get(error.object[error.start : error.start + 2])):
+        return more, error.start + 2
+    raise error
 
 
 def encode(text: str, encoding: str) -> bytes:
@@ -77,13 +91,25 @@ def encode(text: str, encoding: str) -> bytes:
     if encoding == "gb18030":
         return _mapped(text, _GB_BACK_SEARCH, _GB_BACK).encode("gb18030")
     if encoding == "big5hkscs":
-        back = {web: ours for ours, web in BIG5_FIXES.items()}
-        pieces = re.split(f"([{''.join(back)}])", text)
-        return b"".join(_BIG5_TWINS.get(back[piece], b"") or back[piece].encode("big5hkscs") if piece in back else piece.encode("big5hkscs") for piece in pieces)
+        return b"".join(_big5_back().get(piece) or piece.encode("big5hkscs") for piece in re.split(f"([{''.join(_big5_back())}])", text))
     table = _single_byte_table(encoding)
     if table is not None:
         return codecs.charmap_encode(text, "strict", codecs.charmap_build(table))[0]
     return text.encode(python_codec(encoding))
+
+
+@cache
+def _big5_back() -> dict[str, bytes]:
+    """The bytes of the characters in which the web's Big5 differs from Python's."""
+    fixed = {web: _BIG5_TWINS.get(ours) or ours.encode("big5hkscs") for ours, web in BIG5_FIXES.items()}
+    return {**fixed, **{char: pair for pair, char in BIG5_MORE.items() if not _has_big5(char)}}
+
+
+def _has_big5(char: str) -> bool:
+    try:
+        return bool(char.encode("big5hkscs"))
+    except UnicodeEncodeError:
+        return False
 
 
 def reproduces(text: str, data: bytes, encoding: str) -> bool:
@@ -117,7 +143,7 @@ def fix_big5(text: str, data: bytes) -> str:
     for match in _BIG5_SEARCH.finditer(text):
         char = match.group()
         before = text[last : match.start()]
-        offset += len(before.encode("big5hkscs"))
+        offset += len(encode(before, "big5hkscs"))
         twin = _BIG5_TWINS.get(char)
         parts += before, char if twin and data[offset : offset + 2] != twin else BIG5_FIXES[char]
         offset += 2

@@ -13,10 +13,13 @@ import regex
 from pipeline.draft import Line
 from pipeline.readers.context import LineMarkup
 from pipeline.readers.dates import parse_date
+from pipeline.readers.reporters import opening_reporters, reporters
+from pipeline.readers.split_dates import date_in_pieces
 
 _MAX_LINE = 160  # code points; what is longer is running text that speaks of sources and authors
 _MAX_NAME, _MAX_CHINESE_NAME = 40, 15
 _MAX_BYLINE = 100  # code points of a line that names several authors and what they are
+_OVER, _UNDER = 4, 6  # lines around the title
 _VALUE = r"\s{0,3}[:：]\s{0,3}(?P<value>[^\s:：|｜【】\[\]()（）<>《》,，。;；/]{2,40}(?: [A-Za-z][\w.'-]{0,20}){0,3})"
 _LABELS = MappingProxyType(
     {
@@ -25,6 +28,7 @@ _LABELS = MappingProxyType(
         "editor": regex.compile(r"(?:责任编辑|責任編輯|责\s{0,2}编|編輯|编\s{0,2}辑|(?i:\beditor(?=\s?:)))" + _VALUE),
     }
 )
+_NEXT_LABEL = regex.compile(r"(?<=..)(?:(?:发布|发表|更新)?(?:日期|时间|日\s?期|時間)|来源|來源|编辑|编审|点击|浏览|阅读|字号|字体)$")
 _LABEL_SIGN = regex.compile("[源处處者稿撰图编編]|(?i:author|editor)")  # one of these stands in each label
 # Every line of interest holds a colon or a year; a class comes first, for which the standard library's search looks fast.
 _SIGN = re.compile(r"[:：12二民](?:(?<=[:：])|(?<=1)9\d|(?<=2)0\d|(?<=二)[〇○零OoＯ０]|(?<=民)[國国]\s?\d)")
@@ -65,7 +69,7 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
         text = source[start:end]
         if (":" in text or "：" in text) and _LABEL_SIGN.search(text):
             for name, pattern in _LABELS.items():
-                if name not in found and (match := pattern.search(text)) and (value := _name(match.group("value"))) and not _is_speech(text, match):
+                if name not in found and (match := pattern.search(text)) and (value := _name(_value(match))) and not _is_speech(text, match):
                     found[name] = value
         words = markup.words if isinstance(markup, LineMarkup) else ""
         if _YEAR.search(text) and (rank := _date_rank(text, words, number - title_line if title_line >= 0 else None)):
@@ -79,7 +83,30 @@ def read_bylines(source: str, lines: Sequence[Line], title_line: int) -> dict[st
         if date := (parse_date(text[label.end() :]) if label else None) or parse_date(text):
             found["published"] = date
             break
+    return _around_title(found, source, lines, title_line) if title_line >= 0 else found
+
+
+def _around_title(found: dict[str, str], source: str, lines: Sequence[Line], title_line: int) -> dict[str, str]:
+    """What was found, with what only lines close to the title say: reporters, and a date in pieces."""
+    if "author" not in found:
+        for start, end, _ in lines[title_line + 1 : title_line + _UNDER]:
+            text = source[start : min(end, start + _MAX_LINE)]
+            if names := (reporters(text) if end - start <= _MAX_LINE else None) or opening_reporters(text):
+                found["author"] = names
+                break
+    if "published" not in found:
+        first = max(0, title_line - _OVER)
+        texts = [source[line.start : min(line.end, line.start + _MAX_LINE)] for line in lines[first : title_line + _UNDER]]
+        places = [*range(title_line - first + 1, len(texts)), *reversed(range(title_line - first))]  # under the title before over it
+        if date := next(filter(None, (date_in_pieces(texts[place:]) for place in places)), None):
+            found["published"] = date
     return found
+
+
+def _value(match: regex.Match[str]) -> str:
+    """The value behind a label, without the next label if that is written right behind it."""
+    value: str = match.group("value")
+    return _NEXT_LABEL.sub("", value) if match.string[match.end() : match.end() + 1] in (":", "：") else value
 
 
 def _is_speech(text: str, match: regex.Match[str]) -> bool:
@@ -114,8 +141,8 @@ def _name(value: str) -> str | None:
 def _date_rank(text: str, words: str, after_title: int | None) -> int:
     """How much a line looks like the one that dates the document: 0 not at all."""
     rank = 0
-    if _DATE_LABEL.search(text):
-        rank += 4
+    if label := _DATE_LABEL.search(text):
+        rank += 1 if label.group()[:2].lower() == "up" else 4  # an update comes after what it updates
     if words and _TIME_CLASS.search(words):
         rank += 2
     if after_title is not None and 0 < after_title <= 6:

@@ -11,7 +11,7 @@ import regex
 
 from pipeline.readers.tree import Node
 
-INLINE, BLOCK, BREAK, LINK, PRE, TABLE, ROW, CELL, LIST, ITEM, SKIP, TEXT, SCRIPTLESS = range(13)
+INLINE, BLOCK, BREAK, RAISED, LINK, PRE, TABLE, ROW, CELL, LIST, ITEM, SKIP, TEXT, SCRIPTLESS = range(14)
 
 LINES, BLANKS = 1, 2
 """What is kept of an element's white space: its line breaks (`white-space: pre-wrap`), its blanks too (`<pre>`)."""
@@ -21,6 +21,7 @@ _NAMES = {
         footer form h1 h2 h3 h4 h5 h6 header hgroup legend main marquee menu nav optgroup p search section summary tbody
         tfoot thead ul""",
     BREAK: "br hr",
+    RAISED: "sup",
     LINK: "a",
     PRE: "pre listing xmp plaintext textarea",
     TABLE: "table",
@@ -57,10 +58,11 @@ def kind_of(node: Node) -> tuple[int, str]:
 
 # Classes by which themes hide text from the eye alone: labels for screen readers, and forum jammers (random characters put
 # between the words so that a copy is spoilt); and what encyclopedias and manuals set beside a heading or a word: buttons to edit
-# and to link to a section, the entry's name once more, marks of references and of what wants one.
+# and to link to a section, the entry's name once more, marks of references and of what wants one; what a forum sets over and under a quotation: who said it, a button.
 _UNSEEN_CLASS = regex.compile(
     r"(?<![\w-])(?:sr-only|visually-?hidden|screen-reader-text|screen-reader|element-invisible|jammer|"
-    r"mw-editsection|mw-jump-link|edit-icon|edit-lemma|lemma-album|title-prefix|headerlink|hash-link|anchorjs-link|sup--normal|Inline-Template)(?![\w-])"
+    r"mw-editsection|mw-jump-link|edit-icon|edit-lemma|lemma-album|title-prefix|headerlink|hash-link|anchorjs-link|sup--normal|Inline-Template|"
+    r"bbCodeBlock-(?:title|expandLink|shrinkLink))(?![\w-])"
 )
 _MAX_INITIAL = 2  # code points: a letter, and the quotation mark before it
 _MAX_NODES = 16  # in the element of such a letter: it may be bold in a font of its own
@@ -143,4 +145,6 @@ def is_unseen_class(names: str) -> bool:
 
 def is_folded(attributes: dict[str, str | None], words: str, around: str) -> bool:
     """Return whether a hidden element is one that its readers get to see, by its role, its class and id, or those around it."""
+    if (names := attributes.get("class")) and is_unseen_class(names):
+        return False
     return attributes.get("role") == "tabpanel" or _FOLDED.search(words) is not None or _FOLDED.search(around) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from types import MappingProxyType
 
 from pipeline.readers.head_tags import read_tags
@@ -45,6 +46,10 @@ _TAG = re.compile(
 )
 _NAME = re.compile(r"""\b(?:name|property|itemprop|http-equiv)\s{0,3}=\s{0,3}["']?\s{0,3}([^\s"'>]{1,60})""", re.IGNORECASE)
 _REL = re.compile(r"""\brel\s{0,3}=\s{0,3}["']?\s{0,3}(?:canonical|next|prev)\b""", re.IGNORECASE)
+_ENP = "<!--enpproperty"
+_ENP_FIELD = re.compile(r"<(date|author|title)>([^<>]{1,500})</\1>", re.IGNORECASE)
+_HEAD_OF_PAPER = 20_000  # code points in which it begins
+_MAX_ENP = 5_000  # code points
 _JSON_LD = "application/ld+json"
 
 
@@ -85,7 +90,19 @@ def read_head(html: str) -> Head:
         elif value := _attribute(attributes, "content"):
             names = (_attribute(attributes, key).lower() for key in ("name", "property", "itemprop", "http-equiv"))
             meta += [(META_FIELDS[name], value) for name in names if name in META_FIELDS][:1]
+    meta += _newspaper(html)
     return Head(title, tuple(meta), tuple(links), tuple(_json_ld(html)), language)
+
+
+def _newspaper(html: str) -> list[tuple[str, str]]:
+    """What the pages of an electronic newspaper state in a comment (`<!--enpproperty <date>…</date> … /enpproperty-->`)."""
+    at = html.find(_ENP, 0, _HEAD_OF_PAPER)
+    end = html.find("-->", at, at + _MAX_ENP) if at >= 0 else -1
+    if end < 0:
+        return []
+    found = {name: unescape(_one_line(value)) for name, value in _ENP_FIELD.findall(html, at, end)}
+    stated = (("title", found.get("title")), ("published", found.get("date", "").partition(" ")[0]), ("author", found.get("author")))
+    return [(field, value) for field, value in stated if value]
 
 
 def _is_wanted(tag: str) -> bool:

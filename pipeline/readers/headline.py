@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 import regex
@@ -14,10 +17,18 @@ from pipeline.readers.context import Elements, LineMarkup
 # 标题_栏目_网站, Title | Site, 标题 - 网站, 标题--网站, 标题–网站; a hyphen inside a word or between digits separates nothing.
 _SEPARATOR = regex.compile(r"\s*(?:[_|｜»›←]+|--+|——+|(?<=\s)[-–—·•:]+(?=\s)|[–—]|(?<=[\p{Han}”》）)？！…])-|-(?=\p{Han}))\s*")
 _SITE = regex.compile(
-    r"(?:网|網|站|在线|線上|频道|频道页|中心|首页|论坛|論壇|博客|日报|晚报|时报|新闻|资讯|文库|之家|大全|百科|平台|公众号|政府|\.(?:com|cn|net|org|gov)\S{0,4}|"
+    r"(?:网|網|站|在线|線上|频道|频道页|中心|首页|论坛|論壇|博客|powered by \S.{1,30}|热线|(?<=\p{Han}{2})(?<![第编〕\d一二三四五六七八九十百])号|日报|晚报|时报|新闻|资讯|文库|之家|大全|百科|平台|公众号|政府|\.(?:com|cn|net|org|gov)\S{0,4}|"
     r"news|times|blog|online|forums?)$",
     regex.IGNORECASE,
 )
+# An office alone in the window, which no line of the page shows: all pages of its site have it.
+_OFFICE = regex.compile(r"[\p{Han}]{3,14}(?:局|厅|委员会|政府|法院|检察院|学院|大学|中学|小学|学校|医院|公司|集团|协会|图书馆|博物馆|研究所)(?:网站|官网|门户网站|门户|首页)?")
+_BYLINE = regex.compile(r"(?:发布|發布|发表|更新|录入|添加)(?:时间|時間|日期)\s?[:：].{0,60}(?:点击|點擊|浏览|瀏覽|阅读|访问|人气)|(?:点击|點擊|浏览|瀏覽|阅读|访问|人气).{0,60}(?:发布|發布|发表|更新|录入|添加)(?:时间|時間|日期)\s?[:：]")
+_STAMPED = regex.compile(r"\S{0,12}\s{0,3}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?\s{0,3}\S{0,12}")
+_ORNAMENTS = regex.compile(r"[\s:：_|｜~*=—–-]+")
+_SENTENCE = regex.compile(r"[。；;：:！!]")
+_LEAST_OVER = 6  # code points
+_SORT = regex.compile(r"^\[\p{Han}{2,6}\]\s?(?=.{4})")  # the sort of a forum's thread
 _HEADINGS = ("h1", "h2", "h3")
 _MIN, _MAX = 4, 120  # code points without blanks
 _MIN_HEADED = 2  # the same of a title in hanzi that a heading shows
@@ -46,6 +57,7 @@ def find_headline(source: str, lines: Sequence[Line], named: str, stated: Sequen
     stated_forms = [(origin, without_site(text, site)) for origin, text in stated]
     if shown is not None:
         text = source[lines[shown].start : lines[shown].end]
+        text = text if _squeeze(text) in forms else _SORT.sub("", text)
         return Headline(text, "visible", shown)
     for origin, text in stated_forms:
         if text:
@@ -57,6 +69,8 @@ def find_headline(source: str, lines: Sequence[Line], named: str, stated: Sequen
             return Headline(heading, "visible", only)
     if not named and (first := _titled(source, lines)) is not None:
         return Headline(source[lines[first].start : lines[first].end], "visible", first)
+    if (not named or _names_no_document(named)) and (over := _over_byline(source, lines)) is not None:
+        return Headline(source[lines[over].start : lines[over].end], "visible", over)
     return Headline(text, "title", -1) if len(text) >= _MIN_NAMED and not text.isdigit() else None
 
 
@@ -113,7 +127,7 @@ def _shown(source: str, lines: Sequence[Line], forms: dict[str, int], named: str
         heading = headed.get(markup.element)
         if heading is None and (end - start < _MIN or end - start > longest or source[start] not in begins):
             continue
-        text = _squeeze(source[start:end])
+        text = _squeeze(_SORT.sub("", source[start:end]) if heading and source[start] == "[" else source[start:end])
         score = forms.get(text, 0)
         if not score and heading and len(text) >= _MIN and (named.startswith(text) or (len(text) >= 8 and text in named)):
             score = 3
@@ -138,6 +152,23 @@ def _titled(source: str, lines: Sequence[Line]) -> int | None:
     for number, (start, end, markup) in enumerate(lines[:_TITLED_REACH]):
         if isinstance(markup, LineMarkup) and _MIN <= end - start <= _MAX and _TITLED.search(markup.words):
             return number
+    return None
+
+
+def _names_no_document(named: str) -> bool:
+    """Whether a window's title is that of a whole site: an office, or nothing but names of site and section."""
+    parts = [part for part in _ORNAMENTS.split(named) if part]
+    return all(_OFFICE.fullmatch(part) or (len(part) <= _MAX_SITE and _SITE.search(part)) for part in parts)
+
+
+def _over_byline(source: str, lines: Sequence[Line]) -> int | None:
+    """The line right over the first one that says when the page was published and how often it was read."""
+    for (start, end, markup), (below, last, _) in pairwise(lines):
+        if last - below > _MAX or (_BYLINE.search(source, below, last) is None and _STAMPED.fullmatch(source, below, last) is None):
+            continue
+        number = bisect_left(lines, start, key=itemgetter(0))
+        plain = isinstance(markup, LineMarkup) and not markup.links
+        return number if plain and _LEAST_OVER <= end - start <= _MAX // 2 and not _SENTENCE.search(source, start, end) else None
     return None
 
 

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipeline.readers.continuation import SIGNS, find_continuation
+from pipeline.readers.dates import parse_date
+from pipeline.readers.feeds import feed_page
 from pipeline.readers.frames import without_frames
 from pipeline.readers.head import read_head
+from pipeline.readers.layers import names_layer, set_rows
 from pipeline.readers.linked_data import linked_data
 from pipeline.readers.metadata import gather, host
 from pipeline.readers.microdata import stated_in_body
@@ -22,6 +25,8 @@ from pipeline.readers.sites import BODY_MARK, Site, apply_site, load_sites, site
 from pipeline.readers.threads import is_thread, names_software
 from pipeline.readers.tree import Tree, parse_html
 
+_TIMES = 20  # elements with a time that are looked at
+
 
 def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = (), utf8: bytes | None = None) -> Page:
     """Return the page that decoded HTML stands for; never fails, however broken the markup is.
@@ -30,16 +35,18 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = (), utf8
     directories; site files are looked for in their `sites`, and RuleError is raised for one that is wrong. `utf8` is the text in UTF-8,
     if it came so.
     """
+    if feed := feed_page(text):
+        text, utf8 = feed, None
     tree = without_frames(parse_opened(text, utf8))
     head = read_head(text)
     address = url or head.link("canonical") or head.first("url")
     site = site_for(host(address) if address else None, load_sites(rules))
-    rendered, stated = _rendered(tree, site)
+    rendered, stated = _rendered(tree, site, marked=feed is not None)
     script = _script_body(text, tree, rendered)
     if script is not None:
         rendered = render(tree, BODY_MARK, parse_html(f"<article {BODY_MARK}>{script.markup}</article>"))
     data = linked_data(head.json_ld)
-    metadata = gather(head, {**data, **stated}, rendered, url, stated_in_body(tree))
+    metadata = gather(head, {**data, **stated}, rendered, url, stated_in_body(tree, text, authored="author" in data or head.first("author") is not None))
     metadata |= {name: Found(metadata[name].value, "site") for name in stated if name in metadata and name != "title"}
     if "title" in stated:
         metadata["title"] = Found(stated["title"], "site")
@@ -54,6 +61,8 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = (), utf8
     posts = find_posts(*posted) if thread else find_listed_posts(*posted, counts)
     if posts and posts[0].author:
         metadata.setdefault("author", Found(posts[0].author, "visible"))
+    if posts and posts[0].published:
+        metadata.setdefault("published", Found(_moment(tree, posts[0].published), "visible"))
     if script is not None:
         metadata["x-body-script"] = Found(script.place, "script")
     return Page(
@@ -68,6 +77,12 @@ def read(text: str, *, url: str | None = None, rules: tuple[str, ...] = (), utf8
     )
 
 
+def _moment(tree: Tree, day: str) -> str:
+    """A date that a post shows, with the time that its element knows."""
+    dates = (parse_date(each.attributes.get("datetime") or "") for each in tree.css("time[datetime]")[:_TIMES])
+    return next((date for date in dates if date and date.startswith(day)), day)
+
+
 @cache
 def _words() -> PageWords:
     return PageWords((*SIGNS, *WORDS))
@@ -80,9 +95,11 @@ def _script_body(text: str, tree: Tree, rendered: Rendered) -> ScriptBody | None
     return find_script_body(tree, rendered.source, rendered.lines)
 
 
-def _rendered(tree: Tree, site: Site | None) -> tuple[Rendered, Mapping[str, str]]:
+def _rendered(tree: Tree, site: Site | None, *, marked: bool) -> tuple[Rendered, Mapping[str, str]]:
     """The page's text and the metadata that its site file finds; without a file, or where it fits nothing, the page as it is."""
     if site is None:
-        return render(tree), {}
+        rendered = render(tree, BODY_MARK if marked else None)
+        whole = set_rows(tree) if names_layer(rendered.elements.names) else None
+        return (rendered if whole is None else render(tree, BODY_MARK if whole else None)), {}
     page = apply_site(tree, site)
     return render(page.tree, BODY_MARK if page.has_body else None), page.metadata

@@ -14,6 +14,7 @@ from pipeline.readers.headline import find_headline, without_site
 from pipeline.readers.microdata import Stated, more_exact
 from pipeline.readers.page import Found
 from pipeline.readers.render import Rendered
+from pipeline.readers.reporters import reporters
 
 _LIST = regex.compile(r"\s*[,，、;；|｜\n\t]\s*")
 _CRUMB = regex.compile(r"\s*(?:-->|>{1,2}|＞{1,2}|»|›|→|::|/)\s*")
@@ -67,6 +68,7 @@ def in_form(name: str, raw: object, site_name: str | None = None) -> object | No
     if name == "published":
         return parse_date(text)
     if name == "author":
+        text = reporters(text) or text
         text = _BEFORE_NAME.sub("", text, count=1) if _BEFORE_NAME.match(text) else text
         text = _ROLE.sub("", text.removesuffix(f", {site_name}") if site_name else text)
     if name in ("author", "editor") and (_NO_AUTHOR.search(text) or text == site_name or len(text) > 100):

@@ -5,6 +5,7 @@ article's head, and the lines over a WeChat article.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 
 import regex
 
@@ -18,18 +19,29 @@ _APART = frozenset(("nav", "aside", "footer", "li"))  # a date there is one of o
 _NO_TIME = regex.compile(r"(?<=\d{4}-\d\d-\d\d)[T ](?:00|12):00:00(?:\.0{1,6})?(?:Z|[+-]\d\d:?\d\d)?$")  # what systems write that know but the day
 _MAX_VALUE = 200  # code points
 _MAX_MARKED = 500  # elements with properties that are looked at
-_STATING = "body [itemprop], time[datetime], #js_author_name, #meta_content, #js_name"
+_STATING = "body [itemprop], time[datetime], #js_author_name, #meta_content, #js_name, [data-author]"
 _WECHAT = (("author", "#js_author_name, #meta_content > .rich_media_meta_text:not(#publish_time)"), ("source", "#js_name"))
+
+_CREATED = regex.compile(r"\bvar ct\s{0,3}=\s{0,3}[\"'](\d{10})[\"']")  # seconds since 1970
+_CHINA = timezone(timedelta(hours=8))
+_LEAST_TEXT = 200  # code points that an element with an author must hold
 
 Stated = tuple[str, str, str]
 
 
-def stated_in_body(tree: Tree) -> list[Stated]:
-    """Return (origin, field, value) of what the elements of a body state, the surest first; origins are `microdata`, `time` and `wechat`."""
+def stated_in_body(tree: Tree, text: str = "", *, authored: bool = False) -> list[Stated]:
+    """Return (origin, field, value) of what the elements of a body state, the surest first; origins are `microdata`, `time` and `wechat`.
+
+    `text` is the page itself, in which scripts are looked for; `authored` says that an author is known already.
+    """
     if tree.css_first(_STATING) is None:  # most pages state nothing, and are gone through once
         return []
     found: list[Stated] = [("microdata", name, value) for name, value in _microdata(tree)]
     found += [("wechat", name, value) for name, selector in _WECHAT if (value := _first_text(tree, selector))]
+    if any(origin == "wechat" for origin, _, _ in found) and (moment := _CREATED.search(text)):
+        found.append(("wechat", "published", datetime.fromtimestamp(int(moment.group(1)), _CHINA).isoformat()))
+    if not authored and all(name != "author" for _, name, _ in found) and (author := _attributed(tree)):
+        found.append(("microdata", "author", author))
     if date := _dated_head(tree):
         found.append(("time", "published", date))
     return found
@@ -70,6 +82,12 @@ def _value(element: Node, name: str) -> str:
         if named is not None:
             return _one_line(named.attributes.get("content") or named.text(deep=True))
     return _one_line(element.text(deep=True))
+
+
+def _attributed(tree: Tree) -> str | None:
+    """The one author whom elements with a text of some length are attributed to."""
+    authors = {_one_line(each.attributes.get("data-author") or "") for each in tree.css("[data-author]")[:_MAX_MARKED] if len(each.text(deep=True) or "") >= _LEAST_TEXT}
+    return authors.pop() or None if len(authors) == 1 else None
 
 
 def _dated_head(tree: Tree) -> str | None:

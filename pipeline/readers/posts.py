@@ -18,7 +18,7 @@ _AUTHOR_CLASS = regex.compile(
     r"crawler-post-meta|member(?:_?name|action))(?![a-z])",
     regex.IGNORECASE,
 )
-_BY = regex.compile(r"^(?:(?:posted\s)?by|作者|楼主|樓主|发帖人|發帖人)[\s:：]{1,4}", regex.IGNORECASE)
+_BY = regex.compile(r"^(?:(?:post(?:ed)?\s)?by|作者|楼主|樓主|发帖人|發帖人)[\s:：]{1,4}", regex.IGNORECASE)
 _AFTER_NAME = regex.compile(  # what follows a name on its line: a date, the time that the post was written, a button
     r"\s*(?:[»«|｜•·\[(（#]|[-–—](?=\s)|发表于|發表於|发布于|写道|只看|楼主|樓主|于?(?=(?:19|20)\d\d[-/年.])|(?:(?:asked|answered|on|wrote|posted)\s)|"
     r"(?<=\s)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s).*$",

@@ -26,6 +26,8 @@ _UNFOLDS = regex.compile(
     r"\W*(?:continue reading|(?:read|show|view|see) (?:the )?(?:full|whole|rest|all|entire)(?: \w{1,12}){0,3}|(?:read|show|load) more)\W*",
     regex.IGNORECASE,
 )
+# What a button over a listing says.
+_COPIES = frozenset(("Copy", "copy", "COPY", "Copy code", "Copy Code", "Copy to clipboard", "Copied", "Copied!", "复制", "复制代码", "複製", "複製程式碼", "一键复制", "点击复制", "复制成功"))
 _MAX_BUTTON = 24  # code points
 _LEAST_REST = 60  # code points of what a button unfolds
 _LEAST_LINE = 30  # code points of a sentence that is compared
@@ -56,6 +58,8 @@ def render(tree: Tree, mark: str | None = None, added: Tree | None = None) -> Re
         walk.run(added.body)
     pieces = _numbered(walk.pieces, walk.lists) if walk.lists else walk.pieces
     pieces = _join_cells(pieces, walk.tables, walk.elements) if walk.tables else pieces
+    if not _COPIES.isdisjoint([piece.text for piece in pieces]):
+        pieces = [piece for piece in pieces if piece.text not in _COPIES or walk.elements.tags[piece.element] != "button"]
     rendered = _lines(_unveil(pieces, walk.folded, walk.scriptless) if walk.veils else pieces, walk.elements)
     return rendered._replace(marked=_lines_in(rendered, walk.marked)) if walk.marked else rendered
 

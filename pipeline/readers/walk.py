@@ -17,6 +17,7 @@ from pipeline.readers.elements import (
     LINK,
     LIST,
     PRE,
+    RAISED,
     ROW,
     SCRIPTLESS,
     SKIP,
@@ -34,7 +35,7 @@ from pipeline.readers.elements import (
 )
 from pipeline.readers.escaped import escaped_markup
 from pipeline.readers.lists import OrderedList
-from pipeline.readers.marks import is_mark
+from pipeline.readers.marks import is_mark, is_raised_mark
 from pipeline.readers.scriptless import holds_text
 from pipeline.readers.tables import Table
 from pipeline.readers.tree import Node, Tree
@@ -108,7 +109,7 @@ class Walk:
                         self._linked += len(text.strip())
                 node = node.next
                 continue
-            if kind == SKIP or (kind == SCRIPTLESS and not (self._noscript or holds_text(node))):
+            if kind == SKIP or (kind == RAISED and is_raised_mark(node, buffer)) or (kind == SCRIPTLESS and not (self._noscript or holds_text(node))):
                 node = node.next
                 continue
             state_before = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, NamedTuple, Protocol, cast
 
 import zstandard
 
@@ -25,6 +25,10 @@ class TrailingBytesError(SourceError):
     """Behind a whole compressed stream stand bytes that are none; gzip and zstd themselves pass them over with a warning."""
 
 
+class CutStreamError(SourceError):
+    """A compressed stream ends too soon, or cannot be unpacked from some place on; what stands before it was read."""
+
+
 class _Member(Protocol):
     """One gzip member or zstd frame being unpacked."""
 
@@ -33,6 +37,13 @@ class _Member(Protocol):
 
     def decompress(self, data: bytes, /) -> bytes:
         """Return what the next packed bytes stand for."""
+
+
+class Whole(NamedTuple):
+    """All bytes of a stream; `cut`: the end is missing, since a compressed stream broke off."""
+
+    data: bytes
+    cut: bool = False
 
 
 class Unpacked(io.RawIOBase):
@@ -75,7 +86,7 @@ class Unpacked(io.RawIOBase):
         self._rest = b""
         if not data:
             if self._member is not None:
-                raise SourceError("the compressed stream ends too soon", where=self._name, hint="fetch or pack it again")
+                raise CutStreamError("the compressed stream ends too soon", where=self._name, hint="fetch or pack it again")
             return False
         if self._member is None:
             if not data.strip(b"\x00"):  # padding after the last member
@@ -86,7 +97,7 @@ class Unpacked(io.RawIOBase):
         try:
             ready = self._member.decompress(data)
         except (zlib.error, zstandard.ZstdError) as error:
-            raise SourceError(f"the compressed stream is broken: {error}", where=self._name, hint="fetch or pack it again") from error
+            raise CutStreamError(f"the compressed stream is broken: {error}", where=self._name, hint="fetch or pack it again") from error
         self._ready = memoryview(ready)
         if self._member.eof:
             self._rest, self._member = self._member.unused_data, None
@@ -119,13 +130,14 @@ def unpack(packed: BinaryIO, kind: str, name: str, limits: Limits) -> BinaryIO:
     return io.BufferedReader(Unpacked(packed, kind, name, limits), 1 << 16)
 
 
-def read_whole(stream: BinaryIO, name: str, limits: Limits, tally: Tally | None = None) -> bytes | CleaningError:
-    """Return all bytes of a stream, or the error that kept them: too many, broken, unreadable.
+def read_whole(stream: BinaryIO, name: str, limits: Limits, tally: Tally | None = None) -> Whole | CleaningError:
+    """Return all bytes of a stream, or the error that kept them: too many, broken at its start, unreadable.
 
-    Bytes behind a whole compressed stream are no error: they are counted in `tally`.
+    What is wrong with the end of a compressed stream is no error: bytes behind it, and an end that is missing, are counted in `tally`.
     """
     parts: list[bytes] = []
     size = 0
+    cut = False
     try:
         while data := _read_some(stream):
             parts.append(data)
@@ -133,13 +145,22 @@ def read_whole(stream: BinaryIO, name: str, limits: Limits, tally: Tally | None 
             if size > limits.max_bytes:
                 return TooLargeError(f"more than {limits.max_bytes} bytes", where=name, hint="raise --max-bytes")
     except TrailingBytesError:
-        if tally is not None:
-            tally.skipped["bytes behind the end of a compressed file"] += 1
+        _count(tally, "bytes behind the end of a compressed file")
+    except CutStreamError as error:
+        if not b"".join(parts).strip():
+            return error
+        cut = True
+        _count(tally, "end of a compressed file that was cut short")
     except CleaningError as error:
         return error
     except OSError as error:
         return SourceError(f"cannot read: {error.strerror or error}", where=name)
-    return b"".join(parts)
+    return Whole(b"".join(parts), cut)
+
+
+def _count(tally: Tally | None, reason: str) -> None:
+    if tally is not None:
+        tally.skipped[reason] += 1
 
 
 def _read_some(stream: BinaryIO) -> bytes:

@@ -19,6 +19,7 @@ from pipeline.sources.sniff import sniff
 
 _CHUNK = regex.compile(rb"\s{0,2}([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 _STEP = 1 << 14
+_LEAST_STEP = 16
 
 
 class Body(NamedTuple):
@@ -65,7 +66,7 @@ def _unpacked(body: bytes, encoding: str, where: str, limits: Limits) -> Body:
             if _is_text(body):
                 return Body(body)
             raise
-        return Body(body) if found.cut and _is_text(body) else found
+        return Body(body) if found.cut and _is_text(body) and not (2 * len(found.data) > len(body) and _is_text(found.data)) else found
     return Body(body)
 
 
@@ -78,14 +79,28 @@ class _Brotli(io.RawIOBase):
     """What a brotli stream holds, step by step; SourceError where it breaks off."""
 
     def __init__(self, body: bytes, where: str) -> None:
-        self._reader, self._where = BrotliReader(io.BytesIO(body)), where
+        self._body, self._where = body, where
+        self._reader, self._step = BrotliReader(io.BytesIO(body)), _STEP
+        self._given = 0
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes, none at the end."""
         try:
-            return self._reader.read(min(size, _STEP) if size > 0 else _STEP)
+            data = self._reader.read(min(size, self._step) if size > 0 else self._step)
         except (OSError, ValueError) as error:
-            raise SourceError(f"its brotli stream is broken: {error}", where=self._where) from error
+            if self._step == _LEAST_STEP:
+                raise SourceError(f"its brotli stream is broken: {error}", where=self._where) from error
+            return self._last(size)
+        self._given += len(data)
+        return data
+
+    def _last(self, size: int) -> bytes:
+        """The bytes between what was given and where the stream breaks: the reader drops all of a read that fails, so it is asked for few."""
+        self._reader, self._step = BrotliReader(io.BytesIO(self._body)), _LEAST_STEP
+        left = self._given
+        while left:
+            left -= len(self._reader.read(min(left, _STEP)))
+        return self.read(size)
 
 
 def _inflated(body: bytes, where: str, limits: Limits) -> Body:

@@ -46,7 +46,7 @@ _SENTENCE_END = regex.compile(r"[。！？]|[.!?](?=\s)")
 def content_field(lower: Mapping[str, object]) -> str | None:
     """Return the name of the field that holds the text: one that is more than blanks, if there is one."""
     holders = [name for name in CONTENT if (value := lower.get(name)) and (isinstance(value, str) or text_of(value, parts=name not in _WRAPPERS) is not None)]
-    return next((name for name in holders if (text_of(lower[name]) or "").strip()), next(iter(holders), None)) or _longest(lower)
+    return next((name for name in holders if (text_of(lower[name]) or "").strip()), next(iter(holders), None)) or longest_field(lower)
 
 
 def text_of(value: object, *, parts: bool = True) -> str | None:
@@ -65,8 +65,8 @@ def _part(item: Mapping[str, object]) -> str | None:
     return next((value for name in _PARTS if isinstance(value := lower.get(name), str)), None)
 
 
-def _longest(lower: Mapping[str, object]) -> str | None:
-    """The field of a record without a usual one that holds running text, and far more than any other."""
+def longest_field(lower: Mapping[str, object]) -> str | None:
+    """Return the field of a record without a usual one that holds running text, and far more than any other; None if there is none such."""
     texts = sorted((-len(value), name) for name, value in lower.items() if isinstance(value, str) and len(value) >= _LEAST_TEXT)
     texts = list({size: (size, name) for size, name in reversed(texts)}.values())  # a name stands here twice if its squeezed form differs
     texts.sort()

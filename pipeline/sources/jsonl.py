@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BufferedReader
 
 import orjson
@@ -17,8 +18,8 @@ from pipeline.sources.enclosed import enclosed_pages
 from pipeline.sources.json_fields import CHARSET, CONTENT_TYPE, IDENTITY, URL, content_field, first, get, lowered, stated, text_of, wrapped
 from pipeline.sources.json_values import split_json
 from pipeline.sources.recoded import utf8
-from pipeline.sources.record import Failure, FieldNames, Limits, RawRecord, Records
-from pipeline.sources.tables import read_rows
+from pipeline.sources.record import Failure, FieldNames, Limits, RawRecord, Records, Tally
+from pipeline.sources.tables import OPTION, guessed_column, read_rows
 
 _EAST_ASIAN = ("gb18030", "big5hkscs", "shift_jis", "euc-jp", "euc-kr")
 _CHARSET_PARAMETER = regex.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", regex.IGNORECASE)
@@ -41,9 +42,13 @@ def read_jsonl(stream: BufferedReader, path: str, names: FieldNames, limits: Lim
             yield Failure(place, error)
 
 
-def read_table(stream: BufferedReader, path: str, names: FieldNames, limits: Limits) -> Records:
-    """Yield a record for each row of a CSV or TSV file with a header, as for each object of a JSON stream."""
-    for row in read_rows(utf8(stream), path, limits):
+def read_table(stream: BufferedReader, path: str, names: FieldNames, limits: Limits, tally: Tally) -> Records:
+    """Yield a record for each row of a CSV or TSV file with a header, as for each object of a JSON stream; that a column was guessed is told in `tally`."""
+    stream = utf8(stream)
+    if names.content is None and (column := guessed_column(stream.peek())):
+        names = replace(names, content=column)
+        tally.skipped[f"columns of a table beside {column!r}, which was taken for its text ({OPTION} names another)"] += 1
+    for row in read_rows(stream, path, limits):
         if isinstance(row, Failure):
             yield row
             continue

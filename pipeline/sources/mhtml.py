@@ -91,10 +91,11 @@ def read_mhtml(stream: BinaryIO, path: str, limits: Limits, encoding: str | None
     `encoding` is that of the file if it was text already (a string in JSON): then it is that of all parts without a transfer encoding.
     A file that ends inside the page gives what is there and a Failure; one without a page, or beyond the limits, a Failure alone.
     """
-    data = read_whole(stream, path, limits)
-    if isinstance(data, CleaningError):
-        yield Failure(path, data)
+    whole = read_whole(stream, path, limits)
+    if isinstance(whole, CleaningError):
+        yield Failure(path, whole)
         return
+    data = whole.data
     if b"\n" not in data[:_MAX_HEADERS]:  # an old Macintosh wrote it
         data = data.replace(b"\r", b"\n")
     begin = len(data) - len(data.removeprefix(b"\xef\xbb\xbf").lstrip())

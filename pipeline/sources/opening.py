@@ -11,6 +11,7 @@ from pipeline.sources.jsonl import read_jsonl, read_table
 from pipeline.sources.mhtml import read_mhtml
 from pipeline.sources.record import Failure, FieldNames, Limits, RawRecord, Records, Tally
 from pipeline.sources.sniff import SNIFFED, refuse, sniff
+from pipeline.sources.tables import OPTION, is_other_table
 from pipeline.sources.warc import read_warc
 
 _MAX_LAYERS = 3
@@ -26,11 +27,11 @@ def read_records(
     """
     limits, tally, names = limits or Limits(), tally or Tally(), names or FieldNames()
     try:
-        kind, opened = unpacked(stream, path, limits)
+        kind, opened = unpacked(stream, path, limits, names.content)
         if kind == "jsonl":
             yield from read_jsonl(opened, path, names, limits)
         elif kind == "table":
-            yield from read_table(opened, path, names, limits)
+            yield from read_table(opened, path, names, limits, tally)
         elif kind == "warc":
             yield from read_warc(opened, path, limits, tally)
         elif kind == "mhtml":
@@ -58,17 +59,25 @@ def read_file(
         yield from read_records(stream, path, names=names, limits=limits, tally=tally)
 
 
-def unpacked(stream: BinaryIO, path: str, limits: Limits) -> tuple[str, BufferedReader]:
-    """Return what a stream holds below its compression, in the words of `sniff`, and the stream of that; raises SourceError."""
+def unpacked(stream: BinaryIO, path: str, limits: Limits, column: str | None = None) -> tuple[str, BufferedReader]:
+    """Return what a stream holds below its compression, in the words of `sniff`, and the stream of that; raises SourceError.
+
+    `column` is the one that holds a table's texts, if the caller names it.
+    """
     name = path
     for _ in range(_MAX_LAYERS):
         head, opened = _peek(stream)
-        kind = sniff(head, name)
+        kind = sniff(head, name, column)
         if kind not in ("gzip", "zstd"):
             return kind, opened
         stream = unpack(opened, kind, path, limits)
-        name = name.removesuffix(next((end for end in _ENDINGS if name.lower().endswith(end)), ""))
+        name = _bare(name)
     raise SourceError(f"packed more than {_MAX_LAYERS} times", where=path, hint="unpack it first")
+
+
+def _bare(name: str) -> str:
+    """A file's name without the ending of its compression."""
+    return name.removesuffix(next((end for end in _ENDINGS if name.lower().endswith(end)), ""))
 
 
 def _peek(stream: BinaryIO) -> tuple[bytes, BufferedReader]:
@@ -109,7 +118,9 @@ class _Joined(RawIOBase):
 
 
 def _document(stream: BinaryIO, path: str, kind: str, limits: Limits, tally: Tally) -> RawRecord | Failure:
-    data = read_whole(stream, path, limits, tally)
-    if isinstance(data, CleaningError):
-        return Failure(path, data)
-    return RawRecord(data, path, media_type="text/html" if kind == "html" else "text/plain")
+    found = read_whole(stream, path, limits, tally)
+    if isinstance(found, CleaningError):
+        return Failure(path, found)
+    if kind == "text" and is_other_table(found.data, _bare(path)):
+        tally.skipped[f"header of a table without a column of texts, read as plain text as a whole ({OPTION} names the column)"] += 1
+    return RawRecord(found.data, path, cut=found.cut, media_type="text/html" if kind == "html" else "text/plain")

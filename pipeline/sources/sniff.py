@@ -64,7 +64,7 @@ _HINTS = {
 }
 # The tags by which the MIME Sniffing standard knows HTML, and those that fragments begin with.
 _MARKUP = regex.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,20}<(?:!doctype\s+(?:html|wml)|(?:html|wml|head|body|script|style|title|meta|link|iframe|h[1-6]|div|font|"
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,20}<(?:!doctype\s+(?:html|wml)|(?:rss|rdf:RDF|feed(?=\s[^>]{0,200}xmlns)|html|wml|head|body|script|style|title|meta|link|iframe|h[1-6]|div|font|"
     rb"table|tbody|tr|td|a|br|p|span|b|i|ul|ol|li|center|base|img|form|section|article|main|nav|header|footer|strong|pre|frameset|noscript)(?=[\s/>]))",
     regex.IGNORECASE | regex.DOTALL,
 )
@@ -81,10 +81,10 @@ _HIGH = bytes((0x00, 0x20, 0x30, 0xFE, 0xFF, *range(0x4E, 0xA0)))
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 12, 13, 27))
 
 
-def sniff(head: bytes, name: str = "") -> str:
+def sniff(head: bytes, name: str = "", column: str | None = None) -> str:
     """Return what a file's first bytes are: `gzip zstd warc jsonl table mhtml html text` (`jsonl`: any JSON objects; `table`: CSV with texts), or a name that `refuse` explains.
 
-    `name` is the file's; it decides only between HTML, text and a table.
+    `name` is the file's; it decides only between HTML, text and a table. `column` is that of a table's texts, if the caller knows it.
     """
     head = head[:SNIFFED]
     for signature, kind in _SIGNATURES:
@@ -106,7 +106,7 @@ def sniff(head: bytes, name: str = "") -> str:
         return "warc"
     if begins_json(start):
         return "jsonl"
-    if is_table(head, name):
+    if is_table(head, name, column):
         return "table"
     return "html" if is_html(plain, name) else "text"
 

@@ -19,7 +19,7 @@ _COMMENT = ClassWords({
     "guestbook": r"(?<![a-z])guestbook",
 })  # fmt: skip
 _ASIDE = ClassWords({
-    "recirc recommend trending popular xgyd xiangguan tuijian paihang newsletter subscri signup sign-up sponsor outbrain taboola": "",
+    "recirc recommend trending popular xgyd xiangguan tuijian paihang newsletter signup sign-up sponsor outbrain taboola": "",
     "sharing addthis social breadcrumb masthead siteheader site-header topbar top-bar topnav top-nav toolbar utility": "",
     "cookie consent gdpr popup modal skiplink skip-link pagination pager pagenav copyright postnav post-nav": "",
     "buttonwrap button-wrap byline dateline timestamp captioncredit caption-credit photocredit photo-credit": "",
@@ -30,8 +30,12 @@ _ASIDE = ClassWords({
     "ad": r"(?<![a-z\d])(?:ad|ads|advert\w{0,12})(?![a-z])", "share": r"(?<![a-z])share(?![a-z]{3})",
     "crumb": r"(?<![a-z])crumbs?(?![a-z])", "bar": r"(?<!(?:with|has|no|without)[-_]?)side-?bar", "side": r"(?<![a-z])side[-_]?(?:nav|menu)",
     "nav": r"(?<![a-z])nav(?:bar|igation|-|_|\b)", "menu": r"(?<![a-z])menu(?![a-z-]{0,20}item-?(?:desc|price))",
+    "subscri": r"subscri(?!ber[-_]?(?:only|preview|content|body))",  # which is the article
+    "toc": r"(?<!(?:with|has|no|show)[-_])(?<![a-z])toc(?=$|\s|[-_](?:container|list|box|wrap|mobile|title))(?![a-z])",
+    "contents": r"table-?of-?contents(?![a-z])", "catalog": r"lemma-?catalog",
     "foot": r"(?<![a-z])foot(?:er|_)",
-    "post article entry": r"(?<![a-z])(?:post|article|entry)-?(?:tags?|footer|tools|utility)(?![a-z])",
+    "post article entry": r"(?<![a-z])(?:post|article|entry)-?(?:tags?|footer|tools|utility)(?![a-z])|(?<![a-z])post-?(?:buttons|actions|controls)(?![a-z])",
+    "message": r"(?<![a-z])message-?(?:buttons|actions|controls)(?![a-z])",
     "author": r"author-?(?:bio|box|info|card)|about-?(?:the-)?author",
 })  # fmt: skip
 _CAPTION = ClassWords({

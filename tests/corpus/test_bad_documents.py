@@ -41,12 +41,14 @@ def planned(raw: Path, out: Path, **chosen: Any) -> Mapping[str, int]:
 def test_bad_files_become_records_and_the_others_are_cleaned(raw: Path, out: Path, clean: Clean) -> None:
     (raw / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9)
     (raw / "empty.txt").write_bytes(b"")
+    (raw / "head.txt.gz").write_bytes(gzip.compress(speech(1).encode())[:10])
     (raw / "cut.txt.gz").write_bytes(gzip.compress(speech(1).encode())[:-20])
     summary = clean()
-    assert [(path, code) for path, code, _ in summary.failures] == [("cut.txt.gz", "unreadable"), ("picture.txt", "unsupported-format")]
-    assert (summary.ok, summary.failed, summary.documents) == (False, 2, 7)
-    assert summary.flags["no_body"] == 1
-    assert quarantined(out) == ["cut.txt.gz.json", "picture.txt.json"]
+    assert [(path, code) for path, code, _ in summary.failures] == [("head.txt.gz", "unreadable"), ("picture.txt", "unsupported-format")]
+    assert (summary.ok, summary.failed, summary.documents) == (False, 2, 8)
+    assert (summary.flags["no_body"], summary.flags["truncated"]) == (1, 1)
+    assert summary.skipped == {"end of a compressed file that was cut short": 1}
+    assert quarantined(out) == ["head.txt.gz.json", "picture.txt.json"]
     assert record(out, "picture.txt")["code"] == "unsupported-format"
     assert "image" in record(out, "picture.txt")["message"]
 

@@ -14,6 +14,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import clean
 from pipeline.sources import (
     Failure,
     Found,
@@ -135,12 +136,29 @@ def test_a_container_that_expands_without_end_is_refused() -> None:
     assert len(records) < 80
 
 
-@pytest.mark.parametrize("cut", [10, 25])
-def test_broken_compression_is_a_failure(cut: int) -> None:
-    for packed in (gzip.compress(SPEECH), zstandard.ZstdCompressor().compress(SPEECH)):
-        (failure,) = read_records(io.BytesIO(packed[:cut]), "a.gz")
-        assert isinstance(failure, Failure)
-        assert failure.error.code == "unreadable"
+@pytest.mark.parametrize("packed", [gzip.compress(SPEECH)[:10], gzip.compress(SPEECH)[:10] + b"\xff" * 20, zstandard.ZstdCompressor().compress(SPEECH)[:9]], ids=["gzip", "broken", "zstd"])
+def test_compression_that_gives_nothing_is_a_failure(packed: bytes) -> None:
+    (failure,) = read_records(io.BytesIO(packed), "a.gz")
+    assert isinstance(failure, Failure)
+    assert failure.error.code == "unreadable"
+
+
+LONG = "".join(f"第{i}号航标灯在{i * 37 % 101}海里外，值班员{i * 53 % 89}时记录了一次。\n" for i in range(3000)).encode()
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.ZstdCompressor().compress], ids=["gzip", "zstd"])
+@pytest.mark.parametrize("rest", [b"", b"\xff" * 5000], ids=["cut", "broken"])
+def test_of_a_compressed_document_that_was_cut_short_what_is_there_is_read(pack: Callable[[bytes], bytes], rest: bytes) -> None:
+    packed = pack(LONG)
+    tally = Tally()
+    (record,) = read_records(io.BytesIO(packed[: len(packed) * 3 // 4] + rest), "a.txt.gz", tally=tally)
+    assert isinstance(record, RawRecord)
+    assert record.cut
+    if not rest:
+        assert LONG.startswith(record.data)
+        assert len(record.data) > len(LONG) // 2
+        assert "truncated" in clean(record.data, truncated=record.cut).flags
+    assert dict(tally.skipped) == {"end of a compressed file that was cut short": 1}
 
 
 def test_what_lies_below_the_packing_is_told() -> None:

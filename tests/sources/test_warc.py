@@ -137,9 +137,10 @@ def test_text_that_was_unpacked_before_it_was_stored_is_taken_as_it_is(encoding:
     [
         (("Content-Encoding", "gzip"), gzip.compress(NOISE)),
         (("Content-Encoding", "deflate"), zlib.compress(NOISE)),
+        (("Content-Encoding", "br"), brotlied(NOISE)),
         (("Transfer-Encoding", "chunked"), b"%x\r\n" % len(NOISE) + NOISE),
     ],
-    ids=["gzip", "deflate", "chunked"],
+    ids=["gzip", "deflate", "brotli", "chunked"],
 )
 def test_of_a_body_that_was_cut_short_what_is_there_is_read(header: tuple[str, str], packed: bytes) -> None:
     tally = Tally()

@@ -5,6 +5,8 @@ Without any repetition the first line is the title only if it reads like one and
 
 from __future__ import annotations
 
+import re
+
 from pipeline.draft import Draft
 from pipeline.rules.roles import OF_ANY_TEXT_JOINED
 from pipeline.rules.view import View, view_of
@@ -89,11 +91,16 @@ def _barest(text: str, *, headed: bool) -> str:
     return next((form for form in reversed(forms) if form.startswith(said + colon)), forms[-1]) if headed and colon else forms[-1]
 
 
+_COLUMN = re.compile(r"^[^:：]{0,12}(?:网|網|报|報|台|频道|頻道|新闻|新聞|快讯|动态|公告|通知|专题|首页|在线|[A-Za-z])\s?[:：]")
+"""What a window's title says before a colon if it names the site or a column of it."""
+
+
 def _from_evidence(draft: Draft) -> Draft:
     """A title that only the removed chrome knew: its barest form, most often named."""
     evidence = _evidence(draft) or _crumb(draft)
     stated = draft.findings.stated_title or ""
-    forms = [_barest(text, headed=text == stated) for text in evidence if undecorated(text)]
+    window = draft.findings.title_evidence[0] if draft.lines and draft.lines[0].context and draft.findings.title_evidence else ""
+    forms = [_barest(text, headed=text == stated or (text == window and not _COLUMN.search(text))) for text in evidence if undecorated(text)]
     forms = [text for text in forms if MIN_TITLE <= len(text) <= 2 * MAX_TITLE]
     if not forms:
         return draft
