@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape, unescape
-from itertools import islice
 
 import regex
 
@@ -16,7 +15,6 @@ from pipeline.readers.sites import BODY_MARK
 _FEED = regex.compile(r"\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<\?xml-stylesheet[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*){0,5}<(?:rss|feed|rdf:RDF)[\s>]", regex.IGNORECASE | regex.DOTALL)
 _HEAD = 4_000  # code points in which a feed says that it is one
 _ITEM = regex.compile(r"<(item|entry)(?:\s[^<>]{0,500})?>")
-_MOST = 2_000  # items
 _FIELDS = {
     "title": ("title",),
     "text": ("content:encoded", "content", "description", "summary"),
@@ -31,10 +29,10 @@ def feed_page(text: str) -> str | None:
     """Return a feed as the markup of a page, each item an article in the order of the feed; None for a text that is none, or has no items."""
     if not _FEED.match(text[:_HEAD]):
         return None
-    items = [{name: _field(item, tags) for name, tags in _FIELDS.items()} for item in islice(_items(text), _MOST)]
+    items = [{name: _field(item, tags) for name, tags in _FIELDS.items()} for item in _items(text)]
     if not items:
         return None
-    one = items[0] if len(items) == 1 else {"title": _field(text[: _HEAD].partition("<item")[0].partition("<entry")[0], ("title",))}
+    one = items[0] if len(items) == 1 else {"title": _field(text[:_HEAD].partition("<item")[0].partition("<entry")[0], ("title",))}
     names = (("title", "og:title"), ("published", "article:published_time"), ("author", "author"))
     head = "".join(f'<meta property="{tag}" content="{escape(one[name])}">' for name, tag in names if one.get(name))
     return f"<html><head>{head}</head><body>{''.join(map(_article, items))}</body></html>"

@@ -33,6 +33,8 @@ def test_of_many_items_every_text_is_kept() -> None:
     assert "性子急不得" in source
     cut = rss(ITEM, SECOND)[: rss(ITEM, SECOND).index("两种茶")]
     assert READERS["html"](cut).source.endswith("A & B")
+    long = rss(*(f"<item><title>第{number}渡</title></item>" for number in range(3000)))
+    assert READERS["html"](long).source.split("\n")[-1] == "第2999渡"
 
 
 def test_what_speaks_of_feeds_is_none() -> None:
