@@ -17,7 +17,6 @@ _LAYER = regex.compile(r"(?i:(?:text|txt|word)[-_]?layer)|^t m\w+ x\w+ h\w+ y")
 _LEAST = 6  # lines
 _LEAST_TEXT = 100  # code points
 _MOST_TEXT = 0.6  # share of the page's text from which on it is nothing but the layer
-_MOST = 20_000  # elements of one page that are looked at
 _PLACED = "div.t[class*=' y'], .reader-word-layer, span[style*=absolute], div[style*=absolute], p[style*=absolute]"
 _TOP = regex.compile(r"(?<![\w-])top\s*:\s*(-?[\d.]+\w*)", regex.IGNORECASE)
 _LEFT = regex.compile(r"(?<![\w-])left\s*:", regex.IGNORECASE)
@@ -36,7 +35,7 @@ def set_rows(tree: Tree) -> bool | None:
 
     Then what holds it has the attribute `BODY_MARK`. None if there is no such layer, and the tree is as it was.
     """
-    placed = [(node, row) for node in tree.css(_PLACED)[:_MOST] if (row := _row(node)) and _is_line(node)]
+    placed = [(node, row) for node in tree.css(_PLACED) if (row := _row(node)) and _is_line(node)]
     size = sum([len((node.text(deep=True) or "").strip()) for node, _ in placed])
     if len({row for _, row in placed}) < _LEAST or size < _LEAST_TEXT or tree.body is None:
         return None
