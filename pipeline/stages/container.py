@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 from operator import mul
 
-import regex
-
+from pipeline.scoring.class_words import ClassWords
 from pipeline.scoring.context import LineContext
 from pipeline.scoring.page_tree import PageTree
 
 _MARK = re.compile(r"[，。、；！？,;!?.](?<!\.(?=\S))")  # a class comes first, for which the search looks fast
-_ARTICLE_WORD = regex.compile(r"article|content|(?<![a-z])body|text|entry|post(?!er)|story|main|zoom|artibody|endtext|neirong|wenzhang", regex.IGNORECASE)
-_OTHER_WORD = regex.compile(
-    r"nav|menu|foot|side|comment|share|relat|recommend|hot|rank|(?<![a-z])ads?(?![a-z])|banner|login|crumb|pager|social|widget|popup|modal|"
-    r"subscri|promo|sponsor|cookie|newsletter|qrcode|disqus|masthead",
-    regex.IGNORECASE,
-)
+_ARTICLE_WORDS = ClassWords({
+    "article content text entry story main zoom artibody endtext neirong wenzhang": "", "body": r"(?<![a-z])body", "post": r"post(?!er)",
+})  # fmt: skip
+_OTHER_WORDS = ClassWords({
+    "nav menu foot side comment share relat recommend hot rank banner login crumb pager social widget popup modal": "",
+    "subscri promo sponsor cookie newsletter qrcode disqus masthead": "", "ad": r"(?<![a-z])ads?(?![a-z])",
+})  # fmt: skip
 # Elements that hold lines of text of their own; in others (p, h2, li) a line is a paragraph of the element above.
 _HOLDERS = frozenset(("div", "td", "section", "article", "center", "form", "body", "main"))
 _LEAST = 25.0  # width of a line that votes
@@ -64,6 +64,6 @@ def names_article(words: str) -> bool:
 @lru_cache(maxsize=10_000)
 def _favour(tag: str, words: str) -> float:
     favour = 0.4 if tag in _FAR else 1.0
-    if words and _OTHER_WORD.search(words):
+    if words and _OTHER_WORDS.stand_in(words):
         favour *= 0.5
-    return favour * 1.25 if words and _ARTICLE_WORD.search(words) else favour
+    return favour * 1.25 if words and _ARTICLE_WORDS.stand_in(words) else favour

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
+from pipeline.scoring.class_words import ClassWords
 from pipeline.scoring.page_tree import PageTree
 
 if TYPE_CHECKING:
     from pipeline.stages.page_lines import PageLines
 
-_NOTES = regex.compile(r"(?<![a-z])(?:foot-?|end-?)notes?(?![a-z])|(?<![a-z])(?:article-?|lemma-?)?references?(?:-?list)?(?![a-z-])|(?<![a-z])ref-?list(?![a-z])", regex.IGNORECASE)
+_NOTES = ClassWords({
+    "note": r"(?<![a-z])(?:foot-?|end-?)notes?(?![a-z])",
+    "ref": r"(?<![a-z])(?:article-?|lemma-?)?references?(?:-?list)?(?![a-z-])|(?<![a-z])ref-?list(?![a-z])",
+})  # fmt: skip
 _HOLDERS = frozenset(("ol", "ul", "dl", "div", "section"))
 _REACH = 3  # lines between such a list and the article over it
 _LEAST = 4  # code points; a note of less is a counter
@@ -53,4 +55,4 @@ def _is_under(tree: PageTree, node: int, first: int, kept: Sequence[bool]) -> bo
 
 @lru_cache(maxsize=10_000)
 def _names_notes(words: str) -> bool:
-    return _NOTES.search(words) is not None
+    return _NOTES.stand_in(words)
