@@ -71,8 +71,8 @@ def test_the_title_of_the_first_of_several_texts_is_no_menu(mode: str) -> None:
 
 
 def test_the_head_of_a_part_stays_among_chrome() -> None:
-    head = "手机阅读\n春灌用水协议书(3篇)\n格式:DOC 上传日期:2023-01-13 11:06:16 页码:8\n2023-01-13 11:06:16    小编:ZTFB"
-    offer = "在日常的学习、工作、生活中，肯定对各类范文都很熟悉吧。下面是小编为大家收集的优秀范文，供大家参考借鉴，希望可以帮助到有需要的朋友。"
+    head = "手机阅读\n春灌用水协议书(3篇)\n格式:DOC 上传日期:2022-04-05 08:30:00 页码:8\n2022-04-05 08:30:00    小编:CGYS"
+    offer = "说到用水协议，村里人都不陌生。以下是小编为大家整理的几篇范文，供大家参考，希望对您有所帮助。"
     document = clean(f"{head}\n{offer}\n有关春灌用水协议书(精)一\n地址:\n法定代表人: 联系电话:\n{BODY}\n{MORE}\n{BODY}{MORE}")
     assert document.text.startswith("有关春灌用水协议书(精)一\n地址:")
 
